@@ -1,0 +1,72 @@
+namespace GovernanceConsole.Identity;
+
+/// <summary>What kind of actor a change comes from.</summary>
+public enum ActorKind
+{
+    Person,
+
+    /// <summary>A scheduled job, by name.</summary>
+    Job,
+
+    /// <summary>The operating-system user of a command-line verb. May import, migrate and export; decides nothing.</summary>
+    CommandLine,
+
+    /// <summary>A key of the HTTP API.</summary>
+    ApiKey,
+}
+
+/// <summary>Facts about the sign-in behind an act; the policy on fresh sign-in reads them.</summary>
+/// <param name="At">When the person proved themselves, as the identity provider says (<c>auth_time</c>).</param>
+/// <param name="Method">The method class (<c>acr</c>), or the name of the development sign-in.</param>
+/// <param name="SessionHash">A hash of the session, base64; null for actors without a session.</param>
+public sealed record SignIn(DateTimeOffset At, string Method, string? SessionHash);
+
+/// <summary>For whom an actor acts, and by which delegation.</summary>
+/// <param name="Principal">The person who delegated.</param>
+/// <param name="Grant">The delegation's number.</param>
+public sealed record OnBehalfOf(PersonId Principal, string Grant);
+
+/// <summary>
+/// Who acts. Roles are deliberately not trusted from here when something changes: the write road reads them again in
+/// the transaction that decides (B-01).
+/// </summary>
+public sealed record Actor
+{
+    private Actor(ActorKind kind, string name) => (Kind, Name) = (kind, name);
+
+    public ActorKind Kind { get; }
+
+    /// <summary>The name of the job, the operating-system user or the key; for people the name when they signed in.</summary>
+    public string Name { get; }
+
+    /// <summary>The person; null for machines.</summary>
+    public PersonId? Person { get; private init; }
+
+    /// <summary>For whom; null when acting for oneself.</summary>
+    public OnBehalfOf? OnBehalfOf { get; init; }
+
+    /// <summary>The sign-in behind the act; null for machines.</summary>
+    public SignIn? SignIn { get; init; }
+
+    /// <summary>
+    /// The roles read when the circuit was last revalidated. Decides what is shown, never what is changed.
+    /// </summary>
+    public IReadOnlySet<Role> KnownRoles { get; init; } = new HashSet<Role>();
+
+    /// <summary>How the act came in: <c>ui</c>, <c>api</c>, <c>job</c>, <c>cli</c>.</summary>
+    public string Via => Kind switch
+    {
+        ActorKind.Person => "ui",
+        ActorKind.Job => "job",
+        ActorKind.CommandLine => "cli",
+        ActorKind.ApiKey => "api",
+    };
+
+    public static Actor ForPerson(PersonId person, string name) => new(ActorKind.Person, name) { Person = person };
+
+    public static Actor ForJob(string name) => new(ActorKind.Job, name);
+
+    public static Actor ForCommandLine(string operatingSystemUser) => new(ActorKind.CommandLine, operatingSystemUser);
+
+    public bool KnowsRole(Role role) => KnownRoles.Contains(role);
+}
