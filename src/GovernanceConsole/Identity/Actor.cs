@@ -18,8 +18,9 @@ public enum ActorKind
 /// <summary>Facts about the sign-in behind an act; the policy on fresh sign-in reads them.</summary>
 /// <param name="At">When the person proved themselves, as the identity provider says (<c>auth_time</c>).</param>
 /// <param name="Method">The method class (<c>acr</c>), or the name of the development sign-in.</param>
-/// <param name="SessionHash">A hash of the session, base64; null for actors without a session.</param>
-public sealed record SignIn(DateTimeOffset At, string Method, string? SessionHash);
+/// <param name="Issuer">Who vouched for the person: the provider's issuer, or <c>development</c>.</param>
+/// <param name="SessionHash">SHA-256 of the session's id; null for actors without a session.</param>
+public sealed record SignIn(DateTimeOffset At, string Method, string Issuer, byte[]? SessionHash);
 
 /// <summary>For whom an actor acts, and by which delegation.</summary>
 /// <param name="Principal">The person who delegated.</param>

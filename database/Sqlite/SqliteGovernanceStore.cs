@@ -1,0 +1,105 @@
+using System.Globalization;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace GovernanceConsole.Sqlite;
+
+/// <summary>
+/// The console's database as one SQLite file, written by one process. The process that opens it to write holds a lock
+/// file beside it; readers are connections that cannot write.
+/// </summary>
+public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
+{
+    private readonly FileStream _writerLock;
+    private readonly SqliteWriter _writer;
+    private readonly PooledDbContextFactory<SqliteGovernanceDbContext> _readers;
+
+    private SqliteGovernanceStore(FileStream writerLock, SqliteWriter writer, PooledDbContextFactory<SqliteGovernanceDbContext> readers) =>
+        (_writerLock, _writer, _readers) = (writerLock, writer, readers);
+
+    /// <summary>Opens the file to write, creating it and bringing its schema up to date.</summary>
+    /// <exception cref="SchemaException">Another process writes to it, or it is not a database of this version.</exception>
+    public static SqliteGovernanceStore Open(SqliteOptions options, TimeProvider clock)
+    {
+        var file = Path.GetFullPath(options.File);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var writerLock = TakeWriterLock(file);
+        try
+        {
+            var connection = OpenWriting(file);
+            SqliteSchema.BringUpToDate(connection, clock);
+            return new SqliteGovernanceStore(
+                writerLock,
+                new SqliteWriter(connection, options),
+                new PooledDbContextFactory<SqliteGovernanceDbContext>(ReaderOptions(file)));
+        }
+        catch
+        {
+            writerLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    Task<T> IGovernanceStore.WriteAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(work, cancellationToken);
+
+    /// <inheritdoc/>
+    GovernanceDbContext IGovernanceStore.OpenForReading() => _readers.CreateDbContext();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _writerLock.DisposeAsync();
+    }
+
+    internal static DbContextOptions<SqliteGovernanceDbContext> ReaderOptions(string file) =>
+        new DbContextOptionsBuilder<SqliteGovernanceDbContext>()
+            .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString())
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .AddInterceptors(new RefuseToSave())
+            .Options;
+
+    private static SqliteConnection OpenWriting(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            Pooling = false, // a pooled connection comes back with the last user's pragmas
+            ForeignKeys = true,
+            RecursiveTriggers = true, // else INSERT OR REPLACE deletes past the delete triggers
+        }.ToString());
+        connection.Open();
+        using var pragmas = connection.CreateCommand();
+        pragmas.CommandText = """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA trusted_schema = OFF;
+            PRAGMA cache_size = -65536;
+            PRAGMA temp_store = MEMORY;
+            """;
+        pragmas.ExecuteNonQuery();
+        return connection;
+    }
+
+    private static FileStream TakeWriterLock(string file)
+    {
+        try
+        {
+            var stream = new FileStream($"{file}.writer", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            stream.SetLength(0);
+            stream.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            stream.Flush();
+            return stream;
+        }
+        catch (IOException)
+        {
+            throw new SchemaException($"Another process is writing to {Path.GetFileName(file)}. Stop it first: only one may write.");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace GovernanceConsole.Sqlite;
+
+/// <summary>Where the file is and how the writer batches.</summary>
+public sealed class SqliteOptions
+{
+    /// <summary>The database file. Created with its folder when it is not there.</summary>
+    public required string File { get; init; }
+
+    /// <summary>How many waiting commands share one commit. 64 is where the curve flattens on two cores.</summary>
+    public int CommandsPerCommit { get; init; } = 64;
+
+    /// <summary>How many commands may wait. A caller beyond that waits for a place.</summary>
+    public int QueueLength { get; init; } = 1024;
+}

@@ -1,0 +1,192 @@
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace GovernanceConsole.Sqlite;
+
+/// <summary>
+/// The prepared statements of the writer: transaction control, ledger rows, heads and command results. They run for
+/// every command, so they do not pass through the object mapper.
+/// </summary>
+internal sealed class SqliteStatements : IDisposable
+{
+    private readonly Dictionary<LedgerStream, LedgerHead> _heads = [];
+    private readonly Dictionary<LedgerStream, LedgerHead> _headsAtSavepoint = [];
+    private readonly HashSet<LedgerStream> _moved = [];
+    private readonly SqliteConnection _connection;
+    private readonly List<SqliteCommand> _all = [];
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _savepoint;
+    private readonly SqliteCommand _release;
+    private readonly SqliteCommand _rollbackTo;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _findAnswer;
+    private readonly SqliteCommand _storeAnswer;
+    private readonly SqliteCommand _insertEntry;
+    private readonly SqliteCommand _insertPrivate;
+    private readonly SqliteCommand _findState;
+    private readonly SqliteCommand _storeState;
+    private readonly SqliteCommand _nextNumber;
+    private readonly SqliteCommand _readHead;
+    private readonly SqliteCommand _writeHead;
+
+    public SqliteStatements(SqliteConnection connection)
+    {
+        _connection = connection;
+        _begin = Prepare("BEGIN IMMEDIATE");
+        _savepoint = Prepare("SAVEPOINT command");
+        _release = Prepare("RELEASE command");
+        _rollbackTo = Prepare("ROLLBACK TO command");
+        _commit = Prepare("COMMIT");
+        _findAnswer = Prepare("SELECT use_case, request_hash, answer, at FROM command_results WHERE command_id = $1", 1);
+        _storeAnswer = Prepare("INSERT INTO command_results (command_id, use_case, request_hash, answer, at) VALUES ($1, $2, $3, $4, $5)", 5);
+        _insertEntry = Prepare(
+            "INSERT INTO ledger_entries (ledger, idx, entry_id, type, at, object_kind, object_id, actor_id, command_id, body, leaf_hash) "
+            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            11);
+        _insertPrivate = Prepare("INSERT INTO ledger_private (ledger, idx, field, salt, value) VALUES ($1, $2, $3, $4, $5)", 5);
+        _findState = Prepare("SELECT state FROM ledger_objects WHERE object_id = $1", 1);
+        _storeState = Prepare(
+            "INSERT INTO ledger_objects (object_kind, object_id, version, state, state_hash) VALUES ($1, $2, $3, $4, $5) "
+            + "ON CONFLICT (object_id) DO UPDATE SET version = excluded.version, state = excluded.state, state_hash = excluded.state_hash",
+            5);
+        _nextNumber = Prepare(
+            "INSERT INTO number_series (series, last) VALUES ($1, 1) ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last",
+            1);
+        _readHead = Prepare("SELECT name, size, frontier, last_leaf FROM ledger_heads WHERE ledger = $1", 1);
+        _writeHead = Prepare("UPDATE ledger_heads SET size = $2, frontier = $3, root = $4, last_leaf = $5 WHERE ledger = $1", 5);
+    }
+
+    public bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+
+    public SqliteConnection Connection => _connection;
+
+    public void Begin() => _begin.ExecuteNonQuery();
+
+    public void Savepoint()
+    {
+        _headsAtSavepoint.Clear();
+        foreach (var (stream, head) in _heads)
+            _headsAtSavepoint[stream] = head;
+        _savepoint.ExecuteNonQuery();
+    }
+
+    public void Release() => _release.ExecuteNonQuery();
+
+    public void RollbackToSavepoint()
+    {
+        _rollbackTo.ExecuteNonQuery();
+        _heads.Clear();
+        foreach (var (stream, head) in _headsAtSavepoint)
+            _heads[stream] = head;
+    }
+
+    public void Commit()
+    {
+        _commit.ExecuteNonQuery();
+        _moved.Clear();
+    }
+
+    /// <summary>After a failed commit: nothing is kept, and the heads are read again.</summary>
+    public void RollbackAll()
+    {
+        _heads.Clear();
+        _moved.Clear();
+        if (!IsInTransaction)
+            return;
+        using var rollback = _connection.CreateCommand();
+        rollback.CommandText = "ROLLBACK";
+        rollback.ExecuteNonQuery();
+    }
+
+    /// <summary>The heads move once for a whole group commit, in its transaction.</summary>
+    public void FlushHeads()
+    {
+        foreach (var head in _moved.Select(stream => _heads[stream]))
+            Run(_writeHead, (long)head.Ledger, head.Frontier.Size, head.Frontier.ToBytes(), head.Frontier.Root(), head.LastLeaf);
+    }
+
+    /// <summary>A copy of the head: whoever appends to it hands it back with the rows.</summary>
+    public LedgerHead Head(LedgerStream stream)
+    {
+        if (!_heads.TryGetValue(stream, out var head))
+        {
+            Bind(_readHead, (long)stream);
+            using var reader = _readHead.ExecuteReader();
+            if (!reader.Read())
+                throw new InvalidOperationException($"The database has no head for the ledger of {stream}; it was not created by its scripts.");
+            head = new LedgerHead(stream, reader.GetString(0), MerkleFrontier.Restore(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)), reader.GetFieldValue<byte[]>(3));
+            _heads[stream] = head;
+        }
+
+        return head with { Frontier = head.Frontier.Clone() };
+    }
+
+    public void WriteEntries(LedgerHead newHead, IReadOnlyList<LedgerRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            Run(
+                _insertEntry, (long)row.Ledger, row.Idx, Bytes(row.EntryId), row.Type, row.At.ToUnixTimeMilliseconds(), row.ObjectKind,
+                Bytes(row.ObjectId), Bytes(row.ActorId), Bytes(row.CommandId), row.Body, row.LeafHash);
+            foreach (var secret in row.Private)
+                Run(_insertPrivate, (long)row.Ledger, row.Idx, secret.Field, secret.Salt, secret.Value);
+        }
+
+        _heads[newHead.Ledger] = newHead;
+        _moved.Add(newHead.Ledger);
+    }
+
+    public StoredAnswer? FindAnswer(Guid commandId)
+    {
+        Bind(_findAnswer, Bytes(commandId));
+        using var reader = _findAnswer.ExecuteReader();
+        return reader.Read()
+            ? new StoredAnswer(reader.GetString(0), reader.GetFieldValue<byte[]>(1), reader.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)))
+            : null;
+    }
+
+    public void StoreAnswer(Guid commandId, StoredAnswer answer) =>
+        Run(_storeAnswer, Bytes(commandId), answer.UseCase, answer.RequestHash, answer.Answer, answer.At.ToUnixTimeMilliseconds());
+
+    public byte[]? FindState(Guid objectId)
+    {
+        Bind(_findState, Bytes(objectId));
+        return _findState.ExecuteScalar() as byte[];
+    }
+
+    public void StoreState(string kind, Guid id, long version, byte[] state, byte[] hash) =>
+        Run(_storeState, kind, Bytes(id), version, state, hash);
+
+    public long NextNumber(string series)
+    {
+        Bind(_nextNumber, series);
+        return (long)_nextNumber.ExecuteScalar()!;
+    }
+
+    public void Dispose() => _all.ForEach(c => c.Dispose());
+
+    private static byte[]? Bytes(Guid? id) => id?.ToByteArray(bigEndian: true);
+
+    private static void Run(SqliteCommand command, params ReadOnlySpan<object?> values)
+    {
+        Bind(command, values);
+        command.ExecuteNonQuery();
+    }
+
+    private static void Bind(SqliteCommand command, params ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+    }
+
+    private SqliteCommand Prepare(string sql, int parameters = 0)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 1; i <= parameters; i++)
+            command.Parameters.AddWithValue($"${i}", DBNull.Value);
+        _all.Add(command);
+        return command;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Threading.Channels;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace GovernanceConsole.Sqlite;
+
+/// <summary>
+/// The one connection that writes, fed by a bounded queue. Waiting commands share a transaction, a savepoint each, and
+/// are answered after its commit, so a disk flush is paid once for up to 64 of them. The same connection runs the
+/// checkpoints of the write-ahead log: with one writer the reset race of this SQLite version cannot occur.
+/// </summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    private readonly Channel<Command> _queue;
+    private readonly SqliteConnection _connection;
+    private readonly PooledDbContextFactory<SqliteGovernanceDbContext> _contexts;
+    private readonly SqliteStatements _statements;
+    private readonly int _commandsPerCommit;
+    private readonly Task _loop;
+
+    public SqliteWriter(SqliteConnection connection, SqliteOptions options)
+    {
+        _connection = connection;
+        _commandsPerCommit = options.CommandsPerCommit;
+        _queue = Channel.CreateBounded<Command>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
+        _contexts = new PooledDbContextFactory<SqliteGovernanceDbContext>(
+            new DbContextOptionsBuilder<SqliteGovernanceDbContext>().UseSqlite(connection).Options,
+            poolSize: 4);
+        _statements = new SqliteStatements(connection);
+        _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+    }
+
+    public async Task<T> WriteAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var command = new Command<T>(work, cancellationToken);
+        await _queue.Writer.WriteAsync(command, cancellationToken);
+        return await command.Answer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _loop;
+        _statements.Dispose();
+        await _connection.DisposeAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        var batch = new List<Command>(_commandsPerCommit);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (batch.Count < _commandsPerCommit && _queue.Reader.TryRead(out var command))
+                batch.Add(command);
+            await CommitTogetherAsync(batch);
+        }
+    }
+
+    private async Task CommitTogetherAsync(List<Command> batch)
+    {
+        try
+        {
+            _statements.Begin();
+            foreach (var command in batch)
+            {
+                if (command.IsAbandoned)
+                    continue;
+                await RunOneAsync(command);
+            }
+
+            _statements.FlushHeads();
+            _statements.Commit();
+        }
+        catch (Exception failure)
+        {
+            // Disk full, file gone: nothing of the batch is stored, and everyone hears so.
+            _statements.RollbackAll();
+            foreach (var command in batch)
+                command.Fail(failure);
+            return;
+        }
+
+        foreach (var command in batch)
+            command.Complete();
+    }
+
+    private async Task RunOneAsync(Command command)
+    {
+        _statements.Savepoint();
+        await using var context = await _contexts.CreateDbContextAsync();
+        context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        context.Database.AutoSavepointsEnabled = false;
+        try
+        {
+            await command.RunAsync(new SqliteWriteSession(context, _statements));
+            _statements.Release();
+        }
+        catch (Exception failure) when (_statements.IsInTransaction)
+        {
+            _statements.RollbackToSavepoint();
+            _statements.Release();
+            command.Fail(failure);
+        }
+    }
+
+    private abstract class Command(CancellationToken cancellationToken)
+    {
+        public bool IsAbandoned
+        {
+            get
+            {
+                if (cancellationToken.IsCancellationRequested)
+                    Fail(new OperationCanceledException(cancellationToken));
+                return cancellationToken.IsCancellationRequested;
+            }
+        }
+
+        public abstract Task RunAsync(IWriteSession session);
+
+        public abstract void Complete();
+
+        public abstract void Fail(Exception failure);
+    }
+
+    private sealed class Command<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken) : Command(cancellationToken)
+    {
+        private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+
+        public Task<T> Answer => _answer.Task;
+
+        public override async Task RunAsync(IWriteSession session) => _result = await work(session);
+
+        public override void Complete() => _answer.TrySetResult(_result!);
+
+        public override void Fail(Exception failure)
+        {
+            if (failure is OperationCanceledException canceled)
+                _answer.TrySetCanceled(canceled.CancellationToken);
+            else
+                _answer.TrySetException(failure);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.AuditLedger;
+
+/// <summary>
+/// One use case at work, inside the transaction that decides. Lives as long as the closure handed to
+/// <see cref="LedgeredChange"/>.
+/// </summary>
+internal sealed class Change(IWriteSession session, Type useCase, Actor actor, IReadOnlySet<Role> roles, DateTimeOffset now, OrganisationTime time)
+{
+    private readonly List<RecordedEvent> _events = [];
+
+    /// <summary>The only context that can save. Saved by the road, not by the use case.</summary>
+    public GovernanceDbContext Context => session.Context;
+
+    public Actor Actor => actor;
+
+    /// <summary>The person who acts. Only for use cases that people alone may do.</summary>
+    public PersonId ActingPerson => actor.Person ?? throw new InvalidOperationException($"{useCase.Name} is done by people, and {actor.Name} is none.");
+
+    /// <summary>The instant of the decision: one for everything the command writes.</summary>
+    public DateTimeOffset Now => now;
+
+    /// <summary>The calendar date of the decision in the organisation's zone.</summary>
+    public DateOnly Today => time.DateOf(now);
+
+    public OrganisationTime Time => time;
+
+    public IReadOnlyList<RecordedEvent> Events => _events;
+
+    /// <summary>True once a declared alternative of the use case has been met.</summary>
+    public bool IsAuthorised { get; private set; }
+
+    /// <summary>The object the act is about, for the entry of a refusal; null while unknown.</summary>
+    public (string Kind, Guid Id)? Subject { get; private set; }
+
+    public bool ActorHolds(Role role) => roles.Contains(role);
+
+    /// <summary>
+    /// Decides the permission by the relations the actor has to the object. Every use case whose declaration names a
+    /// relation calls this after loading the object and before any rule; the road refuses to commit without it.
+    /// </summary>
+    /// <returns>The refusal, or null where the actor may.</returns>
+    public Refusal? Authorise(params ReadOnlySpan<Relation> relations)
+    {
+        IsAuthorised = UseCaseAuthorisation.Allows(useCase, actor.Kind, roles, new HashSet<Relation>(relations.ToArray()));
+        return IsAuthorised ? null : new NotAllowed();
+    }
+
+    /// <summary>Names the object for the entry of a refusal.</summary>
+    public void IsAbout(ILedgered subject) =>
+        Subject = (LedgerFields.Of(Context.Entry(subject).Metadata).ObjectKind!, subject.LedgerId);
+
+    /// <summary>A version-7 id carrying the instant of the decision.</summary>
+    public TId NewId<TId>()
+        where TId : struct, IEntityId<TId> => TId.From(Guid.CreateVersion7(now));
+
+    /// <summary>The next number people see, such as <c>RP-0042</c>.</summary>
+    public async Task<string> NextNumberAsync(string prefix) => $"{prefix}-{await session.NextNumberAsync(prefix):0000}";
+
+    /// <summary>What happened to an object; its changed fields are found and written by the road.</summary>
+    public void Record(EventKind kind, ILedgered subject, params ReadOnlySpan<EventDetail> details)
+    {
+        IsAbout(subject);
+        _events.Add(new RecordedEvent(kind, subject, Object: null, [.. details]));
+    }
+
+    /// <summary>What happened to something the ledger knows by id only, such as an export.</summary>
+    public void Record(EventKind kind, string objectKind, Guid objectId, params ReadOnlySpan<EventDetail> details) =>
+        _events.Add(new RecordedEvent(kind, Subject: null, (objectKind, objectId), [.. details]));
+
+    /// <summary>Rows in bulk, written in the same transaction; the caller records one entry that covers them.</summary>
+    public Task BulkInsertAsync(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows) =>
+        session.BulkInsertAsync(table, columns, rows);
+
+    /// <summary>Loads a root by its key, or null.</summary>
+    public async Task<T?> FindAsync<T>(object key)
+        where T : class => await Context.FindAsync<T>(key);
+
+    internal void AllowWithoutRelation()
+    {
+        IsAuthorised = UseCaseAuthorisation.Allows(useCase, actor.Kind, roles, new HashSet<Relation>());
+    }
+
+    /// <param name="Subject">The tracked root; null for objects without state.</param>
+    /// <param name="Object">Kind and id where there is no root.</param>
+    internal sealed record RecordedEvent(EventKind Kind, ILedgered? Subject, (string Kind, Guid Id)? Object, IReadOnlyList<EventDetail> Details);
+}

@@ -1,0 +1,53 @@
+using GovernanceConsole.Identity;
+
+namespace GovernanceConsole.AuditLedger;
+
+/// <summary>The actor may not do this, or not to this object. The same words whether or not the object exists.</summary>
+public sealed record NotAllowed : Refusal
+{
+    public override string Sentence => "You may not do this here. If you should be able to, ask the governance team; the attempt was recorded.";
+
+    public override string Rule => "R-191";
+}
+
+/// <summary>The object is not there, or not for this actor: one answer for both.</summary>
+public sealed record NotFound(string What) : Refusal
+{
+    public override string Sentence => $"There is no such {What}, or it is not open to you.";
+}
+
+/// <summary>Somebody else changed the object between reading and deciding.</summary>
+public sealed record ChangedMeanwhile(string What) : Refusal
+{
+    public override string Sentence => $"The {What} was changed by somebody else meanwhile. Nothing was stored; look at it again and repeat.";
+}
+
+/// <summary>A command id that was accepted came again with other content.</summary>
+public sealed record CommandIdAlreadyUsed : Refusal
+{
+    public override string Sentence => "This form was already accepted with other content. Nothing was changed; open a fresh form.";
+}
+
+/// <summary>A field that must have content has none.</summary>
+public sealed record FieldIsEmpty(string FieldName, string Label) : Refusal
+{
+    public override string Sentence => $"{Label} is empty. Fill it in.";
+
+    public override string Field => FieldName;
+}
+
+/// <summary>A text is longer than what is stored.</summary>
+public sealed record TextIsTooLong(string FieldName, string Label, int Length, int Maximum) : Refusal
+{
+    public override string Sentence => $"{Label} has {Length} characters; at most {Maximum} are kept. Shorten it.";
+
+    public override string Field => FieldName;
+}
+
+/// <summary>A text holds characters that cannot be shown: control characters, or half of a surrogate pair.</summary>
+public sealed record TextHoldsUnreadableCharacters(string FieldName, string Label) : Refusal
+{
+    public override string Sentence => $"{Label} holds characters that cannot be shown. Type it again without them.";
+
+    public override string Field => FieldName;
+}

@@ -1,0 +1,158 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.AuditLedger;
+
+/// <summary>
+/// The one door through which anything changes. One transaction holds the business rows, their ledger entries, what
+/// is to be sent afterwards and the answer stored under the command id: no change without its entry, no entry without
+/// its change. A refused act changes nothing and is written down in the ledger of security events.
+/// </summary>
+public sealed class LedgeredChange
+{
+    private static readonly AsyncLocal<bool> Inside = new();
+
+    private static readonly Func<GovernanceDbContext, PersonId, Task<bool>> MayAct =
+        EF.CompileAsyncQuery((GovernanceDbContext context, PersonId person) =>
+            context.Set<Standing>().Any(s => s.Id == person && s.MayAct));
+
+    private static readonly Func<GovernanceDbContext, PersonId, IAsyncEnumerable<Role>> RolesHeld =
+        EF.CompileAsyncQuery((GovernanceDbContext context, PersonId person) =>
+            context.Set<RoleGrant>().Where(g => g.PersonId == person && g.EndedAt == null).Select(g => g.Role));
+
+    private readonly IGovernanceStore _store;
+    private readonly OrganisationTime _time;
+    private readonly RefusalCap _refusals;
+
+    internal LedgeredChange(IGovernanceStore store, OrganisationTime time, TimeProvider clock)
+    {
+        _store = store;
+        _time = time;
+        _refusals = new RefusalCap(clock);
+    }
+
+    /// <summary>Runs a use case.</summary>
+    /// <param name="useCase">The use case itself: its class carries the declaration of who may.</param>
+    /// <param name="commandId">The id made when the form opened.</param>
+    /// <param name="input">The whole input; the same id with other input is an error.</param>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="decide">Loads, authorises by relation, applies the rules, changes entities and records events. Only database awaits inside.</param>
+    /// <param name="cancellationToken">Gives up waiting for a turn; a command that has begun runs to its end.</param>
+    internal async Task<Outcome<T>> ExecuteAsync<TInput, T>(
+        object useCase,
+        CommandId commandId,
+        TInput input,
+        Actor actor,
+        Func<Change, Task<Outcome<T>>> decide,
+        CancellationToken cancellationToken)
+    {
+        if (Inside.Value)
+            throw new InvalidOperationException($"{useCase.GetType().Name} was called from inside another use case and would wait for itself.");
+
+        var name = useCase.GetType().Name;
+        var requestHash = HashOfRequest(name, actor, input);
+        return await _store.WriteAsync(
+            async session =>
+            {
+                Inside.Value = true;
+                try
+                {
+                    return await RunAsync(session, useCase.GetType(), commandId, requestHash, actor, decide);
+                }
+                finally
+                {
+                    Inside.Value = false;
+                }
+            },
+            cancellationToken);
+    }
+
+    private async Task<Outcome<T>> RunAsync<T>(
+        IWriteSession session, Type useCase, CommandId commandId, byte[] requestHash, Actor actor, Func<Change, Task<Outcome<T>>> decide)
+    {
+        if (await session.FindAnswerAsync(commandId.Value) is { } stored)
+        {
+            return stored.RequestHash.AsSpan().SequenceEqual(requestHash)
+                ? JsonSerializer.Deserialize<T>(stored.Answer)!
+                : new CommandIdAlreadyUsed();
+        }
+
+        var roles = await RolesOfAsync(session.Context, actor);
+        var change = new Change(session, useCase, actor, roles ?? new HashSet<Role>(), _time.Now, _time);
+        var outcome = roles is null || actor.OnBehalfOf is not null || !UseCaseAuthorisation.MightAllow(useCase, actor.Kind, roles)
+            ? new NotAllowed()
+            : await DecideAsync(session, commandId, change, decide);
+        if (outcome.IsAccepted)
+        {
+            await session.StoreAnswerAsync(commandId.Value, new StoredAnswer(useCase.Name, requestHash, JsonSerializer.Serialize(outcome.Value), change.Now));
+            return outcome;
+        }
+
+        await session.UndoAsync();
+        await WriteRefusalAsync(session, useCase, commandId, change, outcome.Refusals);
+        return outcome;
+    }
+
+    private static async Task<Outcome<T>> DecideAsync<T>(IWriteSession session, CommandId commandId, Change change, Func<Change, Task<Outcome<T>>> decide)
+    {
+        change.AllowWithoutRelation();
+        var outcome = await decide(change);
+        if (!outcome.IsAccepted)
+            return outcome;
+        if (!change.IsAuthorised)
+            throw new InvalidOperationException("The use case accepted without deciding the permission: it must call Authorise.");
+
+        try
+        {
+            await LedgerEntries.SaveWithEntriesAsync(session, change, commandId);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new ChangedMeanwhile("record");
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The roles held at this instant; null for somebody who may not act at all.</summary>
+    private static async Task<HashSet<Role>?> RolesOfAsync(GovernanceDbContext context, Actor actor)
+    {
+        var roles = new HashSet<Role>();
+        if (actor.Person is not { } person)
+            return roles;
+        if (!await MayAct(context, person))
+            return null;
+        await foreach (var role in RolesHeld(context, person))
+            roles.Add(role);
+        return roles;
+    }
+
+    private async Task WriteRefusalAsync(IWriteSession session, Type useCase, CommandId commandId, Change change, IReadOnlyList<Refusal> refusals)
+    {
+        if (!_refusals.MayWrite(LedgerEntries.LabelOf(change.Actor), out var leftOut))
+            return;
+
+        List<EventDetail> details =
+        [
+            EventDetail.Public("codes", refusals.Select(r => r.Code).Distinct(StringComparer.Ordinal).ToArray()),
+            EventDetail.Public("useCase", useCase.Name),
+            EventDetail.Private("sentence", string.Join(' ', refusals.Select(r => r.Sentence))),
+        ];
+        if (leftOut > 0)
+            details.Add(EventDetail.Public("leftOutBefore", leftOut));
+        await LedgerEntries.WriteAsync(session, change, commandId, [new LedgerEntries.Draft(LedgerEvents.ActRefused, change.Subject, Versions: null, [], details)]);
+    }
+
+    private static byte[] HashOfRequest<TInput>(string useCase, Actor actor, TInput input)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes((useCase, LedgerEntries.LabelOf(actor)), IncludeTupleFields));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(input));
+        return hash.GetHashAndReset();
+    }
+
+    private static readonly JsonSerializerOptions IncludeTupleFields = new() { IncludeFields = true };
+}

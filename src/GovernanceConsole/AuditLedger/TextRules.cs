@@ -1,0 +1,45 @@
+using System.Text;
+using GovernanceConsole.Identity;
+
+namespace GovernanceConsole.AuditLedger;
+
+/// <summary>What every stored text must satisfy, wherever it came from (I1, B-16).</summary>
+public static class TextRules
+{
+    /// <summary>One line: a name, a reference.</summary>
+    public const int Line = 200;
+
+    /// <summary>A paragraph or a few: a reason, a boundary section.</summary>
+    public const int Paragraph = 4000;
+
+    /// <summary>A text that must be there.</summary>
+    public static Refusal? Required(string field, string label, string? text, int maximum) =>
+        string.IsNullOrWhiteSpace(text) ? new FieldIsEmpty(field, label) : Optional(field, label, text, maximum);
+
+    /// <summary>A text that may be absent.</summary>
+    public static Refusal? Optional(string field, string label, string? text, int maximum)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if (text.Length > maximum)
+            return new TextIsTooLong(field, label, text.Length, maximum);
+        return IsReadable(text) ? null : new TextHoldsUnreadableCharacters(field, label);
+    }
+
+    /// <summary>The form in which a text is stored and hashed: composed (NFC), trimmed, line ends as one character.</summary>
+    public static string Clean(string text) => text.ReplaceLineEndings("\n").Trim().Normalize(NormalizationForm.FormC);
+
+    private static bool IsReadable(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                i++;
+            else if (char.IsSurrogate(c) || (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || c is '\uFFFE' or '\uFFFF')
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,38 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.Organisation;
+
+/// <param name="Name">The first person.</param>
+/// <param name="DirectoryKey">Their key in the personnel system.</param>
+/// <param name="Email">Null where unknown.</param>
+public sealed record FoundOrganisationInput(string Name, string DirectoryKey, string? Email);
+
+/// <summary>
+/// Opens an empty console: registers the first person with the roles that bring in everybody else. Only while nobody
+/// is registered, and only from the machine itself.
+/// </summary>
+[MayBeDoneBy(ActorKind.CommandLine)]
+public sealed class FoundOrganisation(LedgeredChange road)
+{
+    private static readonly Role[] FirstRoles = [Role.Governance, Role.PlatformAdministrator];
+
+    public Task<Outcome<PersonId>> ExecuteAsync(CommandId commandId, FoundOrganisationInput input, Actor actor, CancellationToken cancellationToken = default) =>
+        road.ExecuteAsync<FoundOrganisationInput, PersonId>(this, commandId, input, actor, async change =>
+        {
+            var refusals = PersonRules.CheckText(input.DirectoryKey, input.Name, input.Email);
+            if (await change.Context.Set<Person>().AnyAsync())
+                refusals.Add(new PeopleExistAlready());
+            if (refusals.Count > 0)
+                return refusals;
+
+            var facts = new PersonFacts(TextRules.Clean(input.Name), input.Email, DirectoryEntryKind.Individual, Engagement.Employee, null, null, null);
+            var person = Person.Register(change.NewId<PersonId>(), TextRules.Clean(input.DirectoryKey), facts);
+            change.Context.Add(person);
+            foreach (var role in FirstRoles)
+                change.Context.Add(RoleGrant.To(person.Id, role, change.NewId<RoleGrantId>(), change.Now));
+            change.Record(OrganisationEvents.OrganisationFounded, person);
+            return person.Id;
+        }, cancellationToken);
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GovernanceConsole.Organisation;
+
+public static class OrganisationSlice
+{
+    /// <summary>People, units, desks, vendors, systems and identity domains.</summary>
+    public static IServiceCollection AddOrganisation(this IServiceCollection services) => services
+        .AddSingleton<FoundOrganisation>()
+        .AddSingleton<RegisterPerson>()
+        .AddSingleton<GrantRole>()
+        .AddSingleton<EndRole>();
+}

@@ -1,0 +1,43 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.Organisation;
+
+/// <summary>A directory entry typed in, where no import brings it.</summary>
+public sealed record RegisterPersonInput(
+    string DirectoryKey,
+    string Name,
+    string? Email,
+    DirectoryEntryKind Kind = DirectoryEntryKind.Individual,
+    Engagement Engagement = Engagement.Employee,
+    PersonId? ManagerId = null,
+    OrganisationalUnitId? UnitId = null,
+    DateOnly? ContractEndsOn = null);
+
+/// <summary>Adds one person to the directory.</summary>
+[MayBeDoneBy(Role.Governance)]
+[MayBeDoneBy(Role.PlatformAdministrator)]
+public sealed class RegisterPerson(LedgeredChange road)
+{
+    public Task<Outcome<PersonId>> ExecuteAsync(CommandId commandId, RegisterPersonInput input, Actor actor, CancellationToken cancellationToken = default) =>
+        road.ExecuteAsync<RegisterPersonInput, PersonId>(this, commandId, input, actor, async change =>
+        {
+            var refusals = PersonRules.CheckText(input.DirectoryKey, input.Name, input.Email);
+            if (refusals.Count > 0)
+                return refusals;
+
+            var key = TextRules.Clean(input.DirectoryKey);
+            if (await change.Context.Set<Person>().AnyAsync(p => p.DirectoryKey == key))
+                return new DirectoryKeyIsTaken(key);
+            if (input.ManagerId is { } manager && !await change.Context.Set<Person>().AnyAsync(p => p.Id == manager))
+                return new NotFound("person");
+
+            var facts = new PersonFacts(
+                TextRules.Clean(input.Name), input.Email, input.Kind, input.Engagement, input.ManagerId, input.UnitId, input.ContractEndsOn);
+            var person = Person.Register(change.NewId<PersonId>(), key, facts);
+            change.Context.Add(person);
+            change.Record(OrganisationEvents.PersonRegistered, person);
+            return person.Id;
+        }, cancellationToken);
+}

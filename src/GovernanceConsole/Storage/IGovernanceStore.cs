@@ -1,0 +1,93 @@
+namespace GovernanceConsole.Storage;
+
+/// <summary>
+/// What a database provider implements. Public so that the host can name it at start; its members are internal, so
+/// only the write road and the queries of this assembly can use it.
+/// </summary>
+public interface IGovernanceStore
+{
+    /// <summary>
+    /// Runs one command in a transaction that can write. The task completes after the commit: what it returns is stored.
+    /// If the work throws, nothing of it is kept and the exception comes back to the caller.
+    /// </summary>
+    internal Task<T> WriteAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken);
+
+    /// <summary>A context that cannot save and does not track.</summary>
+    internal GovernanceDbContext OpenForReading();
+}
+
+/// <summary>One command inside a write transaction.</summary>
+internal interface IWriteSession
+{
+    /// <summary>A fresh context on the writing connection.</summary>
+    GovernanceDbContext Context { get; }
+
+    /// <summary>Undoes all business rows of this command; entries appended afterwards are kept.</summary>
+    Task UndoAsync();
+
+    /// <summary>The stored answer of a command id; null when it was never accepted.</summary>
+    Task<StoredAnswer?> FindAnswerAsync(Guid commandId);
+
+    Task StoreAnswerAsync(Guid commandId, StoredAnswer answer);
+
+    /// <summary>
+    /// The end of a ledger: size, frontier, last leaf. On SQL Server this locks the head row, so it is asked for last.
+    /// The session owns it; appending to it is undone when the rows cannot be written.
+    /// </summary>
+    Task<LedgerHead> ReadHeadAsync(LedgerStream ledger);
+
+    /// <summary>Inserts entries and moves the head. The last write of a command.</summary>
+    Task WriteEntriesAsync(LedgerHead newHead, IReadOnlyList<LedgerRow> rows);
+
+    /// <summary>The canonical state of a ledgered object; null when the object has no entry yet.</summary>
+    Task<byte[]?> FindObjectStateAsync(string objectKind, Guid objectId);
+
+    Task StoreObjectStateAsync(string objectKind, Guid objectId, long version, byte[] state, byte[] stateHash);
+
+    /// <summary>The next number of a series, from 1. A rolled-back command gives its number back.</summary>
+    Task<long> NextNumberAsync(string series);
+
+    /// <summary>
+    /// Inserts many rows in the provider's fastest way. The rows are in the order of the columns; values are what the
+    /// mapping's converters make of them.
+    /// </summary>
+    Task BulkInsertAsync(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows);
+}
+
+/// <summary>The two ledgers: what was decided, and what was tried, read or exported.</summary>
+internal enum LedgerStream : short
+{
+    /// <summary>Every committed change.</summary>
+    Decisions = 1,
+
+    /// <summary>Refusals, exports, reveals. Rate-capped, so that being refused cannot slow decisions down.</summary>
+    SecurityEvents = 2,
+}
+
+/// <summary>The answer kept for a command id.</summary>
+/// <param name="UseCase">The use case that answered.</param>
+/// <param name="RequestHash">SHA-256 over use case, actor and input; another content under the same id is an error.</param>
+/// <param name="Answer">The accepted value as JSON.</param>
+/// <param name="At">When it was accepted.</param>
+internal sealed record StoredAnswer(string UseCase, byte[] RequestHash, string Answer, DateTimeOffset At);
+
+/// <summary>The end of one ledger inside a write transaction.</summary>
+internal sealed record LedgerHead(LedgerStream Ledger, string Name, Ledger.MerkleFrontier Frontier, byte[] LastLeaf);
+
+/// <summary>One stored entry. The columns beside the body repeat parts of it for searching; the body is the truth.</summary>
+internal sealed record LedgerRow(
+    LedgerStream Ledger,
+    long Idx,
+    Guid EntryId,
+    string Type,
+    DateTimeOffset At,
+    string? ObjectKind,
+    Guid? ObjectId,
+    Guid? ActorId,
+    Guid? CommandId,
+    byte[] Body,
+    byte[] LeafHash,
+    IReadOnlyList<LedgerPrivateRow> Private);
+
+/// <summary>A private value behind a commitment in the body.</summary>
+internal sealed record LedgerPrivateRow(string Field, byte[] Salt, string Value);
