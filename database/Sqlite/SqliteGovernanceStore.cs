@@ -1,5 +1,4 @@
 using System.Globalization;
-using GovernanceConsole.Ledger;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

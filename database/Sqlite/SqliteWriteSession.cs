@@ -1,6 +1,5 @@
 using System.Globalization;
 using GovernanceConsole.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.Sqlite;
 

@@ -1,6 +1,5 @@
 using GovernanceConsole.Identity;
 using GovernanceConsole.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.AuditLedger;
 

@@ -22,13 +22,16 @@ internal static class EntityIds
 }
 
 /// <summary>An id as 16 bytes in network order, so that bytes sort as the ids were made.</summary>
-internal sealed class EntityIdToBytes<TId>() : ValueConverter<TId, byte[]>(
-    id => id.Value.ToByteArray(true),
-    bytes => TId.From(new Guid(bytes, true)))
-    where TId : struct, IEntityId<TId>;
+internal sealed class EntityIdToBytes<TId>() : ValueConverter<TId, byte[]>(id => id.Value.ToByteArray(true), bytes => Read(bytes))
+    where TId : struct, IEntityId<TId>
+{
+    // An expression tree cannot call a static abstract member itself.
+    private static TId Read(byte[] bytes) => TId.From(new Guid(bytes, bigEndian: true));
+}
 
 /// <summary>An id as the database's own GUID type.</summary>
-internal sealed class EntityIdToGuid<TId>() : ValueConverter<TId, Guid>(
-    id => id.Value,
-    value => TId.From(value))
-    where TId : struct, IEntityId<TId>;
+internal sealed class EntityIdToGuid<TId>() : ValueConverter<TId, Guid>(id => id.Value, value => Read(value))
+    where TId : struct, IEntityId<TId>
+{
+    private static TId Read(Guid value) => TId.From(value);
+}

@@ -1,0 +1,13 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Organisation;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GovernanceConsole;
+
+public static class BusinessServices
+{
+    /// <summary>All slices, in the order of the README. The host and the tests build the same business.</summary>
+    public static IServiceCollection AddBusiness(this IServiceCollection services) => services
+        .AddAuditLedger()
+        .AddOrganisation();
+}

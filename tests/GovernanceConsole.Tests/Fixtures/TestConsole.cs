@@ -1,0 +1,110 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Sqlite;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GovernanceConsole.Tests.Fixtures;
+
+/// <summary>
+/// The business on a real, migrated SQLite file of its own, with a clock the test moves. One founder with governance
+/// and platform roles exists; further people are made by name.
+/// </summary>
+internal sealed class TestConsole : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly string _timeZone;
+    private ServiceProvider _services = null!;
+    private SqliteGovernanceStore _store = null!;
+    private int _people;
+
+    private TestConsole(string timeZone)
+    {
+        _timeZone = timeZone;
+        Clock = new SettableClock(Start);
+        File = Path.Combine(Directory.CreateTempSubdirectory("governance-console-tests-").FullName, "governance.db");
+        Open();
+    }
+
+    public string File { get; }
+
+    public SettableClock Clock { get; }
+
+    /// <summary>Holds <see cref="Role.Governance"/> and <see cref="Role.PlatformAdministrator"/>.</summary>
+    public Actor Founder { get; private set; } = null!;
+
+    public IGovernanceStore Store => _store;
+
+    public static async Task<TestConsole> StartAsync(string timeZone = "Europe/Berlin")
+    {
+        var console = new TestConsole(timeZone);
+        var founder = await console.Use<FoundOrganisation>().ExecuteAsync(
+            CommandId.New(), new FoundOrganisationInput("Gesa Founder", "E0000", "gesa@example.test"), Actor.ForCommandLine("test"));
+        console.Founder = SignedIn(founder.Value, "Gesa Founder", Role.Governance, Role.PlatformAdministrator);
+        return console;
+    }
+
+    /// <summary>Stops and starts again on the same file.</summary>
+    public async Task RestartAsync()
+    {
+        await CloseAsync();
+        Open();
+    }
+
+    /// <summary>The use case, query or service.</summary>
+    public T Use<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>A new person with the given roles, signed in.</summary>
+    public async Task<Actor> PersonAsync(string name, params Role[] roles)
+    {
+        var key = $"E{++_people:0000}";
+        var person = (await Use<RegisterPerson>().ExecuteAsync(
+            CommandId.New(), new RegisterPersonInput(key, name, $"{key}@example.test"), Founder)).Value;
+        foreach (var role in roles)
+            _ = (await Use<GrantRole>().ExecuteAsync(CommandId.New(), new GrantRoleInput(person, role), Founder)).Value;
+        return SignedIn(person, name, roles);
+    }
+
+    /// <summary>Reads rows past the queries, to check what was stored.</summary>
+    public async Task<List<T>> RowsAsync<T>()
+        where T : class
+    {
+        await using var context = Store.OpenForReading();
+        return await context.Set<T>().ToListAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        Directory.Delete(Path.GetDirectoryName(File)!, recursive: true);
+    }
+
+    private void Open()
+    {
+        _store = SqliteGovernanceStore.Open(new SqliteOptions { File = File }, Clock);
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IGovernanceStore>(_store)
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(new OrganisationTime(Clock, TimeZoneInfo.FindSystemTimeZoneById(_timeZone)))
+            .AddBusiness()
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    private async Task CloseAsync()
+    {
+        await _services.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    private static Actor SignedIn(PersonId person, string name, params Role[] roles) =>
+        Actor.ForPerson(person, name) with
+        {
+            SignIn = new SignIn(Start, "test", "test", SessionHash: null),
+            KnownRoles = roles.ToHashSet(),
+        };
+}
