@@ -36,6 +36,10 @@ public sealed class InvalidUdtException : SystemException
         : base(message, innerException)
     {
     }
+
+    /// <summary>What the driver throws for a type it cannot use as a user-defined type.</summary>
+    public static InvalidUdtException Create(Type udtType, string resourceReason) =>
+        new($"'{udtType.FullName}' is an invalid user-defined type: {resourceReason}");
 }
 
 /// <summary>Marks a class or structure as a CLR user-defined type.</summary>

@@ -1,0 +1,25 @@
+using Mono.Cecil;
+
+namespace GovernanceConsole.Tests.Architecture;
+
+/// <summary>A name that says nothing lets everything in.</summary>
+public sealed class NamesTests
+{
+    private static readonly string[] Endings = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utility", "Utilities", "Dto", "DTO"];
+
+    [Fact]
+    public void Types_AreNamedAfterWhatTheyAre() => Expect.None(CompiledCode.Product.SelectMany(Nameless));
+
+    [Theory]
+    [InlineData("PathManager")]
+    [InlineData("PathHelper")]
+    [InlineData("PathHelpers")]
+    [InlineData("PathUtil")]
+    [InlineData("PathUtils")]
+    [InlineData("PathDto")]
+    public void Name_Planted_IsFound(string name) =>
+        Assert.Contains($"GovernanceConsole.Tests.Architecture.Planted.Names/{name}", Nameless(CompiledCode.ThisTestAssembly));
+
+    private static IEnumerable<string> Nameless(ModuleDefinition module) =>
+        module.GetTypes().Where(t => Endings.Any(e => t.Name.Split('`')[0].EndsWith(e, StringComparison.Ordinal))).Select(t => t.FullName);
+}

@@ -1,0 +1,49 @@
+namespace GovernanceConsole.Tests.Architecture;
+
+/// <summary>
+/// Who may use whom inside the business. Arrows point down; the order of the lowest slices is decision 0009.
+/// This is the only list of slices, and a folder without a place in it fails a test.
+/// </summary>
+internal static class SliceTable
+{
+    /// <summary>From the bottom up. A slice may use every slice in a row below its own.</summary>
+    private static readonly string[][] Rows =
+    [
+        ["Storage"],
+        ["Identity"],
+        ["AuditLedger"],
+        ["Outbox"],
+        ["Organisation", "Policy"],
+        ["RecoveryPaths"],
+        ["Requests", "BreakGlass", "Exceptions", "RiskAcceptances", "Attestation", "Incidents", "NonHumanIdentities"],
+        ["Metrics", "Reminders", "EvidenceExports", "Imports", "PolicyReplay", "ControlTesting"],
+    ];
+
+    /// <summary>Edges inside a row, each with its reason. One that no code needs any more fails a test.</summary>
+    public static readonly (string From, string To, string Reason)[] Sideways = [];
+
+    /// <summary>Slices whose internal types others may use, and who: plumbing the host must not see. Null means every slice above.</summary>
+    private static readonly (string Slice, string[]? OpenTo, string Reason)[] Plumbing =
+    [
+        ("Storage", null, "mappings speak its words; the context behind a change is internal so that the host can never hold one"),
+        ("Identity", ["AuditLedger", "Organisation"], "the write road reads role grants and standing in the deciding transaction; people are given roles"),
+        ("AuditLedger", null, "use cases work inside a ledgered change, whose inside the host must not reach"),
+        ("Outbox", null, "messages are rows written with the change, never sent by the use case"),
+    ];
+
+    /// <summary>Folders of the host that are no capability: the frame, and what API endpoints share.</summary>
+    public static readonly string[] HostOnly = ["Shell", "Api"];
+
+    public static IEnumerable<string> Slices => Rows.SelectMany(row => row);
+
+    public static bool MayUse(string from, string to) =>
+        RowOf(from) > RowOf(to) || Sideways.Any(edge => edge.From == from && edge.To == to);
+
+    public static bool MayUseInternalsOf(string from, string to) =>
+        Plumbing.Any(p => p.Slice == to && (p.OpenTo is null || p.OpenTo.Contains(from)));
+
+    private static int RowOf(string slice) =>
+        Array.FindIndex(Rows, row => row.Contains(slice)) is var row and >= 0
+            ? row
+            : throw new InvalidOperationException($"The slice {slice} has no row in SliceTable.");
+}
