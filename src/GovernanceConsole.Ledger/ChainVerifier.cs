@@ -35,10 +35,11 @@ public sealed class ChainVerifier
     {
         if (lastLeafHash.Length != LeafHash.Length)
             throw new LedgerFormatException($"A leaf hash has {LeafHash.Length} bytes, not {lastLeafHash.Length}.");
+        SignedNote.CheckName(ledgerName); // checkpoints are signed under it
+        if (ledgerName.AsSpan().ContainsAny('"', '\\'))
+            throw new LedgerFormatException("A ledger's name holds no quotes or backslashes.");
         _ledgerName = ledgerName;
         _ledger = LedgerText.ToUtf8(ledgerName);
-        if (_ledger.AsSpan().IndexOfAnyInRange((byte)0, (byte)0x1F) >= 0 || _ledger.AsSpan().IndexOfAny((byte)'"', (byte)'\\') >= 0)
-            throw new LedgerFormatException("A ledger's name holds no control characters, quotes or backslashes.");
         _frontier = trusted.Clone();
         _lastLeaf = lastLeafHash.ToArray();
     }
