@@ -10,8 +10,11 @@ internal sealed class SqliteGovernanceDbContext(DbContextOptions<SqliteGovernanc
     protected override void ConfigureStorageTypes(ModelConfigurationBuilder builder)
     {
         EntityIds.StoreThrough(builder, typeof(EntityIdToBytes<>));
+        builder.Properties<Guid>().HaveConversion<GuidToBytes>();
         builder.Properties<DateTimeOffset>().HaveConversion<InstantToMilliseconds>();
     }
+
+    private sealed class GuidToBytes() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
 
     /// <summary>An instant as milliseconds since 1970 UTC: sorts, subtracts and takes 6 bytes.</summary>
     private sealed class InstantToMilliseconds() : ValueConverter<DateTimeOffset, long>(

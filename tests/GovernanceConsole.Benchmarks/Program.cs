@@ -1,1 +1,16 @@
-return 0;
+using System.Globalization;
+using GovernanceConsole.Benchmarks;
+
+// dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- write-road [callers] [seconds] [rounds]
+switch (args)
+{
+    case ["write-road", .. var rest]:
+        await WriteRoad.RunAsync(Number(rest, 0, 64), TimeSpan.FromSeconds(Number(rest, 1, 10)), Number(rest, 2, 5));
+        return 0;
+    default:
+        Console.Error.WriteLine("Name a benchmark: write-road [callers] [seconds] [rounds]");
+        return 1;
+}
+
+static int Number(string[] rest, int position, int otherwise) =>
+    position < rest.Length ? int.Parse(rest[position], CultureInfo.InvariantCulture) : otherwise;

@@ -18,6 +18,7 @@ public static class AuditLedgerSlice
 
         return services
             .AddSingleton<ReadOnlyStore>()
+            .AddSingleton<TimelineQueries>()
             .AddSingleton(provider => new LedgeredChange(
                 provider.GetRequiredService<IGovernanceStore>(),
                 provider.GetRequiredService<OrganisationTime>(),

@@ -12,6 +12,11 @@ internal abstract class GovernanceDbContext(DbContextOptions options) : DbContex
     /// <summary>Chooses column types for ids, instants and dates.</summary>
     protected abstract void ConfigureStorageTypes(ModelConfigurationBuilder builder);
 
+    /// <summary>The provider's last word on the model, for instance in which schema the ledger's tables are.</summary>
+    protected virtual void AdaptModel(ModelBuilder builder)
+    {
+    }
+
     protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(64);
@@ -23,6 +28,7 @@ internal abstract class GovernanceDbContext(DbContextOptions options) : DbContex
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(GovernanceDbContext).Assembly);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
             UseDatabaseNames(entity);
+        AdaptModel(modelBuilder);
     }
 
     private static void UseDatabaseNames(IMutableEntityType entity)

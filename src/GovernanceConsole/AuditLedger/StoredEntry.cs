@@ -1,0 +1,81 @@
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GovernanceConsole.AuditLedger;
+
+/// <summary>A ledger entry as it is stored, for reading only: entries are written by the road's own statements.</summary>
+internal sealed class StoredEntry
+{
+    public short Ledger { get; private init; }
+
+    public long Idx { get; private init; }
+
+    public Guid EntryId { get; private init; }
+
+    public string Type { get; private init; } = "";
+
+    public DateTimeOffset At { get; private init; }
+
+    public string? ObjectKind { get; private init; }
+
+    public Guid? ObjectId { get; private init; }
+
+    /// <summary>The person who acted; null for machines.</summary>
+    public Guid? ActorId { get; private init; }
+
+    public byte[] Body { get; private init; } = [];
+
+    public byte[] LeafHash { get; private init; } = [];
+}
+
+/// <summary>A value behind a commitment; gone after erasure.</summary>
+internal sealed class StoredPrivateValue
+{
+    public short Ledger { get; private init; }
+
+    public long Idx { get; private init; }
+
+    public string Field { get; private init; } = "";
+
+    public string Value { get; private init; } = "";
+}
+
+internal sealed class StoredHead
+{
+    public short Ledger { get; private init; }
+
+    public string Name { get; private init; } = "";
+
+    public long Size { get; private init; }
+
+    public byte[] Root { get; private init; } = [];
+}
+
+internal sealed class StoredEntryMapping
+    : IEntityTypeConfiguration<StoredEntry>, IEntityTypeConfiguration<StoredPrivateValue>, IEntityTypeConfiguration<StoredHead>
+{
+    /// <summary>The provider says in which schema the ledger's tables are.</summary>
+    public const string LedgerTables = "Ledger:Tables";
+
+    public void Configure(EntityTypeBuilder<StoredEntry> builder)
+    {
+        builder.ToView("ledger_entries").HasKey(e => new { e.Ledger, e.Idx });
+        builder.IsNotLedgered("the ledger itself");
+        builder.Metadata.SetAnnotation(LedgerTables, value: true);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredPrivateValue> builder)
+    {
+        builder.ToView("ledger_private").HasKey(e => new { e.Ledger, e.Idx, e.Field });
+        builder.IsNotLedgered("the ledger itself");
+        builder.Metadata.SetAnnotation(LedgerTables, value: true);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredHead> builder)
+    {
+        builder.ToView("ledger_heads").HasKey(e => e.Ledger);
+        builder.IsNotLedgered("the ledger itself");
+        builder.Metadata.SetAnnotation(LedgerTables, value: true);
+    }
+}

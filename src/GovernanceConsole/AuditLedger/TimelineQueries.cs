@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.AuditLedger;
+
+/// <summary>A field before and after an entry.</summary>
+/// <param name="Field">The field in words, for instance <c>control owner</c>.</param>
+/// <param name="Before">Null where it was empty, or where the value was erased.</param>
+/// <param name="After">Null where it became empty.</param>
+/// <param name="IsPerson">Whether the values are ids of people, to be shown by name.</param>
+public sealed record TimelineChange(string Field, string? Before, string? After, bool IsPerson);
+
+/// <summary>One entry of an object's history, newest first on pages.</summary>
+/// <param name="Idx">Its place in the ledger.</param>
+/// <param name="At">When.</param>
+/// <param name="ActorId">The person who acted; null for machines.</param>
+/// <param name="Machine">The job, key or command line that acted; null for people.</param>
+/// <param name="Text">What happened, without the actor: <c>activated the path</c>.</param>
+/// <param name="Changes">The changed fields.</param>
+/// <param name="LeafHash">Base64; what a receipt or a proof is about.</param>
+public sealed record TimelineEntry(
+    long Idx, DateTimeOffset At, PersonId? ActorId, string? Machine, string Text, IReadOnlyList<TimelineChange> Changes, string LeafHash);
+
+/// <summary>The state of a ledger, printed on every export.</summary>
+/// <param name="Name">The ledger's name.</param>
+/// <param name="Size">How many entries it has.</param>
+/// <param name="Root">The Merkle root over them, base64.</param>
+public sealed record LedgerState(string Name, long Size, string Root);
+
+/// <summary>Reads the ledger of decisions: histories of objects and the ledger's state.</summary>
+public sealed partial class TimelineQueries(ReadOnlyStore store)
+{
+    private const short Decisions = (short)LedgerStream.Decisions;
+
+    /// <summary>The whole history of one object, newest first. Empty for an object that does not exist.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> OfAsync(Guid objectId, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        var entries = await context.Set<StoredEntry>()
+            .Where(e => e.Ledger == Decisions && e.ObjectId == objectId)
+            .OrderBy(e => e.Idx)
+            .ToListAsync(cancellationToken);
+        var values = await context.Set<StoredPrivateValue>()
+            .Where(v => v.Ledger == Decisions && context.Set<StoredEntry>().Any(e => e.Ledger == Decisions && e.ObjectId == objectId && e.Idx == v.Idx))
+            .ToDictionaryAsync(v => (v.Idx, v.Field), v => v.Value, cancellationToken);
+
+        var people = PersonFieldsOf(context);
+        var current = new Dictionary<string, string>(StringComparer.Ordinal);
+        var timeline = entries.ConvertAll(entry => Tell(entry, values, current, people));
+        timeline.Reverse();
+        return timeline;
+    }
+
+    /// <summary>Name, size and root of the ledger of decisions at this moment.</summary>
+    public async Task<LedgerState> StateAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        var head = await context.Set<StoredHead>().SingleAsync(h => h.Ledger == Decisions, cancellationToken);
+        return new LedgerState(head.Name, head.Size, Convert.ToBase64String(head.Root));
+    }
+
+    private static TimelineEntry Tell(
+        StoredEntry stored, Dictionary<(long, string), string> values, Dictionary<string, string> current, HashSet<string> people)
+    {
+        var entry = LedgerEntry.Parse(stored.Body);
+        var told = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in entry.Act)
+            told[key] = value is IReadOnlyList<string> list ? string.Join(", ", list) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        foreach (var commitment in entry.Priv ?? [])
+            told[commitment.F] = values.TryGetValue((stored.Idx, commitment.F), out var value) ? value : "(erased)";
+
+        var changes = new List<TimelineChange>();
+        foreach (var (key, value) in told.Where(t => t.Key.StartsWith("set.", StringComparison.Ordinal)))
+        {
+            var field = key[4..];
+            if (!field.EndsWith("/exists", StringComparison.Ordinal))
+                changes.Add(new TimelineChange(Words(field), current.GetValueOrDefault(field), value, IsPerson(field, people)));
+            current[field] = value;
+        }
+
+        foreach (var field in entry.Act.Where(a => a.Key == "unset").SelectMany(a => (IReadOnlyList<string>)a.Value!))
+        {
+            if (current.Remove(field, out var before) && !field.EndsWith("/exists", StringComparison.Ordinal))
+                changes.Add(new TimelineChange(Words(field), before, After: null, IsPerson(field, people)));
+        }
+
+        var isPerson = stored.ActorId is not null;
+        return new TimelineEntry(
+            stored.Idx,
+            stored.At,
+            isPerson ? new PersonId(stored.ActorId!.Value) : null,
+            isPerson ? null : entry.Actor.Pid,
+            TextOf(stored.Type, told),
+            [.. changes.OrderBy(c => c.Field, StringComparer.Ordinal)],
+            Convert.ToBase64String(stored.LeafHash));
+    }
+
+    private static string TextOf(string type, Dictionary<string, string> told) =>
+        EventKind.All.TryGetValue(type, out var kind)
+            ? Placeholder().Replace(kind.Text, match => told.GetValueOrDefault(match.Groups[1].Value, "(nothing)"))
+            : type;
+
+    /// <summary><c>path_owners/0192…/person_id</c> reads as <c>path owners: person</c>.</summary>
+    private static string Words(string field)
+    {
+        var parts = field.Split('/');
+        var name = parts[^1].EndsWith("_id", StringComparison.Ordinal) ? parts[^1][..^3] : parts[^1];
+        return (parts.Length == 1 ? name : $"{parts[0]}: {name}").Replace('_', ' ');
+    }
+
+    private static bool IsPerson(string field, HashSet<string> people) => people.Contains(field[(field.LastIndexOf('/') + 1)..]);
+
+    private static HashSet<string> PersonFieldsOf(DbContext context) =>
+    [
+        .. context.Model.GetEntityTypes()
+            .SelectMany(t => t.GetProperties())
+            .Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) == typeof(PersonId))
+            .Select(p => DatabaseNames.ForColumn(p.Name)),
+    ];
+
+    [GeneratedRegex(@"\{([^{}]+)\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
+}

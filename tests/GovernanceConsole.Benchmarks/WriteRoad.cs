@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Sqlite;
+using GovernanceConsole.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GovernanceConsole.Benchmarks;
+
+/// <summary>
+/// Full commands per second on SQLite: queue, authorisation, rules, entity, ledger entry with commitments and state
+/// hash, stored answer, group commit with a disk flush. Beside it, in the same run, the machine's own measure: how many
+/// bare one-row commits the same disk takes, and how fast it hashes.
+/// </summary>
+internal static class WriteRoad
+{
+    public static async Task RunAsync(int callers, TimeSpan duration, int rounds)
+    {
+        var perSecond = new List<double>();
+        for (var round = 0; round <= rounds; round++)
+        {
+            var (rate, latencies) = await RoundAsync(callers, round == 0 ? TimeSpan.FromSeconds(2) : duration);
+            if (round == 0)
+                continue; // warm-up
+            perSecond.Add(rate);
+            Array.Sort(latencies);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"round {round}: {rate:F0} commands/s, p50 {At(latencies, 0.50):F1} ms, p95 {At(latencies, 0.95):F1} ms, p99 {At(latencies, 0.99):F1} ms, worst {latencies[^1]:F1} ms"));
+        }
+
+        perSecond.Sort();
+        var bare = BareCommits(TimeSpan.FromSeconds(3));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"median {perSecond[perSecond.Count / 2]:F0} commands/s with {callers} callers; bare one-row commits {bare:F0}/s; ratio {perSecond[perSecond.Count / 2] / bare:F2}"));
+    }
+
+    private static async Task<(double PerSecond, double[] Milliseconds)> RoundAsync(int callers, TimeSpan duration)
+    {
+        var folder = Directory.CreateTempSubdirectory("governance-console-benchmark-").FullName;
+        try
+        {
+            await using var store = SqliteGovernanceStore.Open(new SqliteOptions { File = Path.Combine(folder, "governance.db") }, TimeProvider.System);
+            await using var services = new ServiceCollection()
+                .AddLogging()
+                .AddSingleton<IGovernanceStore>(store)
+                .AddSingleton(TimeProvider.System)
+                .AddSingleton(new OrganisationTime(TimeProvider.System, TimeZoneInfo.Utc))
+                .AddBusiness()
+                .BuildServiceProvider();
+            var founder = (await services.GetRequiredService<FoundOrganisation>().ExecuteAsync(
+                CommandId.New(), new FoundOrganisationInput("Gesa Founder", "E0", null), Actor.ForCommandLine("benchmark"))).Value;
+            var actor = Actor.ForPerson(founder, "Gesa Founder");
+            var register = services.GetRequiredService<RegisterPerson>();
+
+            var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+            var number = 0;
+            var all = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
+            {
+                var mine = new List<double>();
+                while (Stopwatch.GetTimestamp() < until)
+                {
+                    var n = Interlocked.Increment(ref number);
+                    var began = Stopwatch.GetTimestamp();
+                    var outcome = await register.ExecuteAsync(
+                        CommandId.New(), new RegisterPersonInput($"E{n}", $"Person number {n}", $"person{n}@example.test", ManagerId: founder), actor);
+                    mine.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                    if (!outcome.IsAccepted)
+                        throw new InvalidOperationException(outcome.Refusals[0].Sentence);
+                }
+
+                return mine;
+            })));
+            var latencies = all.SelectMany(m => m).ToArray();
+            return (latencies.Length / duration.TotalSeconds, latencies);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static double BareCommits(TimeSpan duration)
+    {
+        var folder = Directory.CreateTempSubdirectory("governance-console-benchmark-").FullName;
+        try
+        {
+            using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "bare.db")};Pooling=False");
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (id INTEGER PRIMARY KEY, body BLOB)";
+            command.ExecuteNonQuery();
+            command.CommandText = "INSERT INTO t (body) VALUES ($1)";
+            command.Parameters.AddWithValue("$1", RandomNumberGenerator.GetBytes(400));
+            var watch = Stopwatch.StartNew();
+            var count = 0;
+            for (; watch.Elapsed < duration; count++)
+                command.ExecuteNonQuery();
+            return count / watch.Elapsed.TotalSeconds;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static double At(double[] sorted, double quantile) => sorted[(int)(quantile * (sorted.Length - 1))];
+}
