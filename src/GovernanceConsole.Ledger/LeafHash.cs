@@ -20,6 +20,6 @@ public static class LeafHash
         var prefixed = scratch.Bytes;
         prefixed[0] = 0;
         body.CopyTo(prefixed[1..]);
-        SHA256.HashData(prefixed, hash32);
+        TreeHash.Of(prefixed, hash32);
     }
 }

@@ -146,7 +146,7 @@ public static class MerkleTree
         joined[0] = 1;
         left.CopyTo(joined[1..]);
         right.CopyTo(joined[(1 + SHA256.HashSizeInBytes)..]);
-        SHA256.HashData(joined, node);
+        TreeHash.Of(joined, node);
     }
 
     private static byte[] Subtree(IReadOnlyList<byte[]> leafHashes, int from, int to)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 
 namespace GovernanceConsole.Ledger;
 
@@ -43,7 +42,7 @@ public sealed class RowsDigest
         leaf[0] = 0;
         salt32.CopyTo(leaf[1..]);
         row.CopyTo(leaf[(1 + salt32.Length)..]);
-        SHA256.HashData(leaf, hash32);
+        TreeHash.Of(leaf, hash32);
     }
 
     private static ReadOnlySpan<byte> Checked(ReadOnlySpan<byte> salt32) => salt32.Length == Commitment.SaltLength
