@@ -56,3 +56,16 @@ public sealed record NobodyChangesTheirOwnRoles : Refusal
 
     public override string Rule => "R-191";
 }
+
+/// <summary>Accountable means one individual: no group, no shared mailbox.</summary>
+public sealed record SeatsAreForIndividuals(string Name, DirectoryEntryKind Kind) : Refusal
+{
+    public override string Sentence => Kind switch
+    {
+        DirectoryEntryKind.SharedMailbox => $"{Name} is a shared mailbox. Name the one person who answers for it.",
+        DirectoryEntryKind.DistributionList => $"{Name} is a distribution list. Name the one person who answers for it.",
+        DirectoryEntryKind.Individual => throw new InvalidOperationException("An individual may hold a seat."),
+    };
+
+    public override string Rule => "R-004";
+}

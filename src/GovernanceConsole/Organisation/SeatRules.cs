@@ -1,0 +1,15 @@
+using GovernanceConsole.Identity;
+
+namespace GovernanceConsole.Organisation;
+
+/// <summary>Who can be the one person in a seat that answers for something, wherever that seat is.</summary>
+public static class SeatRules
+{
+    /// <summary>Whether a person can take such a seat now: an individual who is active .</summary>
+    public static Refusal? MayHoldASeat(PersonStanding person) => person switch
+    {
+        { Kind: not DirectoryEntryKind.Individual } => new SeatsAreForIndividuals(person.Name, person.Kind),
+        { MayAct: false } => new PersonHasLeft(person.Name),
+        _ => null,
+    };
+}
