@@ -1,3 +1,4 @@
+using GovernanceConsole.AuditLedger;
 using Mono.Cecil;
 
 namespace GovernanceConsole.Tests.Architecture;
@@ -25,6 +26,31 @@ public sealed class CompletenessTests
     [Fact]
     public void Page_PlantedWithoutPolicy_IsFound() =>
         Assert.Equal(["PlantedPage"], PagesOpenToNobodyKnowsWhom(CompiledCode.ThisTestAssembly));
+
+    [Fact]
+    public void LedgerEvent_HasAStableTypeAndAText() =>
+        Expect.None(EventKind.All.Values.Where(k => IsUnreadable(k)).Select(k => $"'{k.Type}': '{k.Text}'"));
+
+    [Fact]
+    public void LedgerEvent_IsDeclaredWhereReadersFindIt() => Expect.None(EventsMadeOnTheSpot(CompiledCode.Business));
+
+    [Fact]
+    public void LedgerEvent_PlantedWithoutText_IsFound() => Assert.True(IsUnreadable(Planted.MakesAnEventOnTheSpot.Kind));
+
+    [Fact]
+    public void LedgerEvent_PlantedOnTheSpot_IsFound() =>
+        Assert.Equal([typeof(Planted.MakesAnEventOnTheSpot).FullName], EventsMadeOnTheSpot(CompiledCode.ThisTestAssembly));
+
+    /// <summary>The type is lower case, <c>object.happened</c>; the text is what an auditor reads.</summary>
+    private static bool IsUnreadable(EventKind kind) =>
+        string.IsNullOrWhiteSpace(kind.Text) || kind.Type.Split('.').Length != 2 || kind.Type.Any(c => !char.IsAsciiLetterLower(c) && c is not ('.' or '-'));
+
+    /// <summary>Kinds made outside the static fields of an <c>...Events</c> class: <see cref="EventKind.All"/> does not know them.</summary>
+    private static IEnumerable<string> EventsMadeOnTheSpot(ModuleDefinition module) =>
+        module.GetTypes()
+            .Where(t => !t.Name.EndsWith("Events", StringComparison.Ordinal) && t.Name != nameof(EventKind))
+            .Where(t => CompiledCode.MethodsCalledBy(t).Any(m => m.Name == ".ctor" && m.DeclaringType.FullName == typeof(EventKind).FullName))
+            .Select(t => t.FullName);
 
     private static IEnumerable<string> UseCasesWithoutTests(ModuleDefinition module)
     {

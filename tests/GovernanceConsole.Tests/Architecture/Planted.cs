@@ -107,6 +107,11 @@ namespace GovernanceConsole.Tests.Architecture.Planted.Policy
 
 namespace GovernanceConsole.Tests.Architecture.Planted
 {
+    internal static class MakesAnEventOnTheSpot
+    {
+        public static readonly global::GovernanceConsole.AuditLedger.EventKind Kind = new("planted.on-the-spot", "");
+    }
+
     internal readonly record struct CommandId;
 
     internal sealed class PlantedUseCase

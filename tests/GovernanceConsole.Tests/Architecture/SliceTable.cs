@@ -31,8 +31,8 @@ internal static class SliceTable
         ("Outbox", null, "messages are rows written with the change, never sent by the use case"),
     ];
 
-    /// <summary>Folders of the host that are no capability: the frame, and what API endpoints share.</summary>
-    public static readonly string[] HostOnly = ["Shell", "Api"];
+    /// <summary>Folders of the host that are no capability: the frame, start and settings, the verbs, and what API endpoints share.</summary>
+    public static readonly string[] HostOnly = ["Shell", "Api", "Hosting", "CommandLine"];
 
     public static IEnumerable<string> Slices => Rows.SelectMany(row => row);
 
