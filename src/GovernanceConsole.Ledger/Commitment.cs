@@ -19,6 +19,8 @@ public static class Commitment
     {
         if (salt32.Length != SaltLength)
             throw new LedgerFormatException($"A salt has {SaltLength} bytes, not {salt32.Length}.");
+        if (entryId.Length != 36 || !Guid.TryParseExact(entryId, "D", out _) || entryId.AsSpan().ContainsAnyInRange('A', 'F'))
+            throw new LedgerFormatException($"\"{entryId}\" is not an entry's id as its body has it.");
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha.AppendData([0x10]);
         Append(sha, ledger);

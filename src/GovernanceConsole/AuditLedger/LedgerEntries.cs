@@ -94,7 +94,7 @@ internal static class LedgerEntries
         (Guid Id, int N, int Of) transaction,
         Dictionary<(string, Guid), ObjectState> states)
     {
-        var id = entryId.ToString("N");
+        var id = entryId.ToString("D");
         var act = new List<KeyValuePair<string, object?>>();
         var commitments = new List<LedgerCommitment>();
         var secrets = new List<LedgerPrivateRow>();

@@ -91,7 +91,7 @@ internal static class LedgerFold
             foreach (var commitment in entry.Priv ?? [])
             {
                 var (salt, value) = secrets[(idx, commitment.F)];
-                Assert.Equal(Commitment.Of(entry.Ledger, entry.Id.ToString("N"), commitment.F, salt, value), commitment.H);
+                Assert.Equal(Commitment.Of(entry.Ledger, entry.Id.ToString("D"), commitment.F, salt, value), commitment.H);
                 if (commitment.F.StartsWith("set.", StringComparison.Ordinal))
                     state[commitment.F[4..]] = value;
             }

@@ -15,10 +15,7 @@ public sealed class LedgerFormatDocumentTests
 
     public LedgerFormatDocumentTests()
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root!.FullName, "GovernanceConsole.sln")))
-            root = root.Parent;
-        var document = File.ReadAllText(Path.Combine(root.FullName, "docs", "ledger-format.md")).ReplaceLineEndings("\n");
+        var document = File.ReadAllText(RepositoryTree.At("docs", "ledger-format.md")).ReplaceLineEndings("\n");
         var blocks = document.Split("```text\n")[1..].Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)]).ToArray();
         Assert.Equal(2, blocks.Length);
         _example = blocks[0].TrimEnd().Split('\n').Select(line => line.Split(" = ", 2)).ToDictionary(pair => pair[0], pair => pair[1]);
@@ -56,14 +53,18 @@ public sealed class LedgerFormatDocumentTests
     }
 
     [Fact]
-    public void Example_StateCommitmentAndRows_HaveTheHashesItTells()
+    public void Example_StatesCommitmentAndRows_HaveTheHashesItTells()
     {
-        Assert.True(CanonicalJson.IsCanonical(Encoding.UTF8.GetBytes(_example["state"])));
-        Assert.Equal(_example["state hash"], Hex(SHA256.HashData(Encoding.UTF8.GetBytes(_example["state"]))));
-        Assert.Equal(_example["state hash"], Hex(LedgerEntry.Parse(Body(0)).Obj.StateHash!));
+        for (var i = 0; i < 2; i++)
+        {
+            var state = Encoding.UTF8.GetBytes(_example[$"state {i}"]);
+            Assert.True(CanonicalJson.IsCanonical(state));
+            Assert.Equal(_example[$"state hash {i}"], Hex(SHA256.HashData(state)));
+            Assert.Equal(_example[$"state hash {i}"], Hex(LedgerEntry.Parse(Body(i)).Obj.StateHash!));
+        }
 
         var second = LedgerEntry.Parse(Body(1));
-        var commitment = Commitment.Of(Ledger, second.Id.ToString(), "reason", Convert.FromHexString(_example["salt"]), _example["value"]);
+        var commitment = Commitment.Of(Ledger, second.Id.ToString(), "set.purpose", Convert.FromHexString(_example["salt"]), _example["value"]);
         Assert.Equal(_example["commitment"], Hex(commitment));
         Assert.Equal(commitment, Assert.Single(second.Priv!).H);
 
