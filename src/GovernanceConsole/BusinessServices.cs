@@ -1,4 +1,5 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,5 +10,6 @@ public static class BusinessServices
     /// <summary>All slices, in the order of the README. The host and the tests build the same business.</summary>
     public static IServiceCollection AddBusiness(this IServiceCollection services) => services
         .AddAuditLedger()
-        .AddOrganisation();
+        .AddOrganisation()
+        .AddImports();
 }

@@ -28,6 +28,7 @@ internal static class SliceTable
         ("Storage", null, "mappings speak its words; the context behind a change is internal so that the host can never hold one"),
         ("Identity", ["AuditLedger", "Organisation"], "the write road reads role grants and standing in the deciding transaction; people are given roles"),
         ("AuditLedger", null, "use cases work inside a ledgered change, whose inside the host must not reach"),
+        ("Imports", ["ControlTesting", "Metrics"], "findings and figures are queries over millions of imported rows, so they join the tables themselves"),
         ("Outbox", null, "messages are rows written with the change, never sent by the use case"),
     ];
 

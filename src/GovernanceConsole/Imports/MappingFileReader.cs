@@ -1,0 +1,279 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GovernanceConsole.Identity;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace GovernanceConsole.Imports;
+
+/// <summary>Reads the YAML of a mapping file node by node, so that each fault has a line and no type is ever named by a file.</summary>
+internal sealed class MappingFileReader
+{
+    /// <summary>Longer texts are not mapping files.</summary>
+    private const int MaximumLength = 256 * 1024;
+
+    private static readonly string[] Keys =
+    [
+        "name", "kind", "delimiter", "list-separator", "dates", "time-zone", "unknown", "columns",
+        "identity-spaces", "expected", "request-kinds", "assumptions",
+    ];
+
+    private readonly List<Refusal> _refusals = [];
+
+    public Outcome<ImportMapping> Read(string text)
+    {
+        if (text.Length > MaximumLength)
+            return new MappingIsUnreadable(1, $"it has {text.Length} characters; at most {MaximumLength} are read.");
+        YamlMappingNode root;
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            if (stream.Documents is not [{ RootNode: YamlMappingNode mapping }])
+                return new MappingIsUnreadable(1, "it must hold one list of names and values.");
+            root = mapping;
+        }
+        catch (YamlException fault)
+        {
+            return new MappingIsUnreadable(fault.Start.Line, $"{fault.Message}.");
+        }
+
+        var entries = Entries(root);
+        foreach (var (key, node) in entries.Where(e => !Keys.Contains(e.Key)))
+            Refuse(node, $"'{key}' is not known. Known are {string.Join(", ", Keys)}.");
+        var kind = KindOf(root, entries);
+        var read = new ImportMapping
+        {
+            Name = Required(root, entries, "name"),
+            Kind = kind,
+            Columns = ColumnsOf(root, entries, kind),
+            Delimiter = CharacterOf(entries, "delimiter", ','),
+            ListSeparator = CharacterOf(entries, "list-separator", ';'),
+            TimeZone = ZoneOf(entries),
+            Unknown = TextsOf(entries, "unknown"),
+            Assumptions = TextsOf(entries, "assumptions"),
+            Text = text.ReplaceLineEndings("\n"),
+        };
+        if (entries.ContainsKey("dates"))
+            read = read with { Dates = DatesOf(entries) };
+        read = read with
+        {
+            IdentitySpaces = SpacesOf(root, entries, read),
+            Expected = ExpectedOf(entries, read),
+            RequestKinds = RequestKindsOf(entries, read),
+        };
+        return _refusals.Count > 0 ? _refusals : read;
+    }
+
+    private ImportKind KindOf(YamlNode root, Dictionary<string, YamlNode> entries)
+    {
+        var text = Required(root, entries, "kind");
+        foreach (var kind in Enum.GetValues<ImportKind>())
+        {
+            if (ImportFields.NameOf(kind) == text)
+                return kind;
+        }
+
+        if (text.Length > 0)
+            Refuse(entries["kind"], $"'{text}' is no kind of import. Write one of {string.Join(", ", Enum.GetValues<ImportKind>().Select(k => ImportFields.NameOf(k)))}.");
+        return default;
+    }
+
+    private Dictionary<string, MappedColumn> ColumnsOf(YamlNode root, Dictionary<string, YamlNode> entries, ImportKind kind)
+    {
+        var columns = new Dictionary<string, MappedColumn>(StringComparer.Ordinal);
+        var fields = ImportFields.Of(kind);
+        if (!entries.TryGetValue("columns", out var node))
+        {
+            Refuse(root, "'columns' is missing: it names the column of each field.");
+            return columns;
+        }
+
+        foreach (var (field, value) in Entries(node))
+        {
+            if (fields.All(f => f.Name != field))
+                Refuse(value, $"'{field}' is no field of {ImportFields.NameOf(kind)}. Known are {string.Join(", ", fields.Select(f => f.Name))}.");
+            else if (ColumnOf(value) is { } column)
+                columns[field] = column;
+        }
+
+        foreach (var field in fields.Where(f => f.IsRequired && !columns.ContainsKey(f.Name)))
+            Refuse(node, $"the field '{field.Name}' must have a column.");
+        return columns;
+    }
+
+    private MappedColumn? ColumnOf(YamlNode node)
+    {
+        if (node is YamlScalarNode { Value: { Length: > 0 } header })
+            return new MappedColumn(header);
+        var parts = Entries(node);
+        if (parts.GetValueOrDefault("column") is not YamlScalarNode { Value: { Length: > 0 } named } || parts.Keys.Any(k => k is not ("column" or "occurrence")))
+        {
+            Refuse(node, "a column is its header, or { column: header, occurrence: 2 } where the header appears more than once.");
+            return null;
+        }
+
+        if (!parts.TryGetValue("occurrence", out var occurrence))
+            return new MappedColumn(named);
+        if (int.TryParse((occurrence as YamlScalarNode)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var which) && which > 0)
+            return new MappedColumn(named, which);
+        Refuse(occurrence, "an occurrence is a number from 1.");
+        return null;
+    }
+
+    private TimeZoneInfo ZoneOf(Dictionary<string, YamlNode> entries)
+    {
+        if (!entries.TryGetValue("time-zone", out var node))
+            return TimeZoneInfo.Utc;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(TextOf(node), out var zone))
+            return zone;
+        Refuse(node, $"'{TextOf(node)}' is no time zone known here. Write a name such as Europe/Berlin or UTC.");
+        return TimeZoneInfo.Utc;
+    }
+
+    private List<string> DatesOf(Dictionary<string, YamlNode> entries)
+    {
+        var formats = TextsOf(entries, "dates");
+        foreach (var format in formats)
+        {
+            try
+            {
+                _ = DateTimeOffset.UnixEpoch.ToString(format, CultureInfo.InvariantCulture);
+            }
+            catch (FormatException)
+            {
+                Refuse(entries["dates"], $"'{format}' is no date format.");
+            }
+        }
+
+        return formats;
+    }
+
+    /// <summary>Each person field with a column stands in exactly one space: who is comparable is declared, never guessed.</summary>
+    private Dictionary<string, IReadOnlyList<string>> SpacesOf(YamlNode root, Dictionary<string, YamlNode> entries, ImportMapping mapping)
+    {
+        var spaces = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var people = ImportFields.Of(mapping.Kind)
+            .Where(f => f.Form == FieldForm.Person && mapping.Columns.ContainsKey(f.Name)).Select(f => f.Name).ToList();
+        if (mapping.Kind != ImportKind.TicketHistory)
+            return spaces;
+        var node = entries.GetValueOrDefault("identity-spaces");
+        foreach (var (space, fields) in node is null ? [] : Entries(node))
+        {
+            var names = TextsOf(fields);
+            foreach (var name in names.Where(n => !people.Contains(n)))
+                Refuse(fields, $"'{name}' is no person field with a column.");
+            foreach (var name in names.Where(n => spaces.Values.Any(s => s.Contains(n))))
+                Refuse(fields, $"'{name}' stands in two identity spaces.");
+            spaces[space] = names;
+        }
+
+        var left = people.Where(p => spaces.Values.All(s => !s.Contains(p))).ToList();
+        if (left.Count > 0)
+            Refuse(node ?? root, $"'identity-spaces' does not say whose codes stand in {string.Join(", ", left)}. Fields with codes of the same people go in one space, others in a space of their own.");
+        return spaces;
+    }
+
+    private Dictionary<string, ExpectedValues> ExpectedOf(Dictionary<string, YamlNode> entries, ImportMapping mapping)
+    {
+        var expected = new Dictionary<string, ExpectedValues>(StringComparer.Ordinal);
+        foreach (var (field, node) in entries.TryGetValue("expected", out var all) ? Entries(all) : [])
+        {
+            if (!mapping.Columns.ContainsKey(field))
+            {
+                Refuse(node, $"'{field}' has no column.");
+                continue;
+            }
+
+            if (node is YamlSequenceNode)
+                expected[field] = new ExpectedValues(TextsOf(node), Pattern: null);
+            else if (Entries(node) is { Count: 1 } parts && parts.TryGetValue("pattern", out var pattern) && IsPattern(pattern))
+                expected[field] = new ExpectedValues(Values: null, TextOf(pattern));
+            else
+                Refuse(node, "what is expected is a list of values, or { pattern: ... } with a regular expression.");
+        }
+
+        return expected;
+    }
+
+    private static bool IsPattern(YamlNode node)
+    {
+        try
+        {
+            _ = new Regex(TextOf(node), RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+            return true;
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private AssumedRequestKinds? RequestKindsOf(Dictionary<string, YamlNode> entries, ImportMapping mapping)
+    {
+        if (!entries.TryGetValue("request-kinds", out var node))
+            return null;
+        var parts = Entries(node);
+        var field = parts.TryGetValue("field", out var named) ? TextOf(named) : "";
+        var assumption = parts.TryGetValue("assumption", out var why) ? TextOf(why) : "";
+        var kinds = parts.TryGetValue("kinds", out var list) ? Entries(list).ToDictionary(e => e.Key, e => TextOf(e.Value), StringComparer.Ordinal) : [];
+        if (!mapping.Columns.ContainsKey(field))
+            Refuse(node, "'field' must name the field, with a column, whose codes stand for kinds of request.");
+        if (assumption.Length == 0)
+            Refuse(node, "'assumption' must say in words what is assumed: the reports repeat it.");
+        if (kinds.Count == 0)
+            Refuse(node, "'kinds' must say which code stands for which kind.");
+        if (mapping.Has(TicketField.RequestKind))
+            Refuse(node, "the file has a column for the kind of request, so nothing is to be assumed.");
+        foreach (var (code, kind) in kinds.Where(k => k.Value.Length is 0 or > ImportsMapping.CodeLength))
+            Refuse(node, $"the kind of code '{code}' must have 1 to {ImportsMapping.CodeLength} characters.");
+        return new AssumedRequestKinds(field, assumption, kinds);
+    }
+
+    private char CharacterOf(Dictionary<string, YamlNode> entries, string key, char otherwise)
+    {
+        if (!entries.TryGetValue(key, out var node))
+            return otherwise;
+        if (TextOf(node) is [var character] && character is not ('"' or '\r' or '\n'))
+            return character;
+        Refuse(node, $"'{key}' is a single character.");
+        return otherwise;
+    }
+
+    private string Required(YamlNode root, Dictionary<string, YamlNode> entries, string key)
+    {
+        if (entries.TryGetValue(key, out var node) && TextOf(node) is { Length: > 0 and <= 200 } text)
+            return text;
+        Refuse(node ?? root, $"'{key}' must be given, in at most 200 characters.");
+        return "";
+    }
+
+    private List<string> TextsOf(Dictionary<string, YamlNode> entries, string key) =>
+        entries.TryGetValue(key, out var node) ? TextsOf(node) : [];
+
+    private List<string> TextsOf(YamlNode node)
+    {
+        if (node is YamlSequenceNode sequence && sequence.Children.All(c => c is YamlScalarNode))
+            return [.. sequence.Children.Select(TextOf)];
+        Refuse(node, "a list of texts is expected here.");
+        return [];
+    }
+
+    private Dictionary<string, YamlNode> Entries(YamlNode node)
+    {
+        var entries = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
+        if (node is not YamlMappingNode mapping)
+        {
+            Refuse(node, "names with values are expected here.");
+            return entries;
+        }
+
+        foreach (var (key, value) in mapping.Children)
+            entries[TextOf(key)] = value;
+        return entries;
+    }
+
+    private static string TextOf(YamlNode node) => (node as YamlScalarNode)?.Value?.Trim() ?? "";
+
+    private void Refuse(YamlNode node, string what) => _refusals.Add(new MappingIsUnreadable(node.Start.Line, what));
+}

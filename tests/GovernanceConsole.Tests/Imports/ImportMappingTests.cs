@@ -1,0 +1,56 @@
+using GovernanceConsole.Imports;
+
+namespace GovernanceConsole.Tests.Imports;
+
+public sealed class ImportMappingTests
+{
+    private const string Small = """
+        name: Small
+        kind: ticket-history
+        columns: { number: id, opened-by: opened, resolved-by: resolved, caller: caller }
+        identity-spaces:
+          agents: [opened-by, resolved-by]
+          callers: [caller]
+        """;
+
+    [Fact]
+    public void Parse_TheShippedServiceNowMapping_TellsColumnsAndSpaces()
+    {
+        var mapping = ShippedMappings.All.Single(m => m.Name == "ServiceNow incident log");
+
+        Assert.Equal(new MappedColumn("category", 2), mapping.Columns["subcategory"]);
+        Assert.False(mapping.SharesIdentitySpace(TicketField.OpenedBy, TicketField.ResolvedBy));
+        Assert.False(mapping.Has(TicketField.ApprovedBy));
+        Assert.Equal("password-reset", mapping.RequestKinds!.Kinds["534"]);
+        Assert.Contains("not known", mapping.RequestKinds.Assumption, StringComparison.Ordinal);
+        Assert.Equal(mapping.Columns, ImportMapping.ParseKept(mapping.Text).Columns);
+    }
+
+    [Fact]
+    public void SharesIdentitySpace_FieldsOfOneSpace_AreComparable()
+    {
+        var mapping = ImportMapping.Parse(Small).Value;
+
+        Assert.True(mapping.SharesIdentitySpace(TicketField.OpenedBy, TicketField.ResolvedBy));
+        Assert.False(mapping.SharesIdentitySpace(TicketField.OpenedBy, TicketField.Caller));
+        Assert.False(mapping.SharesIdentitySpace(TicketField.ApprovedBy, TicketField.ExecutedBy));
+    }
+
+    [Theory]
+    [InlineData("name: Small", "nom: Small", 1, "'nom' is not known")]
+    [InlineData("kind: ticket-history", "kind: tickets", 2, "'tickets' is no kind")]
+    [InlineData("number: id, ", "", 3, "'number' must have a column")]
+    [InlineData("caller: caller }", "caller: caller, colour: c }", 3, "'colour' is no field")]
+    [InlineData("callers: [caller]", "{}", 5, "expected")]
+    [InlineData("callers: [caller]", "callers: []", 5, "whose codes stand in caller")]
+    [InlineData("[opened-by, resolved-by]", "[opened-by, resolved-by, caller]", 6, "'caller' stands in two")]
+    [InlineData("name: Small", "name: Small\ntime-zone: Mars/Base", 2, "no time zone")]
+    [InlineData("name: Small", "name: Small\nexpected: { caller: { pattern: '(' } }", 2, "a regular expression")]
+    public void Parse_WithAFault_NamesLineAndFault(string right, string wrong, int line, string what)
+    {
+        var refusals = ImportMapping.Parse(Small.Replace(right, wrong, StringComparison.Ordinal)).Refusals.Cast<MappingIsUnreadable>().ToList();
+
+        Assert.Contains(refusals, r => r.Sentence.Contains(what, StringComparison.Ordinal));
+        Assert.Contains(refusals, r => r.Line == line);
+    }
+}
