@@ -41,7 +41,6 @@ public sealed class ImportMappingTests
     [InlineData("kind: ticket-history", "kind: tickets", 2, "'tickets' is no kind")]
     [InlineData("number: id, ", "", 3, "'number' must have a column")]
     [InlineData("caller: caller }", "caller: caller, colour: c }", 3, "'colour' is no field")]
-    [InlineData("callers: [caller]", "{}", 5, "expected")]
     [InlineData("callers: [caller]", "callers: []", 5, "whose codes stand in caller")]
     [InlineData("[opened-by, resolved-by]", "[opened-by, resolved-by, caller]", 6, "'caller' stands in two")]
     [InlineData("name: Small", "name: Small\ntime-zone: Mars/Base", 2, "no time zone")]
