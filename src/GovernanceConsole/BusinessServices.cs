@@ -1,6 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernanceConsole;
@@ -10,6 +11,7 @@ public static class BusinessServices
     /// <summary>All slices, in the order of the README. The host and the tests build the same business.</summary>
     public static IServiceCollection AddBusiness(this IServiceCollection services) => services
         .AddAuditLedger()
+        .AddOutbox()
         .AddOrganisation()
         .AddImports();
 }

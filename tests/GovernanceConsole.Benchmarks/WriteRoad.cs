@@ -21,13 +21,13 @@ internal static class WriteRoad
         var perSecond = new List<double>();
         for (var round = 0; round <= rounds; round++)
         {
-            var (rate, latencies) = await RoundAsync(callers, round == 0 ? TimeSpan.FromSeconds(2) : duration);
+            var (rate, latencies, cpu) = await RoundAsync(callers, round == 0 ? TimeSpan.FromSeconds(2) : duration);
             if (round == 0)
                 continue; // warm-up
             perSecond.Add(rate);
             Array.Sort(latencies);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"round {round}: {rate:F0} commands/s, p50 {At(latencies, 0.50):F1} ms, p95 {At(latencies, 0.95):F1} ms, p99 {At(latencies, 0.99):F1} ms, worst {latencies[^1]:F1} ms"));
+                $"round {round}: {rate:F0} commands/s, p50 {At(latencies, 0.50):F1} ms, p95 {At(latencies, 0.95):F1} ms, p99 {At(latencies, 0.99):F1} ms, worst {latencies[^1]:F1} ms, {cpu:F3} ms of processor time a command"));
         }
 
         perSecond.Sort();
@@ -36,7 +36,7 @@ internal static class WriteRoad
             $"median {perSecond[perSecond.Count / 2]:F0} commands/s with {callers} callers; bare one-row commits {bare:F0}/s; ratio {perSecond[perSecond.Count / 2] / bare:F2}"));
     }
 
-    private static async Task<(double PerSecond, double[] Milliseconds)> RoundAsync(int callers, TimeSpan duration)
+    private static async Task<(double PerSecond, double[] Milliseconds, double ProcessorMilliseconds)> RoundAsync(int callers, TimeSpan duration)
     {
         var folder = Directory.CreateTempSubdirectory("governance-console-benchmark-").FullName;
         try
@@ -54,6 +54,8 @@ internal static class WriteRoad
             var actor = Actor.ForPerson(founder, "Gesa Founder");
             var register = services.GetRequiredService<RegisterPerson>();
 
+            using var process = Process.GetCurrentProcess();
+            var processor = process.TotalProcessorTime;
             var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
             var number = 0;
             var all = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
@@ -73,7 +75,8 @@ internal static class WriteRoad
                 return mine;
             })));
             var latencies = all.SelectMany(m => m).ToArray();
-            return (latencies.Length / duration.TotalSeconds, latencies);
+            process.Refresh();
+            return (latencies.Length / duration.TotalSeconds, latencies, (process.TotalProcessorTime - processor).TotalMilliseconds / latencies.Length);
         }
         finally
         {

@@ -32,6 +32,9 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
     /// <summary>True once a declared alternative of the use case has been met.</summary>
     public bool IsAuthorised { get; private set; }
 
+    /// <summary>True once rows or entries were written.</summary>
+    public bool HasChanged { get; internal set; }
+
     /// <summary>The object the act is about, for the entry of a refusal; null while unknown.</summary>
     public (string Kind, Guid Id)? Subject { get; private set; }
 
@@ -71,8 +74,11 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
         _events.Add(new RecordedEvent(kind, Subject: null, (objectKind, objectId), [.. details]));
 
     /// <summary>Rows in bulk, written in the same transaction; the caller records one entry that covers them.</summary>
-    public Task BulkInsertAsync(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows) =>
-        session.BulkInsertAsync(table, columns, rows);
+    public Task BulkInsertAsync(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
+    {
+        HasChanged = true;
+        return session.BulkInsertAsync(table, columns, rows);
+    }
 
     /// <summary>Loads a root by its key, or null.</summary>
     public async Task<T?> FindAsync<T>(object key)

@@ -28,7 +28,8 @@ internal static class LedgerEntries
         context.ChangeTracker.DetectChanges();
         var drafts = DraftsOf(context, change);
         context.ChangeTracker.AutoDetectChangesEnabled = false;
-        await context.SaveChangesAsync();
+        var rows = await context.SaveChangesAsync();
+        change.HasChanged |= rows > 0 || drafts.Count > 0;
         await WriteAsync(session, change, commandId, drafts);
     }
 

@@ -87,7 +87,9 @@ public sealed class LedgeredChange
             : await DecideAsync(session, commandId, change, decide);
         if (outcome.IsAccepted)
         {
-            await session.StoreAnswerAsync(commandId.Value, new StoredAnswer(useCase.Name, requestHash, JsonSerializer.Serialize(outcome.Value), change.Now));
+            // What changed nothing may run again, so a tick that finds nothing due leaves no row behind.
+            if (change.HasChanged)
+                await session.StoreAnswerAsync(commandId.Value, new StoredAnswer(useCase.Name, requestHash, JsonSerializer.Serialize(outcome.Value), change.Now));
             return outcome;
         }
 

@@ -1,0 +1,57 @@
+using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GovernanceConsole.Outbox;
+
+public readonly record struct InboxItemId(Guid Value) : IEntityId<InboxItemId>
+{
+    public static InboxItemId From(Guid value) => new(value);
+}
+
+/// <summary>A notice in somebody's inbox in the console. Written in the transaction of the change it tells about.</summary>
+internal sealed class InboxItem
+{
+    public InboxItemId Id { get; private init; }
+
+    public PersonId PersonId { get; private init; }
+
+    /// <summary>What happened or is due, in one line.</summary>
+    public string Subject { get; private init; } = "";
+
+    /// <summary>What to do, and what happens on silence.</summary>
+    public string Text { get; private init; } = "";
+
+    /// <summary>The page where the act is done, relative to the console's address.</summary>
+    public string Href { get; private init; } = "";
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Null until the person opened or dismissed it.</summary>
+    public DateTimeOffset? ReadAt { get; private set; }
+
+    public static InboxItem To(PersonId person, InboxItemId id, Notice notice, DateTimeOffset at) =>
+        new() { Id = id, PersonId = person, Subject = notice.Subject, Text = notice.Text, Href = notice.Href, CreatedAt = at };
+
+    public void MarkRead(DateTimeOffset at) => ReadAt ??= at;
+}
+
+/// <summary>What a person is told.</summary>
+/// <param name="Subject">What happened or is due, in one line.</param>
+/// <param name="Text">What to do, and what happens on silence.</param>
+/// <param name="Href">The page where the act is done, relative to the console's address.</param>
+internal sealed record Notice(string Subject, string Text, string Href);
+
+internal sealed class InboxItemMapping : IEntityTypeConfiguration<InboxItem>
+{
+    public void Configure(EntityTypeBuilder<InboxItem> builder)
+    {
+        builder.ToTable("inbox_items").HasKey(i => i.Id);
+        builder.IsNotLedgered("a notice about entries that are in the ledger themselves");
+        builder.Property(i => i.Subject).HasMaxLength(300);
+        builder.Property(i => i.Text).HasMaxLength(2000);
+        builder.Property(i => i.Href).HasMaxLength(300);
+        builder.HasIndex(i => new { i.PersonId, i.ReadAt, i.CreatedAt });
+    }
+}
