@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using GovernanceConsole.Ledger;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -74,7 +75,7 @@ internal sealed class LedgerFields
     public static object? ToLedgerValue(object? value) => value switch
     {
         null => null,
-        string text => text,
+        string text => LedgerText.Normalise(text), // as the body will hold it, so that the state's hash is over the same text
         bool flag => flag,
         Enum word => word.ToString(),
         int or long or short or byte => Convert.ToInt64(value, CultureInfo.InvariantCulture),
@@ -84,11 +85,11 @@ internal sealed class LedgerFields
         TimeOnly time => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         Guid id => id.ToString("N"),
         byte[] bytes => Convert.ToBase64String(bytes),
-        IEnumerable list => list.Cast<object>().Select(item => (string)ToText(item)).ToArray(),
+        IEnumerable list => list.Cast<object>().Select(item => ToText(item)).ToArray(),
         _ => ToText(value),
     };
 
-    private static object ToText(object value) =>
+    private static string ToText(object value) =>
         IdOf(value) is { } id ? id.ToString("N") : ToLedgerValue(value) as string ?? throw new InvalidOperationException($"{value.GetType()} has no form in the ledger.");
 
     /// <summary>The GUID behind an id type; null for anything else.</summary>
