@@ -1,0 +1,59 @@
+using System.CommandLine;
+using GovernanceConsole.Storage;
+using GovernanceConsole.Web.Hosting;
+
+namespace GovernanceConsole.Web.CommandLine;
+
+/// <summary>
+/// The host is its own command line. Without a verb it serves. Exit codes: 0 done, 1 not done, 2 the configuration or
+/// the command line is wrong. Switches that no verb knows go to the host: <c>--Database:Provider=Sqlite</c>.
+/// </summary>
+/// <param name="build">Makes the console out of the host's own switches.</param>
+/// <param name="serveAsync">Serves until it is stopped.</param>
+internal sealed class ConsoleCommandLine(Func<string[], WebApplication> build, Func<WebApplication, CancellationToken, Task<int>> serveAsync)
+{
+    /// <param name="arguments">As the process got them.</param>
+    /// <param name="configuration">Where output goes; null for the process's own streams.</param>
+    public async Task<int> RunAsync(string[] arguments, InvocationConfiguration? configuration = null)
+    {
+        configuration ??= new InvocationConfiguration();
+        configuration.EnableDefaultExceptionHandler = false;
+        try
+        {
+            return await Root().Parse(arguments).InvokeAsync(configuration);
+        }
+        catch (ConfigurationFaultsException exception)
+        {
+            await configuration.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+        catch (SchemaException exception)
+        {
+            await configuration.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+
+    private RootCommand Root()
+    {
+        var root = new RootCommand("GovernanceConsole: an organisation owns its recovery paths.");
+        var serve = new Command("serve", "Serves the console. This is what runs without a verb.");
+        foreach (var command in new Command[] { root, serve })
+        {
+            command.TreatUnmatchedTokensAsErrors = false;
+            command.SetAction((parsed, cancellationToken) => serveAsync(Build(parsed), cancellationToken));
+        }
+
+        root.Add(serve);
+        var verbs = new Verbs(Build);
+        root.Add(DatabaseVerbs.Create(verbs));
+        return root;
+    }
+
+    private WebApplication Build(ParseResult parsed)
+    {
+        var app = build([.. parsed.UnmatchedTokens]);
+        app.Services.CheckConfiguration();
+        return app;
+    }
+}

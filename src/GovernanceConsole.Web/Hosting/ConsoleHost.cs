@@ -1,0 +1,71 @@
+using GovernanceConsole.Storage;
+using GovernanceConsole.Web.Identity;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace GovernanceConsole.Web.Hosting;
+
+/// <summary>The parts of the host that have nothing to do with governance: limits, headers, compression, health.</summary>
+internal static class ConsoleHost
+{
+    /// <summary>One megabyte is more than any form; an endpoint that takes files sets its own limit.</summary>
+    private const long LargestBody = 1024 * 1024;
+
+    public static void AddHost(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        // Forwarded headers are believed from nobody unless a deployment names its proxy: docs/deployment.md.
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.None);
+        builder.Services.AddResponseCompression(compression =>
+        {
+            // Antiforgery tokens are masked anew in every page, so there is no stable secret for a guess to compress against.
+            compression.EnableForHttps = true;
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
+        });
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+    }
+
+    public static void UseHost(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+            app.UseHttpsRedirection();
+        }
+
+        app.UseResponseCompression();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        // A form that is refused answers with its own status: the page shown instead would read that form again.
+        app.UseWhen(
+            context => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
+    }
+
+    /// <summary>Opens the database, so that what is wrong with it is said before anybody is let in, and serves.</summary>
+    public static async Task<int> ServeAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        if (SignInComposition.WhySignInIsMissing(app.Environment) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return 2;
+        }
+
+        _ = app.Services.GetRequiredService<IGovernanceStore>();
+        await app.StartAsync(cancellationToken);
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+}

@@ -1,0 +1,64 @@
+using GovernanceConsole.Sqlite;
+using GovernanceConsole.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace GovernanceConsole.Web.Hosting;
+
+internal static class DatabaseComposition
+{
+    /// <summary>The store of the configured provider, the clock and the organisation's zone. Opened when first asked for.</summary>
+    public static IServiceCollection AddGovernanceDatabase(this IServiceCollection services)
+    {
+        services.AddChecked<DatabaseOptions>().AddChecked<ConnectionStringOptions>().AddChecked<OrganisationOptions>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new OrganisationTime(
+            provider.GetRequiredService<TimeProvider>(),
+            TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<OrganisationOptions>>().Value.TimeZone)));
+        services.AddSingleton<IGovernanceStore>(Open);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        return services;
+    }
+
+    private static IGovernanceStore Open(IServiceProvider services)
+    {
+        var connectionString = services.GetRequiredService<IOptions<ConnectionStringOptions>>().Value.Governance;
+        return services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
+        {
+            DatabaseProvider.Sqlite => SqliteGovernanceStore.Open(
+                new SqliteOptions { File = FileOf(connectionString, services.GetRequiredService<IHostEnvironment>()) },
+                services.GetRequiredService<TimeProvider>()),
+            DatabaseProvider.SqlServer => throw new ConfigurationFaultsException(
+                [new ConfigurationFault("Database:Provider", "SqlServer is not part of this version yet. Use Sqlite.")]),
+        };
+    }
+
+    /// <summary>The database file, relative ones counted from the repository's root.</summary>
+    /// <exception cref="ConfigurationFaultsException">The connection string names no file.</exception>
+    internal static string FileOf(string connectionString, IHostEnvironment environment)
+    {
+        try
+        {
+            var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+            if (!string.IsNullOrWhiteSpace(file))
+                return Path.GetFullPath(file, RepositoryRoot.Of(environment));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ConfigurationFaultsException([new ConfigurationFault("ConnectionStrings:Governance", $"cannot be read: {exception.Message}")]);
+        }
+
+        throw new ConfigurationFaultsException([new ConfigurationFault("ConnectionStrings:Governance", "names no file. Write 'Data Source=data/governance.db'.")]);
+    }
+}
+
+/// <summary>Whether the database answers a read.</summary>
+internal sealed class DatabaseHealth(Organisation.WhoMaySignIn people) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await people.AnybodyAsync(cancellationToken);
+        return HealthCheckResult.Healthy();
+    }
+}

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using GovernanceConsole.Identity;
+
+namespace GovernanceConsole.Web.Shell;
+
+/// <summary>A rule as its author documented it beside the code.</summary>
+/// <param name="Area">The slice, in words.</param>
+/// <param name="Code">The refusal's name.</param>
+/// <param name="Text">The summary of the refusal; empty when its author wrote none.</param>
+/// <param name="Row">The row of the requirements; null for plain input errors.</param>
+public sealed partial record RuleText(string Area, string Code, string Text, string? Row)
+{
+    /// <summary>All refusals of the business, read from its types and their documentation.</summary>
+    public static IReadOnlyList<RuleText> OfAll()
+    {
+        var assembly = typeof(Refusal).Assembly;
+        var file = Path.ChangeExtension(assembly.Location, ".xml");
+        var summaries = File.Exists(file)
+            ? XDocument.Load(file).Descendants("member").ToDictionary(m => (string)m.Attribute("name")!, m => Plain(m.Element("summary")), StringComparer.Ordinal)
+            : [];
+        return
+        [
+            .. from type in assembly.GetTypes()
+               where type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract
+               let area = Words().Replace(type.Namespace!.Split('.')[^1], " $1").Trim()
+               orderby area, type.Name
+               select new RuleText(area, type.Name, summaries.GetValueOrDefault($"T:{type.FullName}", ""), RowOf(type)),
+        ];
+    }
+
+    /// <summary>The row is a constant of each refusal, so no value of an instance is needed to read it.</summary>
+    private static string? RowOf(Type refusal) => ((Refusal)RuntimeHelpers.GetUninitializedObject(refusal)).Rule;
+
+    private static string Plain(XElement? summary) => summary is null ? "" : Spaces().Replace(
+        string.Concat(summary.Nodes().Select(n => n is XElement element ? element.Attribute("cref")?.Value.Split('.')[^1] ?? element.Value : n.ToString())), " ").Trim();
+
+    [GeneratedRegex("(?<!^)([A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Spaces();
+}
