@@ -1,5 +1,4 @@
-using GovernanceConsole.AuditLedger;
-using GovernanceConsole.Organisation;
+using GovernanceConsole;
 using GovernanceConsole.Web.CommandLine;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
@@ -12,14 +11,9 @@ static WebApplication Build(string[] switches)
     var builder = WebApplication.CreateBuilder(switches).AddSettingsOfRepository();
     builder.Services
         .AddGovernanceDatabase()
+        .AddBusiness()
         .AddShell()
         .AddSignIn(builder.Environment);
-
-    // One line per slice of the business, in the order of the README.
-    builder.Services
-        .AddAuditLedger()
-        .AddOrganisation();
-
     builder.AddHost();
 
     var app = builder.Build();

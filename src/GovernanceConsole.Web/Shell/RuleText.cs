@@ -12,6 +12,9 @@ namespace GovernanceConsole.Web.Shell;
 /// <param name="Row">The row of the requirements; null for plain input errors.</param>
 public sealed partial record RuleText(string Area, string Code, string Text, string? Row)
 {
+    /// <summary>The name in words: "Role is held already".</summary>
+    public string Words { get; } = Code[..1] + Capitals().Replace(Code[1..], " $1").ToLowerInvariant();
+
     /// <summary>All refusals of the business, read from its types and their documentation.</summary>
     public static IReadOnlyList<RuleText> OfAll()
     {
@@ -24,7 +27,7 @@ public sealed partial record RuleText(string Area, string Code, string Text, str
         [
             .. from type in assembly.GetTypes()
                where type.IsSubclassOf(typeof(Refusal)) && !type.IsAbstract
-               let area = Words().Replace(type.Namespace!.Split('.')[^1], " $1").Trim()
+               let area = Capitals().Replace(type.Namespace!.Split('.')[^1], " $1").Trim()
                orderby area, type.Name
                select new RuleText(area, type.Name, summaries.GetValueOrDefault($"T:{type.FullName}", ""), RowOf(type)),
         ];
@@ -36,8 +39,8 @@ public sealed partial record RuleText(string Area, string Code, string Text, str
     private static string Plain(XElement? summary) => summary is null ? "" : Spaces().Replace(
         string.Concat(summary.Nodes().Select(n => n is XElement element ? element.Attribute("cref")?.Value.Split('.')[^1] ?? element.Value : n.ToString())), " ").Trim();
 
-    [GeneratedRegex("(?<!^)([A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Words();
+    [GeneratedRegex("([A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Capitals();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Spaces();
