@@ -39,9 +39,9 @@ public sealed partial record RuleText(string Area, string Code, string Text, str
     private static string Plain(XElement? summary) => summary is null ? "" : Spaces().Replace(
         string.Concat(summary.Nodes().Select(n => n is XElement element ? element.Attribute("cref")?.Value.Split('.')[^1] ?? element.Value : n.ToString())), " ").Trim();
 
-    [GeneratedRegex("([A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("([A-Z])", RegexOptions.NonBacktracking)]
     private static partial Regex Capitals();
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Spaces();
 }
