@@ -2,6 +2,7 @@ using System.Globalization;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace GovernanceConsole.Sqlite;
@@ -21,22 +22,26 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
 
     /// <summary>Opens the file to write, creating it and bringing its schema up to date.</summary>
     /// <exception cref="SchemaException">Another process writes to it, or it is not a database of this version.</exception>
-    public static SqliteGovernanceStore Open(SqliteOptions options, TimeProvider clock)
+    public static SqliteGovernanceStore Open(SqliteOptions options, TimeProvider clock) => Open(options, clock, []);
+
+    internal static SqliteGovernanceStore Open(SqliteOptions options, TimeProvider clock, IReadOnlyList<IInterceptor> interceptors)
     {
         var file = Path.GetFullPath(options.File);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var writerLock = TakeWriterLock(file);
+        SqliteConnection? connection = null;
         try
         {
-            var connection = OpenWriting(file);
+            connection = OpenWriting(file);
             SqliteSchema.BringUpToDate(connection, clock);
             return new SqliteGovernanceStore(
                 writerLock,
-                new SqliteWriter(connection, options),
-                new PooledDbContextFactory<SqliteGovernanceDbContext>(ReaderOptions(file)));
+                new SqliteWriter(connection, options, interceptors),
+                new PooledDbContextFactory<SqliteGovernanceDbContext>(ReaderOptions(file, interceptors)));
         }
         catch
         {
+            connection?.Dispose();
             writerLock.Dispose();
             throw;
         }
@@ -56,11 +61,11 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
         await _writerLock.DisposeAsync();
     }
 
-    internal static DbContextOptions<SqliteGovernanceDbContext> ReaderOptions(string file) =>
+    internal static DbContextOptions<SqliteGovernanceDbContext> ReaderOptions(string file, IReadOnlyList<IInterceptor> interceptors) =>
         new DbContextOptionsBuilder<SqliteGovernanceDbContext>()
             .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors(new RefuseToSave())
+            .AddInterceptors([.. interceptors, new RefuseToSave()])
             .Options;
 
     private static SqliteConnection OpenWriting(string file)

@@ -1,4 +1,3 @@
-using GovernanceConsole.Ledger;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -22,42 +21,26 @@ internal static class SqliteSchema
                 applied_at INTEGER NOT NULL
             ) STRICT;
             """);
-        var applied = Applied(connection, transaction);
-        Check(applied);
-        foreach (var script in Scripts.Where(s => !applied.ContainsKey(s.Number)))
+        foreach (var script in SchemaScript.StillToApply(Scripts, Applied(connection, transaction)))
         {
             Execute(connection, transaction, script.Sql);
             Execute(
                 connection, transaction, "INSERT INTO schema_scripts (number, name, sha256, applied_at) VALUES ($1, $2, $3, $4)",
                 script.Number, script.Name, script.Sha256, clock.GetUtcNow().ToUnixTimeMilliseconds());
-            if (script.Number == 1)
+            if (script.Number == SchemaScript.OfTheLedger)
                 BeginLedgers(connection, transaction);
         }
 
         transaction.Commit();
     }
 
-    private static void Check(Dictionary<int, (string Name, string Sha256)> applied)
-    {
-        foreach (var (number, found) in applied)
-        {
-            var script = Scripts.FirstOrDefault(s => s.Number == number)
-                ?? throw new SchemaException($"The database holds script {number:0000} {found.Name}, which this version does not know. Start the newer version that made it.");
-            if (script.Sha256 != found.Sha256)
-                throw new SchemaException($"Script {number:0000} {found.Name} was applied with other content than this version holds. A shipped script never changes: restore the database or the version that made it.");
-        }
-    }
-
     private static void BeginLedgers(SqliteConnection connection, SqliteTransaction transaction)
     {
-        var console = Guid.CreateVersion7().ToString("N");
-        foreach (var (stream, name) in new[] { (LedgerStream.Decisions, "decisions"), (LedgerStream.SecurityEvents, "security-events") })
+        foreach (var head in LedgerHead.OfANewConsole())
         {
-            var ledger = $"governance-console/{console}/{name}";
-            var empty = MerkleFrontier.Empty;
             Execute(
                 connection, transaction, "INSERT INTO ledger_heads (ledger, name, size, frontier, root, last_leaf) VALUES ($1, $2, 0, $3, $4, $5)",
-                (long)stream, ledger, empty.ToBytes(), empty.Root(), LedgerGenesis.Prev(ledger));
+                (long)head.Ledger, head.Name, head.Frontier.ToBytes(), head.Frontier.Root(), head.LastLeaf);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace GovernanceConsole.Sqlite;
@@ -20,13 +21,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly int _commandsPerCommit;
     private readonly Task _loop;
 
-    public SqliteWriter(SqliteConnection connection, SqliteOptions options)
+    public SqliteWriter(SqliteConnection connection, SqliteOptions options, IReadOnlyList<IInterceptor> interceptors)
     {
         _connection = connection;
         _commandsPerCommit = options.CommandsPerCommit;
         _queue = Channel.CreateBounded<Command>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
         _contexts = new PooledDbContextFactory<SqliteGovernanceDbContext>(
-            new DbContextOptionsBuilder<SqliteGovernanceDbContext>().UseSqlite(connection).Options,
+            new DbContextOptionsBuilder<SqliteGovernanceDbContext>().UseSqlite(connection).AddInterceptors(interceptors).Options,
             poolSize: 4);
         _statements = new SqliteStatements(connection);
         _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();

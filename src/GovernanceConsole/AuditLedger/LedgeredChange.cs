@@ -54,20 +54,27 @@ public sealed class LedgeredChange
 
         var name = useCase.GetType().Name;
         var requestHash = HashOfRequest(name, actor, input);
-        return await _store.WriteAsync(
-            async session =>
-            {
-                Inside.Value = true;
-                try
+        try
+        {
+            return await _store.WriteAsync(
+                async session =>
                 {
-                    return await RunAsync(session, useCase.GetType(), commandId, requestHash, actor, decide);
-                }
-                finally
-                {
-                    Inside.Value = false;
-                }
-            },
-            cancellationToken);
+                    Inside.Value = true;
+                    try
+                    {
+                        return await RunAsync(session, useCase.GetType(), commandId, requestHash, actor, decide);
+                    }
+                    finally
+                    {
+                        Inside.Value = false;
+                    }
+                },
+                cancellationToken);
+        }
+        catch (WriteConflictException)
+        {
+            return new ChangedMeanwhile("record");
+        }
     }
 
     private async Task<Outcome<T>> RunAsync<T>(

@@ -8,8 +8,10 @@ public interface IGovernanceStore
 {
     /// <summary>
     /// Runs one command in a transaction that can write. The task completes after the commit: what it returns is stored.
-    /// If the work throws, nothing of it is kept and the exception comes back to the caller.
+    /// If the work throws, nothing of it is kept and the exception comes back to the caller. On SQL Server the work may
+    /// be run again from its beginning, so it must not count on what it did outside the session.
     /// </summary>
+    /// <exception cref="WriteConflictException">Other commands were in the way each time it was tried.</exception>
     internal Task<T> WriteAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>A context that cannot save and does not track.</summary>
@@ -54,6 +56,9 @@ internal interface IWriteSession
     Task BulkInsertAsync(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows);
 }
 
+/// <summary>Other commands were in the way of this one, again and again. Nothing was stored.</summary>
+internal sealed class WriteConflictException(Exception cause) : Exception("Others were changing the same records. Nothing was stored.", cause);
+
 /// <summary>The two ledgers: what was decided, and what was tried, read or exported.</summary>
 internal enum LedgerStream : short
 {
@@ -72,7 +77,18 @@ internal enum LedgerStream : short
 internal sealed record StoredAnswer(string UseCase, byte[] RequestHash, string Answer, DateTimeOffset At);
 
 /// <summary>The end of one ledger inside a write transaction.</summary>
-internal sealed record LedgerHead(LedgerStream Ledger, string Name, Ledger.MerkleFrontier Frontier, byte[] LastLeaf);
+internal sealed record LedgerHead(LedgerStream Ledger, string Name, Ledger.MerkleFrontier Frontier, byte[] LastLeaf)
+{
+    /// <summary>The empty ledgers of a new console, under names no other console has.</summary>
+    public static IReadOnlyList<LedgerHead> OfANewConsole()
+    {
+        var console = $"governance-console/{Guid.CreateVersion7():N}";
+        return [Empty(LedgerStream.Decisions, $"{console}/decisions"), Empty(LedgerStream.SecurityEvents, $"{console}/security-events")];
+    }
+
+    private static LedgerHead Empty(LedgerStream ledger, string name) =>
+        new(ledger, name, GovernanceConsole.Ledger.MerkleFrontier.Empty, GovernanceConsole.Ledger.LedgerGenesis.Prev(name));
+}
 
 /// <summary>One stored entry. The columns beside the body repeat parts of it for searching; the body is the truth.</summary>
 internal sealed record LedgerRow(

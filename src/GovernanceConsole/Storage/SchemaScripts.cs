@@ -12,6 +12,9 @@ namespace GovernanceConsole.Storage;
 /// <param name="Sha256">Lower-case hex over the text in UTF-8 with line feeds.</param>
 public sealed record SchemaScript(int Number, string Name, string Sql, string Sha256)
 {
+    /// <summary>The script that makes the ledgers; the runner gives them their names and first heads right after it.</summary>
+    public const int OfTheLedger = 1;
+
     /// <summary>The scripts embedded in a provider's assembly under <c>scripts/</c>, in order.</summary>
     public static IReadOnlyList<SchemaScript> In(Assembly provider)
     {
@@ -29,6 +32,24 @@ public sealed record SchemaScript(int Number, string Name, string Sql, string Sh
         }
 
         return scripts;
+    }
+
+    /// <summary>The scripts a database lacks, in order.</summary>
+    /// <param name="scripts">The scripts of this version.</param>
+    /// <param name="applied">What the database says was applied, by number.</param>
+    /// <exception cref="SchemaException">It holds a script that this version does not know, or knows with other content.</exception>
+    public static IReadOnlyList<SchemaScript> StillToApply(
+        IReadOnlyList<SchemaScript> scripts, IReadOnlyDictionary<int, (string Name, string Sha256)> applied)
+    {
+        foreach (var (number, found) in applied.OrderBy(a => a.Key))
+        {
+            var script = scripts.FirstOrDefault(s => s.Number == number)
+                ?? throw new SchemaException($"The database holds script {number:0000} {found.Name}, which this version does not know. Start the newer version that made it.");
+            if (script.Sha256 != found.Sha256)
+                throw new SchemaException($"Script {number:0000} {found.Name} was applied with other content than this version holds. A shipped script never changes: restore the database or the version that made it.");
+        }
+
+        return [.. scripts.Where(s => !applied.ContainsKey(s.Number))];
     }
 }
 

@@ -1,0 +1,68 @@
+using GovernanceConsole.Storage;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace GovernanceConsole.SqlServer;
+
+/// <summary>
+/// The console's database on SQL Server, shared by any number of nodes. Each command is one serializable transaction;
+/// one that met another is run again on fresh data.
+/// </summary>
+public sealed class SqlServerGovernanceStore : IGovernanceStore
+{
+    private readonly SqlServerOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly SqlServerRetries _retries;
+    private readonly PooledDbContextFactory<SqlServerGovernanceDbContext> _writers;
+    private readonly PooledDbContextFactory<SqlServerGovernanceDbContext> _readers;
+
+    /// <summary>Connects to nothing yet.</summary>
+    public SqlServerGovernanceStore(SqlServerOptions options, TimeProvider clock)
+        : this(options, clock, [])
+    {
+    }
+
+    internal SqlServerGovernanceStore(SqlServerOptions options, TimeProvider clock, IReadOnlyList<IInterceptor> interceptors)
+    {
+        (_options, _clock) = (options, clock);
+        _retries = new SqlServerRetries(clock);
+        _writers = new(Options(options.ForWriting).AddInterceptors(interceptors).Options);
+        _readers = new(Options(options.ForReading)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .AddInterceptors([.. interceptors, new RefuseToSave()])
+            .Options);
+    }
+
+    /// <summary>
+    /// Applies the scripts the database lacks, where the login may; the store is not used before. Any number of nodes
+    /// may start at once.
+    /// </summary>
+    /// <exception cref="SchemaException">The database is not of this version, or lacks scripts this login may not run.</exception>
+    public async Task BringUpToDateAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new SqlConnection(_options.ForWriting);
+        await connection.OpenAsync(cancellationToken);
+        await SqlServerSchema.BringUpToDateAsync(connection, _clock, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    Task<T> IGovernanceStore.WriteAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken) =>
+        _retries.RunAsync(() => WriteOnceAsync(work, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    GovernanceDbContext IGovernanceStore.OpenForReading() => _readers.CreateDbContext();
+
+    private async Task<T> WriteOnceAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var context = await _writers.CreateDbContextAsync(cancellationToken);
+        var session = await SqlServerWriteSession.BeginAsync(context, cancellationToken);
+        var result = await work(session); // when it throws, the transaction is rolled back with the context
+        await session.CommitAsync();
+        return result;
+    }
+
+    private static DbContextOptionsBuilder<SqlServerGovernanceDbContext> Options(string connectionString) =>
+        new DbContextOptionsBuilder<SqlServerGovernanceDbContext>().UseSqlServer(connectionString);
+}
