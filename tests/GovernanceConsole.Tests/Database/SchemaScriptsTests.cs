@@ -1,10 +1,12 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.SqlServer;
 using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.Tests.Database;
 
-public sealed class SchemaScriptsTests
+public sealed partial class SchemaScriptsTests
 {
     private const string Heading = """
         # SHA-256 of each script, as the runner records it. A line of a released version never changes: what was
@@ -34,6 +36,12 @@ public sealed class SchemaScriptsTests
             Of(provider).Select(s => $"{s.Number:0000}_{s.Name}.sql"));
 
     [Fact]
+    public void Readme_ListsEveryScriptInOrder() =>
+        Assert.Equal(
+            SqliteSchema.Scripts.Select(s => (s.Number.ToString("0000", CultureInfo.InvariantCulture), s.Name)),
+            TableLine().Matches(File.ReadAllText(RepositoryTree.At("database", "README.md"))).Select(m => (m.Groups[1].Value, m.Groups[2].Value)));
+
+    [Fact]
     public void Hashes_AreThePinnedOnes()
     {
         var actual = Heading + string.Concat(
@@ -47,4 +55,7 @@ public sealed class SchemaScriptsTests
     }
 
     private static IReadOnlyList<SchemaScript> Of(string provider) => provider == "Sqlite" ? SqliteSchema.Scripts : SqlServerSchema.Scripts;
+
+    [GeneratedRegex(@"^\| (\d{4}) \| (\w+) \|", RegexOptions.Multiline, 1000)]
+    private static partial Regex TableLine();
 }
