@@ -4,22 +4,22 @@ using Radzen.Blazor;
 namespace GovernanceConsole.Web.Shell;
 
 /// <summary>
-/// A column of <see cref="RowsGrid{TRow,TSort}"/>: a title, what a cell shows, and the field it sorts by.
-/// <code>&lt;RowsColumn TRow="PathRow" Title="Path" Sort="PathSort.Name"&gt;&lt;Template Context="row"&gt;...&lt;/Template&gt;&lt;/RowsColumn&gt;</code>
+/// A column of <see cref="RowsGrid{TRow}"/>: a title, what a cell shows, and the field it sorts by.
+/// <code>&lt;RowsColumn TRow="PathRow" Title="Path" Sort="@nameof(PathRow.Name)"&gt;&lt;Template Context="row"&gt;...&lt;/Template&gt;&lt;/RowsColumn&gt;</code>
 /// </summary>
 public sealed class RowsColumn<TRow> : RadzenDataGridColumn<TRow>
     where TRow : notnull
 {
-    /// <summary>A member of the list's sort enum; null for a column that does not sort.</summary>
+    /// <summary>The name by which the query sorts by this column; null for a column that does not sort.</summary>
     [Parameter]
-    public Enum? Sort { get; set; }
+    public string? Sort { get; set; }
 
     public override Task SetParametersAsync(ParameterView parameters)
     {
         // Known before the grid meets the column: it finds columns by these.
         Filterable = false;
         Sortable = false;
-        if (parameters.GetValueOrDefault<Enum?>(nameof(Sort))?.ToString() is { } sort)
+        if (parameters.GetValueOrDefault<string?>(nameof(Sort)) is { } sort)
             (SortProperty, UniqueID, Sortable) = (sort, sort, true);
         return base.SetParametersAsync(parameters);
     }
