@@ -29,6 +29,9 @@ public static class TextRules
     /// <summary>The form in which a text is stored and hashed: composed (NFC), trimmed, line ends as one character.</summary>
     public static string Clean(string text) => text.ReplaceLineEndings("\n").Trim().Normalize(NormalizationForm.FormC);
 
+    /// <summary>The stored form of a text that may be absent: null where nothing readable is left.</summary>
+    public static string? CleanOrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : Clean(text);
+
     private static bool IsReadable(string text)
     {
         for (var i = 0; i < text.Length; i++)

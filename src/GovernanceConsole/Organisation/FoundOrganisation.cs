@@ -27,7 +27,7 @@ public sealed class FoundOrganisation(LedgeredChange road)
             if (refusals.Count > 0)
                 return refusals;
 
-            var facts = new PersonFacts(TextRules.Clean(input.Name), input.Email, DirectoryEntryKind.Individual, Engagement.Employee, null, null, null);
+            var facts = new PersonFacts(TextRules.Clean(input.Name), TextRules.CleanOrNull(input.Email), DirectoryEntryKind.Individual, Engagement.Employee, null, null, null);
             var person = Person.Register(change.NewId<PersonId>(), TextRules.Clean(input.DirectoryKey), facts);
             change.Context.Add(person);
             foreach (var role in FirstRoles)

@@ -35,6 +35,8 @@ internal sealed class IdentityDomain : ILedgered
 
     public static IdentityDomain Register(IdentityDomainId id, string code, string name) => new() { Id = id, Code = code, Name = name };
 
+    public void Update(string name) => Name = name;
+
     public void AssignRiskOwner(PersonId person, DateTimeOffset at)
     {
         if (RiskOwnerId == person)

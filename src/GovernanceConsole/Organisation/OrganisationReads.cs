@@ -45,6 +45,10 @@ public static class OrganisationReads
     internal static async Task<PersonStanding?> PersonAsync(Change change, PersonId person) =>
         (await PeopleAsync(change, [person])).GetValueOrDefault(person);
 
+    /// <summary>Why a person cannot take a seat now; null where they can.</summary>
+    internal static async Task<Refusal?> MayHoldASeatAsync(Change change, PersonId person) =>
+        await PersonAsync(change, person) is { } standing ? SeatRules.MayHoldASeat(standing) : new NotFound("person");
+
     internal static Task<Dictionary<PersonId, PersonStanding>> PeopleAsync(Change change, IReadOnlyCollection<PersonId> people) =>
         change.Context.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id))
             .Select(p => new PersonStanding(p.Id, p.Name, p.Kind, p.MayAct, p.LeftAt))

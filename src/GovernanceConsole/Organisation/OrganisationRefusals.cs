@@ -69,3 +69,177 @@ public sealed record SeatsAreForIndividuals(string Name, DirectoryEntryKind Kind
 
     public override string Rule => "R-004";
 }
+
+public sealed record EmailIsNoAddress(string Email) : Refusal
+{
+    public override string Sentence => $"{Email} is not an e-mail address. Write name@domain, or leave it empty.";
+
+    public override string Field => "Email";
+}
+
+/// <summary>Two people who manage each other would approve each other's requests.</summary>
+public sealed record ManagerReportsToThePerson(string Manager) : Refusal
+{
+    public override string Sentence => $"{Manager} reports to this person, directly or through others. Choose a manager above both.";
+
+    public override string Rule => "R-060";
+
+    public override string Field => "ManagerId";
+}
+
+public sealed record PersonHasLeftAlready(string Name) : Refusal
+{
+    public override string Sentence => $"{Name} is marked as having left already.";
+}
+
+public sealed record PersonIsActive(string Name) : Refusal
+{
+    public override string Sentence => $"{Name} is active; there is no return to note down.";
+}
+
+/// <summary>Somebody else notes it down, so that the last administrator cannot lock everybody out by a slip.</summary>
+public sealed record NobodyMarksThemselvesAsLeft : Refusal
+{
+    public override string Sentence => "Nobody marks themselves as having left. Ask a colleague in governance or administration.";
+}
+
+/// <summary>Who signs in acts under a name of their own, vendor staff included.</summary>
+public sealed record AccountsAreForIndividuals(string Name) : Refusal
+{
+    public override string Sentence => $"{Name} is not an individual. Accounts that sign in belong to named people only.";
+
+    public override string Rule => "R-182";
+}
+
+public sealed record AccountIsLinkedAlready(string Holder) : Refusal
+{
+    public override string Sentence => $"The account is linked to {Holder}. Unlink it there first.";
+
+    public override string Rule => "R-068";
+
+    public override string Field => "Subject";
+}
+
+public sealed record CodeIsTaken(string What, string TakenCode) : Refusal
+{
+    public override string Sentence => $"The code {TakenCode} belongs to another {What}. Choose another code, or update that {What}.";
+
+    public override string Field => "Code";
+}
+
+public sealed record UnitIsBelowItself(string Name) : Refusal
+{
+    public override string Sentence => $"{Name} would stand below itself. Choose a unit that is not part of it.";
+
+    public override string Field => "ParentId";
+}
+
+public sealed record OutsourcedDeskHasNoVendor : Refusal
+{
+    public override string Sentence => "An outsourced desk is run by a vendor. Choose the vendor.";
+
+    public override string Rule => "R-177";
+
+    public override string Field => "VendorId";
+}
+
+public sealed record OwnDeskHasAVendor : Refusal
+{
+    public override string Sentence => "An own desk has neither a vendor nor a contract. Remove both, or mark the desk as outsourced.";
+
+    public override string Rule => "R-177";
+
+    public override string Field => "VendorId";
+}
+
+public sealed record WorkingHoursNameNoDay : Refusal
+{
+    public override string Sentence => "The working hours name no day. Choose the days, or leave the hours empty while they are unknown.";
+
+    public override string Field => "WorkingDays";
+}
+
+public sealed record TimeZoneIsUnknown(string TimeZone) : Refusal
+{
+    public override string Sentence => $"There is no time zone {TimeZone}. Write a name such as Europe/Berlin, or leave it empty for the organisation's.";
+
+    public override string Field => "TimeZone";
+}
+
+/// <summary>Without the whole contract a vendor's desk answers to nobody, and no path may run through it.</summary>
+public sealed record ContractIsIncomplete(string Desk, IReadOnlyList<string> Missing) : Refusal
+{
+    public override string Sentence => $"The contract behind {Desk} does not name {string.Join(", ", Missing)}. Complete the desk's record first.";
+
+    public override string Rule => "R-177";
+}
+
+public sealed record ContractHasEnded(string Desk, DateOnly EndedOn) : Refusal
+{
+    public override string Sentence => $"The contract behind {Desk} ended on {EndedOn:yyyy-MM-dd}. Enter the end of the contract in force.";
+
+    public override string Rule => "R-177";
+
+    public override string Field => "ContractEndsOn";
+}
+
+public sealed record DeskDecidesAlready(string Desk) : Refusal
+{
+    public override string Sentence => $"{Desk} is a decision-maker already.";
+}
+
+public sealed record DecisionMakerIsProposedAlready(string Desk) : Refusal
+{
+    public override string Sentence => $"{Desk} is proposed as a decision-maker already and waits for a second person of governance.";
+}
+
+public sealed record NothingIsProposed(string Desk) : Refusal
+{
+    public override string Sentence => $"Nobody has proposed {Desk} as a decision-maker, or the proposal was dropped. Propose it first.";
+
+    public override string Rule => "R-014";
+}
+
+/// <summary>A desk becomes a decision-maker by two people of governance, never by one alone.</summary>
+public sealed record ProposerConfirmsThemselves : Refusal
+{
+    public override string Sentence => "You proposed this. A second person of governance confirms it.";
+
+    public override string Rule => "R-014";
+}
+
+public sealed record DeskLeadConfirmsTheirOwnDesk(string Desk) : Refusal
+{
+    public override string Sentence => $"You lead {Desk}. Somebody of governance who does not lead it confirms what it may decide.";
+
+    public override string Rule => "R-014";
+}
+
+/// <summary>Permission counts at the moment of use: both people hold the role when the second one confirms.</summary>
+public sealed record ProposerIsNoLongerInGovernance(string Name) : Refusal
+{
+    public override string Sentence => $"{Name}, who proposed this, is not in governance any more. Keep the desk as executor only and propose it again.";
+
+    public override string Rule => "R-014";
+}
+
+public sealed record DeskOnlyExecutesAlready(string Desk) : Refusal
+{
+    public override string Sentence => $"{Desk} only executes, and nothing else is proposed.";
+}
+
+public sealed record PersonIsRiskOwnerAlready(string Name, string What) : Refusal
+{
+    public override string Sentence => $"{Name} is the risk owner of {What} already.";
+
+    public override string Field => "RiskOwnerId";
+}
+
+public sealed record BoundaryStatementSaysTheSame : Refusal
+{
+    public override string Sentence => "This is word for word the statement in force. Change it, or leave it.";
+
+    public override string Rule => "R-021";
+
+    public override string Field => "Text";
+}

@@ -26,4 +26,10 @@ internal sealed class OrganisationalUnit : ILedgered
 
     public static OrganisationalUnit Register(OrganisationalUnitId id, string code, string name, OrganisationalUnitId? parent) =>
         new() { Id = id, Code = code, Name = name, ParentId = parent };
+
+    public void Update(string name, OrganisationalUnitId? parent)
+    {
+        Name = name;
+        ParentId = parent;
+    }
 }

@@ -24,18 +24,19 @@ public sealed class RegisterPerson(LedgeredChange road)
         road.ExecuteAsync<RegisterPersonInput, PersonId>(this, commandId, input, actor, async change =>
         {
             var refusals = PersonRules.CheckText(input.DirectoryKey, input.Name, input.Email);
+            if (await ManagersOfRecord.CheckAsync(change, person: null, input.ManagerId) is { } mayNotManage)
+                refusals.Add(mayNotManage);
+            if (input.UnitId is { } unit && !await OrganisationReads.UnitExistsAsync(change, unit))
+                refusals.Add(new NotFound("unit"));
             if (refusals.Count > 0)
                 return refusals;
 
             var key = TextRules.Clean(input.DirectoryKey);
             if (await change.Context.Set<Person>().AnyAsync(p => p.DirectoryKey == key))
                 return new DirectoryKeyIsTaken(key);
-            if (input.ManagerId is { } manager && !await change.Context.Set<Person>().AnyAsync(p => p.Id == manager))
-                return new NotFound("person");
 
-            var facts = new PersonFacts(
-                TextRules.Clean(input.Name), input.Email, input.Kind, input.Engagement, input.ManagerId, input.UnitId, input.ContractEndsOn);
-            var person = Person.Register(change.NewId<PersonId>(), key, facts);
+            var person = Person.Register(change.NewId<PersonId>(), key, new PersonFacts(
+                TextRules.Clean(input.Name), TextRules.CleanOrNull(input.Email), input.Kind, input.Engagement, input.ManagerId, input.UnitId, input.ContractEndsOn));
             change.Context.Add(person);
             change.Record(OrganisationEvents.PersonRegistered, person);
             return person.Id;

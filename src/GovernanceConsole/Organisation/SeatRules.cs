@@ -12,4 +12,11 @@ public static class SeatRules
         { MayAct: false } => new PersonHasLeft(person.Name),
         _ => null,
     };
+
+    /// <summary>Whether a person can become the risk owner of a system or domain.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="present">Who it is now; null while nobody is.</param>
+    /// <param name="what">The name of the system or domain.</param>
+    internal static Refusal? MayBecomeRiskOwner(PersonStanding person, PersonId? present, string what) =>
+        MayHoldASeat(person) ?? (person.Id == present ? new PersonIsRiskOwnerAlready(person.Name, what) : null);
 }

@@ -41,7 +41,12 @@ internal static class Paging
     public static IOrderedQueryable<T> By<T, TKey>(this IQueryable<T> rows, System.Linq.Expressions.Expression<Func<T, TKey>> column, bool descending) =>
         descending ? rows.OrderByDescending(column) : rows.OrderBy(column);
 
-    /// <summary>A <c>LIKE</c> pattern that finds the text anywhere, whatever characters it holds. The escape character is <c>\</c>.</summary>
-    public static string Containing(string text) =>
-        $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal).Replace("[", @"\[", StringComparison.Ordinal)}%";
+    /// <summary>
+    /// One <c>LIKE</c> pattern for each word of a search, at most eight, to find it anywhere whatever characters it
+    /// holds. The escape character is <c>\</c>.
+    /// </summary>
+    public static IEnumerable<string> WordsOf(string? text) =>
+        (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8).Select(word => $"%{Escaped(word)}%");
+
+    private static string Escaped(string word) => string.Concat(word.Select(c => c is '\\' or '%' or '_' or '[' ? $"\\{c}" : c.ToString()));
 }

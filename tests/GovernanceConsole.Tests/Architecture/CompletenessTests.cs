@@ -17,11 +17,11 @@ public sealed class CompletenessTests
 
     [Fact]
     public void UseCase_PlantedWithoutTestClass_IsFound() =>
-        Assert.Equal(["PlantedUseCase"], UseCasesWithoutTests(CompiledCode.ThisTestAssembly));
+        Assert.Contains("PlantedUseCase", UseCasesWithoutTests(CompiledCode.ThisTestAssembly));
 
     [Fact]
     public void UseCase_PlantedWithoutDeclaration_IsFound() =>
-        Assert.Equal(["PlantedUseCase"], UseCasesOpenToNobodyKnowsWhom(CompiledCode.ThisTestAssembly));
+        Assert.Contains("PlantedUseCase", UseCasesOpenToNobodyKnowsWhom(CompiledCode.ThisTestAssembly));
 
     [Fact]
     public void Page_PlantedWithoutPolicy_IsFound() =>

@@ -58,6 +58,9 @@ internal sealed class TestConsole : IAsyncDisposable
     public T Use<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>The same for a type found at run time.</summary>
+    public object Use(Type type) => _services.GetRequiredService(type);
+
     /// <summary>A new person with the given roles, signed in.</summary>
     public async Task<Actor> PersonAsync(string name, params Role[] roles)
     {

@@ -9,47 +9,80 @@ namespace GovernanceConsole.Tests.Organisation;
 public sealed class RegisterPersonTests
 {
     [Fact]
-    public async Task Register_WithAManager_StoresWhatWasTyped()
+    public async Task Register_WithManagerAndUnit_IsInTheDirectory()
     {
         await using var console = await TestConsole.StartAsync();
+        var unit = await console.UnitAsync("OPS");
+        var manager = await console.EntryAsync("E1", "Mona Manager");
 
-        var id = (await RegisterAsync(console, new RegisterPersonInput(" E7 ", " Ada Lang ", "ada@example.test", ManagerId: console.Founder.Person))).Value;
+        var ada = await RegisterAsync(console, Input() with { ManagerId = manager, UnitId = unit, Email = " ada@example.test " });
 
-        var person = Assert.Single(await console.RowsAsync<Person>(), p => p.Id == id);
-        Assert.Equal(("E7", "Ada Lang", console.Founder.Person, true), (person.DirectoryKey, person.Name, person.ManagerId, person.MayAct));
+        var found = (await console.Use<PeopleQueries>().FindAsync(console.Founder, ada.Value))!;
+        Assert.Equal(("Ada", "ada@example.test", "Mona Manager", "Unit OPS"), (found.Name, found.Email, found.Manager!.Name, found.UnitName));
         await LedgerFold.EqualsTheTablesAsync(console);
     }
 
     [Fact]
-    public async Task Register_WithATakenKey_IsRefusedAsDirectoryKeyIsTaken()
+    public async Task Register_WithoutANameAndWithABadAddress_IsRefusedForBothAtOnce()
     {
         await using var console = await TestConsole.StartAsync();
-        _ = (await RegisterAsync(console, new RegisterPersonInput("E7", "Ada", null))).Value;
 
-        var refused = await RegisterAsync(console, new RegisterPersonInput("E7", "Bert", null));
+        var refused = await RegisterAsync(console, Input() with { Name = " ", Email = "ada" });
 
-        Assert.IsType<DirectoryKeyIsTaken>(Assert.Single(refused.Refusals));
+        Assert.Equal(["FieldIsEmpty", "EmailIsNoAddress"], refused.Refusals.Select(r => r.Code));
+    }
+
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    public async Task Register_AKeyOfSomeLength_IsRefusedAsTextIsTooLongBeyondTheLimit(int length, bool accepted)
+    {
+        await using var console = await TestConsole.StartAsync();
+
+        var outcome = await RegisterAsync(console, Input() with { DirectoryKey = new string('k', length) });
+
+        Assert.Equal(accepted, outcome.IsAccepted);
+        if (!accepted)
+            outcome.Refusals.RefusedAs<TextIsTooLong>();
     }
 
     [Fact]
-    public async Task Register_WithAnUnknownManager_IsRefusedAsNotFound()
+    public async Task Register_AKeyThatExists_IsRefusedAsDirectoryKeyIsTaken()
     {
         await using var console = await TestConsole.StartAsync();
+        await console.EntryAsync("E7", "Ada");
 
-        var refused = await RegisterAsync(console, new RegisterPersonInput("E7", "Ada", null, ManagerId: new PersonId(Guid.CreateVersion7())));
-
-        Assert.IsType<NotFound>(Assert.Single(refused.Refusals));
+        (await RegisterAsync(console, Input())).Refusals.RefusedAs<DirectoryKeyIsTaken>();
     }
 
     [Fact]
-    public async Task Register_WithSeveralFaults_NamesAllOfThem()
+    public async Task Register_UnderAManagerOrInAUnitThatDoesNotExist_IsRefusedAsNotFound()
     {
         await using var console = await TestConsole.StartAsync();
 
-        var refused = await RegisterAsync(console, new RegisterPersonInput("", new string('x', TextRules.Line + 1), "a\u0007@example.test"));
+        var refused = await RegisterAsync(console, Input() with { ManagerId = PersonId.From(Guid.Empty), UnitId = OrganisationalUnitId.From(Guid.Empty) });
 
-        Assert.Equal(["DirectoryKey", "Name", "Email"], refused.Refusals.Select(r => r.Field));
+        Assert.Equal(["person", "unit"], refused.Refusals.Cast<NotFound>().Select(r => r.What));
     }
+
+    [Fact]
+    public async Task Register_UnderAManagerWhoHasLeft_IsRefusedAsPersonHasLeft()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var leaver = await console.LeaverAsync("Lea Leaver");
+
+        (await RegisterAsync(console, Input() with { ManagerId = leaver })).Refusals.RefusedAs<PersonHasLeft>();
+    }
+
+    [Fact]
+    public async Task Register_WithACharacterThatCannotBeShown_IsRefusedAsTextHoldsUnreadableCharacters()
+    {
+        await using var console = await TestConsole.StartAsync();
+
+        (await RegisterAsync(console, Input() with { Email = "a\u0007@example.test" })).Refusals.RefusedAs<TextHoldsUnreadableCharacters>();
+    }
+
+    private static RegisterPersonInput Input() => new("E7", "Ada", null);
 
     private static Task<Outcome<PersonId>> RegisterAsync(TestConsole console, RegisterPersonInput input) =>
         console.Use<RegisterPerson>().ExecuteAsync(CommandId.New(), input, console.Founder);

@@ -1,0 +1,178 @@
+using System.Collections;
+using System.Reflection;
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GovernanceConsole.Tests.Identity;
+
+/// <summary>
+/// Keeps docs/authz-matrix.csv true and proves every "no" in it on the real road. GOVERNANCE_UPDATE=1 writes the file.
+/// </summary>
+public sealed class AuthorisationMatrixTests
+{
+    /// <summary>
+    /// Everything the platform administrator may do: run the console, and keep the directory that signs people in.
+    /// Who adds a line here says why it decides nothing (B-14).
+    /// </summary>
+    private static readonly string[] RunsTheConsole =
+    [
+        "RegisterPerson", "UpdatePerson", "MarkPersonAsLeft", "MarkPersonAsReturned", // the directory, as a feed would keep it
+        "RegisterUnit", "UpdateUnit", // the shape of the organisation, which no decision hangs on
+        "LinkAccount", "UnlinkAccount", "GrantRole", "EndRole", // who may sign in and in which role, never for oneself
+    ];
+
+    [Fact]
+    public void Document_SaysWhatTheUseCasesDeclare()
+    {
+        var document = RepositoryTree.At("docs", "authz-matrix.csv");
+        var expected = AuthorisationMatrix.Render(UseCaseAuthorisation.UseCases);
+        if (Environment.GetEnvironmentVariable("GOVERNANCE_UPDATE") == "1")
+            File.WriteAllText(document, expected);
+
+        Assert.True(
+            File.Exists(document) && File.ReadAllText(document).ReplaceLineEndings("\n") == expected,
+            "docs/authz-matrix.csv is not what the use cases declare. Run this test with GOVERNANCE_UPDATE=1, read the difference, and commit the file.");
+    }
+
+    [Fact]
+    public void EveryUseCase_SaysWhoMayDoIt() => Assert.Empty(UseCaseAuthorisation.Undeclared);
+
+    [Fact]
+    public void UseCase_PlantedWithoutDeclaration_IsFoundAndOpenToNobody()
+    {
+        Assert.True(UseCaseAuthorisation.IsUseCase(typeof(PlantedWithoutDeclaration)));
+        Assert.Empty(UseCaseAuthorisation.Of(typeof(PlantedWithoutDeclaration)));
+        Assert.All(AuthorisationMatrix.Columns, c => Assert.Equal(AuthorisationMatrix.Never, AuthorisationMatrix.Cell(typeof(PlantedWithoutDeclaration), c)));
+        Assert.All(Enum.GetValues<ActorKind>(), kind => Assert.False(UseCaseAuthorisation.MightAllow(typeof(PlantedWithoutDeclaration), kind, AllRoles)));
+    }
+
+    [Fact]
+    public void Cell_OfEachKindOfDeclaration_SaysWhatIsNeeded()
+    {
+        string Cell(string column) => AuthorisationMatrix.Cell(typeof(PlantedWithEveryDeclaration), column);
+
+        Assert.Equal("yes", Cell(nameof(Role.Governance)));
+        Assert.Equal("ControlOwner or RiskOwner", Cell(nameof(Role.Manager)));
+        Assert.Equal("Self", Cell(AuthorisationMatrix.AnyPerson));
+        Assert.Equal("yes", Cell(AuthorisationMatrix.Job));
+        Assert.Equal("-", Cell(AuthorisationMatrix.CommandLine));
+        Assert.Equal("-", Cell(nameof(Role.Auditor)));
+    }
+
+    [Fact]
+    [Trait("row", "B-14")]
+    public void PlatformAdministrator_RunsTheConsoleAndDecidesNothing()
+    {
+        var may = UseCaseAuthorisation.UseCases
+            .Where(u => AuthorisationMatrix.Cell(u, nameof(Role.PlatformAdministrator)) != AuthorisationMatrix.Never)
+            .Select(u => u.Name);
+
+        Expect.None(may.Except(RunsTheConsole, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Auditor_ChangesNothing() =>
+        Expect.None(UseCaseAuthorisation.UseCases.Where(u => AuthorisationMatrix.Cell(u, nameof(Role.Auditor)) != AuthorisationMatrix.Never).Select(u => u.Name));
+
+    /// <summary>
+    /// One person per role, and one without: each calls every use case that the matrix closes to them, through the real
+    /// road. The refusal comes before the input is read, so there is none.
+    /// </summary>
+    [Fact]
+    [Trait("row", "B-14")]
+    public async Task EveryNoOfTheMatrix_IsRefusedOnTheRoad()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var tried = new List<string>();
+        var wrong = new List<string>();
+        foreach (var (column, actor) in await ActorsAsync(console))
+        {
+            foreach (var useCase in UseCaseAuthorisation.UseCases.Where(u => IsClosedTo(u, column)))
+            {
+                tried.Add($"{column}: {useCase.Name}");
+                var refusals = await RefusalsAsync(console, useCase, actor);
+                if (refusals is not [NotAllowed])
+                    wrong.Add($"{column} came past the permission of {useCase.Name}: {string.Join(", ", refusals.Select(r => r.Code))}");
+            }
+        }
+
+        Expect.None(wrong);
+        Assert.True(tried.Count > UseCaseAuthorisation.UseCases.Count * AuthorisationMatrix.Columns.Count / 2, $"Only {tried.Count} were tried.");
+    }
+
+    /// <summary>What the matrix opens on a role alone gets past the permission: the refusal, if any, is another one.</summary>
+    [Fact]
+    public async Task EveryYesOfTheMatrix_ComesPastThePermission()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var wrong = new List<string>();
+        foreach (var (column, actor) in await ActorsAsync(console))
+        {
+            foreach (var useCase in UseCaseAuthorisation.UseCases.Where(u => AuthorisationMatrix.Cell(u, column) == AuthorisationMatrix.Always))
+            {
+                try
+                {
+                    if (await RefusalsAsync(console, useCase, actor) is [NotAllowed])
+                        wrong.Add($"{column} may do {useCase.Name} by the matrix and was refused.");
+                }
+                catch (NullReferenceException)
+                {
+                    // The use case read its input, and there is none: the permission lay behind it.
+                }
+            }
+        }
+
+        Expect.None(wrong);
+    }
+
+    private static HashSet<Role> AllRoles => [.. Enum.GetValues<Role>()];
+
+    private static bool IsClosedTo(Type useCase, string column) =>
+        AuthorisationMatrix.Cell(useCase, column) == AuthorisationMatrix.Never
+        && (column is AuthorisationMatrix.Job or AuthorisationMatrix.CommandLine
+            || AuthorisationMatrix.Cell(useCase, AuthorisationMatrix.AnyPerson) == AuthorisationMatrix.Never);
+
+    private static async Task<List<(string Column, Actor Actor)>> ActorsAsync(TestConsole console)
+    {
+        var actors = new List<(string, Actor)>
+        {
+            (AuthorisationMatrix.AnyPerson, await console.PersonAsync("Nora Norole")),
+            (AuthorisationMatrix.Job, Actor.ForJob("test")),
+            (AuthorisationMatrix.CommandLine, Actor.ForCommandLine("test")),
+        };
+        foreach (var role in Enum.GetValues<Role>())
+            actors.Add((role.ToString(), await console.PersonAsync($"One {role}", role)));
+        return actors;
+    }
+
+    private static async Task<IReadOnlyList<Refusal>> RefusalsAsync(TestConsole console, Type useCase, Actor actor)
+    {
+        var execute = useCase.GetMethod("ExecuteAsync")!;
+        var arguments = execute.GetParameters().Select(p =>
+            p.ParameterType == typeof(CommandId) ? CommandId.New()
+            : p.ParameterType == typeof(Actor) ? actor
+            : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType)
+            : (object?)null);
+        var task = (Task)execute.Invoke(console.Use(useCase), [.. arguments])!;
+        await task;
+        var outcome = task.GetType().GetProperty("Result")!.GetValue(task)!;
+        return [.. ((IEnumerable)outcome.GetType().GetProperty(nameof(Outcome<>.Refusals))!.GetValue(outcome)!).Cast<Refusal>()];
+    }
+}
+
+public sealed class PlantedWithoutDeclaration
+{
+    public Task<Outcome<Done>> ExecuteAsync(CommandId commandId) => Task.FromResult(Outcome<Done>.Accept(default));
+}
+
+[MayBeDoneBy(Role.Governance)]
+[MayBeDoneBy(Role.Manager, Relation.ControlOwner)]
+[MayBeDoneBy(Role.Manager, Relation.RiskOwner)]
+[MayBeDoneBy(Relation.Self)]
+[MayBeDoneBy(ActorKind.Job)]
+public sealed class PlantedWithEveryDeclaration
+{
+    public Task<Outcome<Done>> ExecuteAsync(CommandId commandId) => Task.FromResult(Outcome<Done>.Accept(default));
+}
