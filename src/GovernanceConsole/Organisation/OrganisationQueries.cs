@@ -5,9 +5,16 @@ using Microsoft.EntityFrameworkCore;
 namespace GovernanceConsole.Organisation;
 
 /// <summary>Something to pick from a list.</summary>
-/// <param name="Code">The key used in files.</param>
-public sealed record Choice<TId>(TId Id, string Code, string Name)
-    where TId : struct, IEntityId<TId>;
+public sealed record Choice<TId>
+    where TId : struct, IEntityId<TId>
+{
+    public required TId Id { get; init; }
+
+    /// <summary>The key used in files.</summary>
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+}
 
 /// <summary>A unit in a list.</summary>
 /// <param name="ParentName">Null at the top.</param>
@@ -151,7 +158,7 @@ public sealed class OrganisationQueries(ReadOnlyStore store)
     public async Task<IReadOnlyList<Choice<OrganisationalUnitId>>> UnitsNamedLikeAsync(string? text, int take = 50, CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
-        return await NamedLikeAsync(context.Set<OrganisationalUnit>().Select(u => new Choice<OrganisationalUnitId>(u.Id, u.Code, u.Name)), text, take, cancellationToken);
+        return await NamedLikeAsync(context.Set<OrganisationalUnit>().Select(u => new Choice<OrganisationalUnitId> { Id = u.Id, Code = u.Code, Name = u.Name }), text, take, cancellationToken);
     }
 
     /// <summary>Vendors by name unless asked otherwise. Sorts by Code and Name.</summary>
@@ -174,7 +181,7 @@ public sealed class OrganisationQueries(ReadOnlyStore store)
     public async Task<IReadOnlyList<Choice<VendorId>>> VendorsNamedLikeAsync(string? text, int take = 50, CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
-        return await NamedLikeAsync(context.Set<Vendor>().Select(v => new Choice<VendorId>(v.Id, v.Code, v.Name)), text, take, cancellationToken);
+        return await NamedLikeAsync(context.Set<Vendor>().Select(v => new Choice<VendorId> { Id = v.Id, Code = v.Code, Name = v.Name }), text, take, cancellationToken);
     }
 
     /// <summary>Desks by name unless asked otherwise. Sorts by Code, Name, Kind, DecisionMode, Lead, VendorName and ContractEndsOn.</summary>
@@ -235,7 +242,7 @@ public sealed class OrganisationQueries(ReadOnlyStore store)
     public async Task<IReadOnlyList<Choice<DeskId>>> DesksNamedLikeAsync(string? text, int take = 50, CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
-        return await NamedLikeAsync(context.Set<Desk>().Select(d => new Choice<DeskId>(d.Id, d.Code, d.Name)), text, take, cancellationToken);
+        return await NamedLikeAsync(context.Set<Desk>().Select(d => new Choice<DeskId> { Id = d.Id, Code = d.Code, Name = d.Name }), text, take, cancellationToken);
     }
 
     /// <summary>When each desk is staffed, by its code; desks whose hours are unknown are missing.</summary>
@@ -278,7 +285,7 @@ public sealed class OrganisationQueries(ReadOnlyStore store)
     public async Task<IReadOnlyList<Choice<GovernedSystemId>>> SystemsNamedLikeAsync(string? text, int take = 50, CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
-        return await NamedLikeAsync(context.Set<GovernedSystem>().Select(s => new Choice<GovernedSystemId>(s.Id, s.Code, s.Name)), text, take, cancellationToken);
+        return await NamedLikeAsync(context.Set<GovernedSystem>().Select(s => new Choice<GovernedSystemId> { Id = s.Id, Code = s.Code, Name = s.Name }), text, take, cancellationToken);
     }
 
     /// <summary>Identity domains by name unless asked otherwise. Sorts by Code, Name and RiskOwner.</summary>
@@ -328,7 +335,7 @@ public sealed class OrganisationQueries(ReadOnlyStore store)
     public async Task<IReadOnlyList<Choice<IdentityDomainId>>> IdentityDomainsNamedLikeAsync(string? text, int take = 50, CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
-        return await NamedLikeAsync(context.Set<IdentityDomain>().Select(d => new Choice<IdentityDomainId>(d.Id, d.Code, d.Name)), text, take, cancellationToken);
+        return await NamedLikeAsync(context.Set<IdentityDomain>().Select(d => new Choice<IdentityDomainId> { Id = d.Id, Code = d.Code, Name = d.Name }), text, take, cancellationToken);
     }
 
     private static IQueryable<SystemRow> Rows(GovernanceDbContext context, IQueryable<GovernedSystem> systems) =>
