@@ -7,7 +7,6 @@ public static class OrganisationSlice
     /// <summary>People, units, desks, vendors, systems and identity domains.</summary>
     public static IServiceCollection AddOrganisation(this IServiceCollection services) => services
         .AddSingleton<WhoMaySignIn>()
-        .AddSingleton<PeopleNames>()
         .AddSingleton<PeopleQueries>()
         .AddSingleton<OrganisationQueries>()
         .AddSingleton<FoundOrganisation>()
