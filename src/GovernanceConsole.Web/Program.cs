@@ -4,21 +4,44 @@ using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Shell;
 
-return await new ConsoleCommandLine(Build, ConsoleHost.ServeAsync).RunAsync(args);
+return await new ConsoleCommandLine(Build, ServeAsync).RunAsync(args);
 
-static WebApplication Build(string[] switches)
+/// <summary>How the console is put together.</summary>
+public partial class Program
 {
-    var builder = WebApplication.CreateBuilder(switches).AddSettingsOfRepository();
-    builder.Services
-        .AddGovernanceDatabase()
-        .AddBusiness()
-        .AddShell()
-        .AddSignIn(builder.Environment);
-    builder.AddHost();
+    internal static WebApplication Build(string[] switches)
+    {
+        var builder = WebApplication.CreateBuilder(switches).AddSettingsOfRepository();
+        Compose(builder);
+        return builder.Build();
+    }
 
-    var app = builder.Build();
-    app.UseHost();
-    app.MapSignIn();
-    app.MapShell();
-    return app;
+    internal static Task<int> ServeAsync(WebApplication app, TextWriter error, CancellationToken cancellationToken)
+    {
+        Map(app);
+        return ConsoleHost.ServeAsync(app, error, cancellationToken);
+    }
+
+    internal static void Compose(WebApplicationBuilder builder)
+    {
+        builder.AddHost();
+        builder.Services
+            .AddGovernanceDatabase()
+            .AddBusiness()
+            .AddShell()
+            .AddSignIn(builder.Environment);
+        AddPages(builder.Services);
+    }
+
+    /// <summary>One line per slice that has pages: the looks of its states, its duties for home, its hits for the search.</summary>
+    internal static void AddPages(IServiceCollection services)
+    {
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseHost();
+        app.MapSignIn();
+        app.MapShell();
+    }
 }

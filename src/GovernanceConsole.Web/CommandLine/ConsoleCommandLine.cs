@@ -9,8 +9,8 @@ namespace GovernanceConsole.Web.CommandLine;
 /// the command line is wrong. Switches that no verb knows go to the host: <c>--Database:Provider=Sqlite</c>.
 /// </summary>
 /// <param name="build">Makes the console out of the host's own switches.</param>
-/// <param name="serveAsync">Serves until it is stopped.</param>
-internal sealed class ConsoleCommandLine(Func<string[], WebApplication> build, Func<WebApplication, CancellationToken, Task<int>> serveAsync)
+/// <param name="serveAsync">Serves until it is stopped; says on the writer why it does not.</param>
+internal sealed class ConsoleCommandLine(Func<string[], WebApplication> build, Func<WebApplication, TextWriter, CancellationToken, Task<int>> serveAsync)
 {
     /// <param name="arguments">As the process got them.</param>
     /// <param name="configuration">Where output goes; null for the process's own streams.</param>
@@ -41,7 +41,7 @@ internal sealed class ConsoleCommandLine(Func<string[], WebApplication> build, F
         foreach (var command in new Command[] { root, serve })
         {
             command.TreatUnmatchedTokensAsErrors = false;
-            command.SetAction((parsed, cancellationToken) => serveAsync(Build(parsed), cancellationToken));
+            command.SetAction((parsed, cancellationToken) => serveAsync(Build(parsed), parsed.InvocationConfiguration.Error, cancellationToken));
         }
 
         root.Add(serve);

@@ -55,11 +55,11 @@ internal static class ConsoleHost
     }
 
     /// <summary>Opens the database, so that what is wrong with it is said before anybody is let in, and serves.</summary>
-    public static async Task<int> ServeAsync(WebApplication app, CancellationToken cancellationToken)
+    public static async Task<int> ServeAsync(WebApplication app, TextWriter error, CancellationToken cancellationToken)
     {
         if (SignInComposition.WhySignInIsMissing(app.Environment) is { } reason)
         {
-            await Console.Error.WriteLineAsync(reason);
+            await error.WriteLineAsync(reason);
             return 2;
         }
 

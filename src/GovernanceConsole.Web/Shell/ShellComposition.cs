@@ -16,8 +16,14 @@ internal static class ShellComposition
             circuits.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(20);
             circuits.MaxBufferedUnacknowledgedRenderBatches = 10;
         }).AddHubOptions(hub => hub.MaximumReceiveMessageSize = 32 * 1024);
-        services.AddRadzenComponents();
         services.AddHttpContextAccessor();
+        return services.AddComponents();
+    }
+
+    /// <summary>What components ask for, without the server that renders them.</summary>
+    public static IServiceCollection AddComponents(this IServiceCollection services)
+    {
+        services.AddRadzenComponents();
         services.AddChecked<DemoOptions>();
         services.AddSingleton(new Navigation(Assembly.GetExecutingAssembly()));
         services.AddSingleton<StateLooks>();

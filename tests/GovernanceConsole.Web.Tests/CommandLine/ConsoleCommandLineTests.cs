@@ -1,0 +1,66 @@
+using System.Text.Json;
+using GovernanceConsole.Web.Tests.Hosting;
+
+namespace GovernanceConsole.Web.Tests.CommandLine;
+
+public sealed class ConsoleCommandLineTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("governance-console-verbs-").FullName;
+
+    [Fact]
+    public async Task Migrate_OfADatabaseThatIsNotThere_MakesItAndSaysWhereItStands()
+    {
+        var (code, output, _) = await ConfigurationTests.RunAsync("database", "migrate", Database, "--json");
+
+        Assert.Equal(0, code);
+        Assert.True(File.Exists(Path.Combine(_folder, "governance.db")));
+        Assert.True(JsonDocument.Parse(output).RootElement.GetProperty("script").GetInt32() > 0);
+    }
+
+    /// <summary>Outside Development the console does not serve yet, but a database owner must get on.</summary>
+    [Fact]
+    public async Task Migrate_InProduction_Works()
+    {
+        var (code, output, _) = await ConfigurationTests.RunAsync("database", "migrate", Database, "--environment=Production");
+
+        Assert.Equal(0, code);
+        Assert.StartsWith("The database is at script", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Script_PrintsEveryScriptWithItsHashAndMakesNoDatabase()
+    {
+        var (code, output, _) = await ConfigurationTests.RunAsync("database", "script", Database);
+
+        Assert.Equal(0, code);
+        Assert.Contains("-- 0001_", output, StringComparison.Ordinal);
+        Assert.Contains("CREATE TABLE", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Theory]
+    [InlineData("database", "migrat")]
+    [InlineData("database", "migrate", "now")]
+    [InlineData("database", "migrate", "--jason")]
+    public async Task AWordNobodyKnows_IsSaidAndNothingIsDone(params string[] arguments)
+    {
+        var (code, _, _) = await ConfigurationTests.RunAsync([.. arguments, Database]);
+
+        Assert.NotEqual(0, code);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public async Task Help_ListsTheVerbs()
+    {
+        var (code, output, _) = await ConfigurationTests.RunAsync("--help");
+
+        Assert.Equal(0, code);
+        Assert.Contains("serve", output, StringComparison.Ordinal);
+        Assert.Contains("database", output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Database => $"--ConnectionStrings:Governance=Data Source={Path.Combine(_folder, "governance.db")}";
+}

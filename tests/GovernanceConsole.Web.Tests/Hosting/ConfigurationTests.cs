@@ -1,0 +1,138 @@
+using System.CommandLine;
+using GovernanceConsole.Web.CommandLine;
+using GovernanceConsole.Web.Hosting;
+using GovernanceConsole.Web.Tests.Fixtures;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GovernanceConsole.Web.Tests.Hosting;
+
+public sealed class ConfigurationTests(ConsoleFactory console) : IClassFixture<ConsoleFactory>
+{
+    [Fact]
+    public void Check_WithSeveralFaults_ReportsAllOfThemWithTheirKeys()
+    {
+        var faults = Assert.Throws<ConfigurationFaultsException>(() => Check(
+            ("Database:Provider", "Oracle"),
+            ("ConnectionStrings:Governance", ""),
+            ("Organisation:TimeZone", "Mars/Olympus"),
+            ("SignIn:IdleMinutes", "4"),
+            ("SignIn:LongestHours", "soon"),
+            ("Demo:Enabeld", "true"))).Faults;
+
+        Assert.Equal(
+            ["ConnectionStrings:Governance", "Database:Provider", "Demo:Enabeld", "Organisation:TimeZone", "SignIn:IdleMinutes", "SignIn:LongestHours"],
+            faults.Select(f => f.Key).Order(StringComparer.Ordinal));
+        Assert.Contains("'Oracle' is not one of Sqlite, SqlServer.", faults.Single(f => f.Key == "Database:Provider").Message, StringComparison.Ordinal);
+        Assert.Contains("IANA", faults.Single(f => f.Key == "Organisation:TimeZone").Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SignIn:IdleMinutes", "4", false)]
+    [InlineData("SignIn:IdleMinutes", "5", true)]
+    [InlineData("SignIn:IdleMinutes", "480", true)]
+    [InlineData("SignIn:IdleMinutes", "481", false)]
+    [InlineData("SignIn:LongestHours", "0", false)]
+    [InlineData("SignIn:LongestHours", "1", true)]
+    [InlineData("SignIn:LongestHours", "24", true)]
+    [InlineData("SignIn:LongestHours", "25", false)]
+    [InlineData("Database:Provider", "7", false)]
+    [InlineData("Database:Provider", "sqlite", true)]
+    [InlineData("ConnectionStrings:Governance", "data/governance.db", false)]
+    public void Check_AtABoundary_AcceptsOrNamesTheKey(string key, string value, bool isUsable)
+    {
+        var exception = Record.Exception(() => Check((key, value)));
+
+        if (isUsable)
+            Assert.Null(exception);
+        else
+            Assert.Equal(key, Assert.Single(Assert.IsType<ConfigurationFaultsException>(exception).Faults).Key);
+    }
+
+    /// <summary>Whoever copies the example gets a console that starts.</summary>
+    [Fact]
+    public void ExampleOfDevelopmentSettings_IsReadWithoutAFault()
+    {
+        var example = new ConfigurationBuilder()
+            .AddJsonFile(RepositoryTree.At("src", "GovernanceConsole.Web", "appsettings.json"))
+            .AddJsonFile(RepositoryTree.At("appsettings.Development.json.example"))
+            .Build();
+        using var services = Services(example);
+
+        services.CheckConfiguration();
+
+        Assert.Equal("Europe/Berlin", example["Organisation:TimeZone"]);
+    }
+
+    /// <summary>The example names every setting, so that nobody has to read code to find one.</summary>
+    [Fact]
+    public void ExampleOfDevelopmentSettings_NamesEverySetting()
+    {
+        var example = new ConfigurationBuilder().AddJsonFile(RepositoryTree.At("appsettings.Development.json.example")).Build();
+        var missing =
+            from section in console.Services.GetServices<CheckedSection>()
+            let name = (string)section.Options.GetProperty(nameof(ICheckedOptions.Section))!.GetValue(null)!
+            from property in section.Options.GetProperties()
+            where property.CanWrite && !example.GetSection($"{name}:{property.Name}").Exists()
+            select $"{name}:{property.Name}";
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void OptionsClasses_AreAllCheckedAtStart()
+    {
+        var written = typeof(Program).Assembly.GetTypes().Where(t => t.Name.EndsWith("Options", StringComparison.Ordinal) && t is { IsClass: true, IsAbstract: false });
+
+        Assert.Empty(written.Except(console.Services.GetServices<CheckedSection>().Select(s => s.Options)).Select(t => t.Name));
+    }
+
+    [Fact]
+    public async Task Start_WithFaults_PrintsThemAllAndExitsWith2()
+    {
+        var (code, _, error) = await RunAsync("--Organisation:TimeZone=Mars", "--Database:Provider=Oracle");
+
+        Assert.Equal(2, code);
+        Assert.Contains("Organisation:TimeZone", error, StringComparison.Ordinal);
+        Assert.Contains("Database:Provider", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DatabaseFile_WhenRelative_CountsFromTheRootOfTheCheckout()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = RepositoryTree.At("src", "GovernanceConsole.Web") });
+
+        Assert.Equal(RepositoryTree.At("data", "demo.db"), DatabaseComposition.FileOf("Data Source=data/demo.db", builder.Environment));
+    }
+
+    internal static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await new ConsoleCommandLine(Program.Build, Program.ServeAsync).RunAsync(
+            [.. arguments, "--applicationName=GovernanceConsole.Web", $"--contentRoot={RepositoryTree.At("src", "GovernanceConsole.Web")}"],
+            new InvocationConfiguration { Output = output, Error = error });
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private static void Check(params (string Key, string Value)[] settings)
+    {
+        using var services = Services(new ConfigurationBuilder()
+            .AddJsonFile(RepositoryTree.At("src", "GovernanceConsole.Web", "appsettings.json"))
+            .AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value))
+            .Build());
+        services.CheckConfiguration();
+    }
+
+    /// <summary>The sections as the host registers them, over other settings.</summary>
+    private static ServiceProvider Services(IConfiguration configuration)
+    {
+        var builder = WebApplication.CreateBuilder();
+        Program.Compose(builder);
+        foreach (var other in builder.Services.Where(d => d.ServiceType == typeof(IConfiguration)).ToList())
+            builder.Services.Remove(other);
+        return builder.Services.AddSingleton(configuration).BuildServiceProvider();
+    }
+}

@@ -1,0 +1,187 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Web.Tests.Fixtures;
+using GovernanceConsole.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GovernanceConsole.Web.Tests.Identity;
+
+public sealed class PersonaSignInTests : IAsyncLifetime
+{
+    private readonly ConsoleFactory _console = new();
+    private HttpClient _browser = null!;
+
+    public Task InitializeAsync()
+    {
+        _browser = _console.Browser();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task SignIn_InAnEmptyWorkspace_MakesTheFirstGovernanceAdministrator()
+    {
+        var page = await _browser.GetStringAsync("/sign-in");
+        Assert.Contains("An empty workspace", page, StringComparison.Ordinal);
+
+        using var answer = await PostAsync("/sign-in/first", page, ("commandId", Hidden("commandId").Match(page).Groups[1].Value), ("name", "Gesa Founder"));
+
+        Assert.Equal("/", answer.Headers.Location?.OriginalString);
+        var person = Assert.Single(await _console.Services.GetRequiredService<WhoMaySignIn>().WithRolesAsync());
+        Assert.Equal("Gesa Founder", person.Name);
+        Assert.Equal([Role.Governance, Role.PlatformAdministrator], person.Roles.Order());
+        Assert.Contains("Gesa Founder", await _browser.GetStringAsync("/sign-in"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignIn_AsSomebodyRegistered_OpensTheConsole()
+    {
+        var founder = await FoundAsync();
+        var page = await _browser.GetStringAsync("/sign-in");
+
+        using var answer = await PostAsync("/sign-in/as", page, ("person", founder.Value.ToString()), ("returnUrl", "/help/keys"));
+
+        Assert.Equal("/help/keys", answer.Headers.Location?.OriginalString);
+        Assert.Contains("samesite=lax", CookieOf(answer), StringComparison.Ordinal);
+        Assert.Contains("httponly", CookieOf(answer), StringComparison.Ordinal);
+        using var home = await _browser.GetAsync("/");
+        Assert.Equal(HttpStatusCode.OK, home.StatusCode);
+    }
+
+    [Fact]
+    public async Task SignIn_WithoutTheFormsToken_IsRefused()
+    {
+        var founder = await FoundAsync();
+
+        using var answer = await _browser.PostAsync("/sign-in/as", new FormUrlEncodedContent([new("person", founder.Value.ToString())]));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Theory]
+    [InlineData("console.example.test")]
+    [InlineData("192.0.2.7:5080")]
+    [InlineData("localhost.example.test")]
+    public async Task SignIn_UnderAHostThatIsNotLoopback_IsNotOffered(string host)
+    {
+        var founder = await FoundAsync();
+        var page = await _browser.GetStringAsync("/sign-in");
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sign-in") { Headers = { Host = host } };
+        using var shown = await _browser.SendAsync(request);
+        Assert.DoesNotContain(founder.Value.ToString(), await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        using var post = new HttpRequestMessage(HttpMethod.Post, "/sign-in/as")
+        {
+            Headers = { Host = host },
+            Content = new FormUrlEncodedContent([new("person", founder.Value.ToString()), new("__RequestVerificationToken", Hidden("__RequestVerificationToken").Match(page).Groups[1].Value)]),
+        };
+        using var answer = await _browser.SendAsync(post);
+        Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task SignIn_AsSomebodyNobodyIs_LeadsBackToTheChoice()
+    {
+        await FoundAsync();
+        var page = await _browser.GetStringAsync("/sign-in");
+
+        using var answer = await PostAsync("/sign-in/as", page, ("person", Guid.CreateVersion7().ToString()));
+
+        Assert.Equal("/sign-in", answer.Headers.Location?.OriginalString);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Theory]
+    [InlineData(1024 * 900, true)]
+    [InlineData(1024 * 1024, false)]
+    public async Task SignIn_WithABodyAroundAMegabyte_IsReadOnlyBelowIt(int filler, bool isRead)
+    {
+        var founder = await FoundAsync();
+        var page = await _browser.GetStringAsync("/sign-in");
+
+        using var answer = await PostAsync("/sign-in/as", page, ("person", founder.Value.ToString()), ("filler", new string('x', filler)));
+
+        Assert.Equal(isRead, answer.Headers.Contains("Set-Cookie"));
+        Assert.Equal(isRead ? HttpStatusCode.Redirect : HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/paths?state=active", "/paths?state=active")]
+    [InlineData("//evil.example.test", "/")]
+    [InlineData("/\\evil.example.test", "/")]
+    [InlineData("https://evil.example.test", "/")]
+    [InlineData("", "/")]
+    public async Task SignIn_WithAWayBack_FollowsOnlyPathsOfThisConsole(string returnUrl, string expected)
+    {
+        var founder = await FoundAsync();
+        var page = await _browser.GetStringAsync("/sign-in");
+
+        using var answer = await PostAsync("/sign-in/as", page, ("person", founder.Value.ToString()), ("returnUrl", returnUrl));
+
+        Assert.Equal(expected, answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task SignOut_EndsTheSessionEvenForWhoeverKeptTheCookie()
+    {
+        var founder = await FoundAsync();
+        var page = await _browser.GetStringAsync("/sign-in");
+        using var signedIn = await PostAsync("/sign-in/as", page, ("person", founder.Value.ToString()));
+        var kept = CookieOf(signedIn).Split(';')[0];
+
+        page = await _browser.GetStringAsync("/sign-in");
+        using var answer = await PostAsync("/sign-out", page);
+        Assert.Equal("/sign-in", answer.Headers.Location?.OriginalString);
+
+        using var thief = _console.Browser(keepsCookies: false);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "Cookie", kept } } };
+        using var refused = await thief.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task SignOut_WithoutTheFormsToken_IsRefused()
+    {
+        using var answer = await _browser.PostAsync("/sign-out", content: null);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    public async Task Host_OutsideDevelopment_DoesNotStartWithoutOpenIdConnect(string environment)
+    {
+        var (code, _, error) = await ConfigurationTests.RunAsync($"--environment={environment}");
+
+        Assert.Equal(2, code);
+        Assert.Contains("OpenID Connect", error, StringComparison.Ordinal);
+        Assert.Contains(environment, error, StringComparison.Ordinal);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _browser.Dispose();
+        await _console.DisposeAsync();
+    }
+
+    private async Task<PersonId> FoundAsync() =>
+        (await _console.Services.GetRequiredService<FoundOrganisation>().ExecuteAsync(
+            CommandId.New(), new FoundOrganisationInput("Gesa Founder", "E0000", Email: null), Actor.ForCommandLine("test"))).Value;
+
+    private Task<HttpResponseMessage> PostAsync(string path, string page, params (string Name, string Value)[] fields) =>
+        _browser.PostAsync(path, new FormUrlEncodedContent(
+        [
+            new("__RequestVerificationToken", Hidden("__RequestVerificationToken").Match(page).Groups[1].Value),
+            .. fields.Select(f => new KeyValuePair<string, string>(f.Name, f.Value)),
+        ]));
+
+    private static string CookieOf(HttpResponseMessage answer) =>
+        answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("governance-session=", StringComparison.Ordinal));
+
+    private static Regex Hidden(string name) => new($"name=\"{name}\" value=\"([^\"]+)\"", RegexOptions.NonBacktracking);
+}
