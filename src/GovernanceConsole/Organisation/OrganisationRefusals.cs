@@ -8,6 +8,7 @@ public sealed record PeopleExistAlready : Refusal
     public override string Sentence => "People are registered already. Ask the platform administrator for a role instead.";
 }
 
+/// <summary>The key of the personnel system names one entry of the directory.</summary>
 public sealed record DirectoryKeyIsTaken(string Key) : Refusal
 {
     public override string Sentence => $"The directory key {Key} belongs to another entry. Update that entry instead.";
@@ -15,6 +16,7 @@ public sealed record DirectoryKeyIsTaken(string Key) : Refusal
     public override string Field => "DirectoryKey";
 }
 
+/// <summary>Whoever approves for a person is somebody else.</summary>
 public sealed record ManagerIsThePersonThemselves : Refusal
 {
     public override string Sentence => "Nobody is their own manager. Choose the manager of record, or leave it empty.";
@@ -24,6 +26,7 @@ public sealed record ManagerIsThePersonThemselves : Refusal
     public override string Field => "ManagerId";
 }
 
+/// <summary>Who has left takes on nothing any more.</summary>
 public sealed record PersonHasLeft(string Name) : Refusal
 {
     public override string Sentence => $"{Name} has left. Choose somebody who is active.";
@@ -31,11 +34,13 @@ public sealed record PersonHasLeft(string Name) : Refusal
     public override string Rule => "R-016";
 }
 
+/// <summary>A role is held once.</summary>
 public sealed record RoleIsHeldAlready(string Name, Role Role) : Refusal
 {
     public override string Sentence => $"{Name} holds the role {Role} already.";
 }
 
+/// <summary>Only a role that is held can be ended.</summary>
 public sealed record RoleIsNotHeld(string Name, Role Role) : Refusal
 {
     public override string Sentence => $"{Name} does not hold the role {Role}.";
@@ -70,6 +75,7 @@ public sealed record SeatsAreForIndividuals(string Name, DirectoryEntryKind Kind
     public override string Rule => "R-004";
 }
 
+/// <summary>An e-mail address is one address, or none.</summary>
 public sealed record EmailIsNoAddress(string Email) : Refusal
 {
     public override string Sentence => $"{Email} is not an e-mail address. Write name@domain, or leave it empty.";
@@ -87,11 +93,13 @@ public sealed record ManagerReportsToThePerson(string Manager) : Refusal
     public override string Field => "ManagerId";
 }
 
+/// <summary>A person leaves once; the instant noted first stays.</summary>
 public sealed record PersonHasLeftAlready(string Name) : Refusal
 {
     public override string Sentence => $"{Name} is marked as having left already.";
 }
 
+/// <summary>Only somebody who has left can return.</summary>
 public sealed record PersonIsActive(string Name) : Refusal
 {
     public override string Sentence => $"{Name} is active; there is no return to note down.";
@@ -111,6 +119,7 @@ public sealed record AccountsAreForIndividuals(string Name) : Refusal
     public override string Rule => "R-182";
 }
 
+/// <summary>One account stands for one person, so that the same person never counts as two.</summary>
 public sealed record AccountIsLinkedAlready(string Holder) : Refusal
 {
     public override string Sentence => $"The account is linked to {Holder}. Unlink it there first.";
@@ -120,6 +129,7 @@ public sealed record AccountIsLinkedAlready(string Holder) : Refusal
     public override string Field => "Subject";
 }
 
+/// <summary>A code names one thing of its kind, because files refer to it.</summary>
 public sealed record CodeIsTaken(string What, string TakenCode) : Refusal
 {
     public override string Sentence => $"The code {TakenCode} belongs to another {What}. Choose another code, or update that {What}.";
@@ -127,6 +137,7 @@ public sealed record CodeIsTaken(string What, string TakenCode) : Refusal
     public override string Field => "Code";
 }
 
+/// <summary>Units form a tree.</summary>
 public sealed record UnitIsBelowItself(string Name) : Refusal
 {
     public override string Sentence => $"{Name} would stand below itself. Choose a unit that is not part of it.";
@@ -134,6 +145,7 @@ public sealed record UnitIsBelowItself(string Name) : Refusal
     public override string Field => "ParentId";
 }
 
+/// <summary>An outsourced desk names the vendor that runs it.</summary>
 public sealed record OutsourcedDeskHasNoVendor : Refusal
 {
     public override string Sentence => "An outsourced desk is run by a vendor. Choose the vendor.";
@@ -143,6 +155,7 @@ public sealed record OutsourcedDeskHasNoVendor : Refusal
     public override string Field => "VendorId";
 }
 
+/// <summary>Vendor and contract belong to outsourced desks alone.</summary>
 public sealed record OwnDeskHasAVendor : Refusal
 {
     public override string Sentence => "An own desk has neither a vendor nor a contract. Remove both, or mark the desk as outsourced.";
@@ -152,6 +165,7 @@ public sealed record OwnDeskHasAVendor : Refusal
     public override string Field => "VendorId";
 }
 
+/// <summary>Working hours name at least one day.</summary>
 public sealed record WorkingHoursNameNoDay : Refusal
 {
     public override string Sentence => "The working hours name no day. Choose the days, or leave the hours empty while they are unknown.";
@@ -159,6 +173,7 @@ public sealed record WorkingHoursNameNoDay : Refusal
     public override string Field => "WorkingDays";
 }
 
+/// <summary>A time zone has a name the system knows.</summary>
 public sealed record TimeZoneIsUnknown(string TimeZone) : Refusal
 {
     public override string Sentence => $"There is no time zone {TimeZone}. Write a name such as Europe/Berlin, or leave it empty for the organisation's.";
@@ -174,6 +189,7 @@ public sealed record ContractIsIncomplete(string Desk, IReadOnlyList<string> Mis
     public override string Rule => "R-177";
 }
 
+/// <summary>A contract counts up to and including its last day.</summary>
 public sealed record ContractHasEnded(string Desk, DateOnly EndedOn) : Refusal
 {
     public override string Sentence => $"The contract behind {Desk} ended on {EndedOn:yyyy-MM-dd}. Enter the end of the contract in force.";
@@ -183,16 +199,19 @@ public sealed record ContractHasEnded(string Desk, DateOnly EndedOn) : Refusal
     public override string Field => "ContractEndsOn";
 }
 
+/// <summary>A desk becomes a decision-maker once.</summary>
 public sealed record DeskDecidesAlready(string Desk) : Refusal
 {
     public override string Sentence => $"{Desk} is a decision-maker already.";
 }
 
+/// <summary>One proposal waits at a time.</summary>
 public sealed record DecisionMakerIsProposedAlready(string Desk) : Refusal
 {
     public override string Sentence => $"{Desk} is proposed as a decision-maker already and waits for a second person of governance.";
 }
 
+/// <summary>What the second person confirms, a first person has proposed.</summary>
 public sealed record NothingIsProposed(string Desk) : Refusal
 {
     public override string Sentence => $"Nobody has proposed {Desk} as a decision-maker, or the proposal was dropped. Propose it first.";
@@ -208,6 +227,7 @@ public sealed record ProposerConfirmsThemselves : Refusal
     public override string Rule => "R-014";
 }
 
+/// <summary>The lead of a desk does not decide what the desk may decide.</summary>
 public sealed record DeskLeadConfirmsTheirOwnDesk(string Desk) : Refusal
 {
     public override string Sentence => $"You lead {Desk}. Somebody of governance who does not lead it confirms what it may decide.";
@@ -223,11 +243,13 @@ public sealed record ProposerIsNoLongerInGovernance(string Name) : Refusal
     public override string Rule => "R-014";
 }
 
+/// <summary>Only a decision-maker, or a proposal that waits, can be taken back.</summary>
 public sealed record DeskOnlyExecutesAlready(string Desk) : Refusal
 {
     public override string Sentence => $"{Desk} only executes, and nothing else is proposed.";
 }
 
+/// <summary>A risk owner is assigned once; the instant noted first stays.</summary>
 public sealed record PersonIsRiskOwnerAlready(string Name, string What) : Refusal
 {
     public override string Sentence => $"{Name} is the risk owner of {What} already.";
@@ -235,6 +257,7 @@ public sealed record PersonIsRiskOwnerAlready(string Name, string What) : Refusa
     public override string Field => "RiskOwnerId";
 }
 
+/// <summary>A new version of a boundary statement says something new.</summary>
 public sealed record BoundaryStatementSaysTheSame : Refusal
 {
     public override string Sentence => "This is word for word the statement in force. Change it, or leave it.";
@@ -242,4 +265,48 @@ public sealed record BoundaryStatementSaysTheSame : Refusal
     public override string Rule => "R-021";
 
     public override string Field => "Text";
+}
+
+/// <summary>In a file, one row speaks of one person.</summary>
+public sealed record DirectoryKeyComesTwice(string Key) : Refusal
+{
+    public override string Sentence => $"The directory key {Key} stands in an earlier row too. Keep one of them.";
+
+    public override string Field => "DirectoryKey";
+}
+
+/// <summary>The manager of record is somebody in the directory.</summary>
+public sealed record ManagerIsUnknown(string Key) : Refusal
+{
+    public override string Sentence => $"The manager {Key} is neither in the file nor in the directory. Add the manager's row, or leave the field empty.";
+
+    public override string Rule => "R-060";
+
+    public override string Field => "ManagerKey";
+}
+
+/// <summary>In a file, one row speaks of one thing.</summary>
+public sealed record CodeComesTwice(string TakenCode) : Refusal
+{
+    public override string Sentence => $"The code {TakenCode} stands in an earlier row too. Keep one of them.";
+
+    public override string Field => "Code";
+}
+
+/// <summary>No file brings the boundary statement that an identity domain needs, so it is registered first.</summary>
+public sealed record IdentityDomainIsUnknown(string DomainCode) : Refusal
+{
+    public override string Sentence => $"There is no identity domain {DomainCode}. Register it with its boundary statement first, or leave the field empty.";
+
+    public override string Rule => "R-021";
+
+    public override string Field => "IdentityDomainCode";
+}
+
+/// <summary>Who is named in a file is somebody in the directory.</summary>
+public sealed record PersonIsUnknown(string Key) : Refusal
+{
+    public override string Sentence => $"Nobody in the directory has the key {Key}. Import people first, or leave the field empty.";
+
+    public override string Field => "RiskOwnerKey";
 }
