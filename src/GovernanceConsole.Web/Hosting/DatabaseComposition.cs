@@ -1,3 +1,4 @@
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
@@ -54,7 +55,7 @@ internal static class DatabaseComposition
 }
 
 /// <summary>Whether the database answers a read.</summary>
-internal sealed class DatabaseHealth(Organisation.WhoMaySignIn people) : IHealthCheck
+internal sealed class DatabaseHealth(WhoMaySignIn people) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
