@@ -13,12 +13,13 @@ namespace GovernanceConsole.Sqlite;
 /// </summary>
 public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
 {
+    private readonly string _file;
     private readonly FileStream _writerLock;
     private readonly SqliteWriter _writer;
     private readonly PooledDbContextFactory<SqliteGovernanceDbContext> _readers;
 
-    private SqliteGovernanceStore(FileStream writerLock, SqliteWriter writer, PooledDbContextFactory<SqliteGovernanceDbContext> readers) =>
-        (_writerLock, _writer, _readers) = (writerLock, writer, readers);
+    private SqliteGovernanceStore(string file, FileStream writerLock, SqliteWriter writer, PooledDbContextFactory<SqliteGovernanceDbContext> readers) =>
+        (_file, _writerLock, _writer, _readers) = (file, writerLock, writer, readers);
 
     /// <summary>Opens the file to write, creating it and bringing its schema up to date.</summary>
     /// <exception cref="SchemaException">Another process writes to it, or it is not a database of this version.</exception>
@@ -35,6 +36,7 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
             connection = OpenWriting(file);
             SqliteSchema.BringUpToDate(connection, clock);
             return new SqliteGovernanceStore(
+                file,
                 writerLock,
                 new SqliteWriter(connection, options, interceptors),
                 new PooledDbContextFactory<SqliteGovernanceDbContext>(ReaderOptions(file, interceptors)));
@@ -53,6 +55,10 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
 
     /// <inheritdoc/>
     GovernanceDbContext IGovernanceStore.OpenForReading() => _readers.CreateDbContext();
+
+    /// <inheritdoc/>
+    async Task<IReadMoment> IGovernanceStore.OpenMomentAsync(CancellationToken cancellationToken) =>
+        await SqliteReadMoment.OpenAsync(_file, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -16,6 +16,19 @@ public interface IGovernanceStore
 
     /// <summary>A context that cannot save and does not track.</summary>
     internal GovernanceDbContext OpenForReading();
+
+    /// <summary>
+    /// Contexts that all see the database as it is now, whatever is committed meanwhile. For reads that take several
+    /// queries and must fit together, such as an export; it holds a connection, so it is closed soon.
+    /// </summary>
+    internal Task<IReadMoment> OpenMomentAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>One consistent view of the database. Its contexts are used one at a time and closed before it is.</summary>
+internal interface IReadMoment : IAsyncDisposable
+{
+    /// <summary>A context that cannot save and does not track.</summary>
+    GovernanceDbContext Open();
 }
 
 /// <summary>One command inside a write transaction.</summary>

@@ -1,0 +1,8 @@
+using GovernanceConsole.AuditLedger;
+
+namespace GovernanceConsole.EvidenceExports;
+
+internal static class EvidenceExportEvents
+{
+    public static readonly EventKind ListExported = new("list.exported", "exported {rows} rows of {list}") { IsSecurityEvent = true };
+}
