@@ -54,6 +54,10 @@ public sealed class SqlServerGovernanceStore : IGovernanceStore
     /// <inheritdoc/>
     GovernanceDbContext IGovernanceStore.OpenForReading() => _readers.CreateDbContext();
 
+    /// <inheritdoc/>
+    async Task<IReadMoment> IGovernanceStore.OpenMomentAsync(CancellationToken cancellationToken) =>
+        await SqlServerReadMoment.OpenAsync(_options.ForReading, cancellationToken);
+
     private async Task<T> WriteOnceAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var context = await _writers.CreateDbContextAsync(cancellationToken);

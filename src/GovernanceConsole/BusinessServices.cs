@@ -1,4 +1,5 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
@@ -13,5 +14,6 @@ public static class BusinessServices
         .AddAuditLedger()
         .AddOutbox()
         .AddOrganisation()
-        .AddImports();
+        .AddImports()
+        .AddEvidenceExports();
 }
