@@ -21,7 +21,11 @@ public sealed class AuthorisationMatrixTests
         "RegisterPerson", "UpdatePerson", "MarkPersonAsLeft", "MarkPersonAsReturned", // the directory, as a feed would keep it
         "RegisterUnit", "UpdateUnit", // the shape of the organisation, which no decision hangs on
         "LinkAccount", "UnlinkAccount", "GrantRole", "EndRole", // who may sign in and in which role, never for oneself
+        "RecordExport", // an export of what an administrator reads anyway
     ];
+
+    /// <summary>Use cases that write down what was read and change nothing else; their entries go to the ledger of security events.</summary>
+    private static readonly string[] WriteDownReading = ["RecordExport"];
 
     [Fact]
     public void Document_SaysWhatTheUseCasesDeclare()
@@ -74,7 +78,10 @@ public sealed class AuthorisationMatrixTests
 
     [Fact]
     public void Auditor_ChangesNothing() =>
-        Expect.None(UseCaseAuthorisation.UseCases.Where(u => AuthorisationMatrix.Cell(u, nameof(Role.Auditor)) != AuthorisationMatrix.Never).Select(u => u.Name));
+        Expect.None(UseCaseAuthorisation.UseCases
+            .Where(u => AuthorisationMatrix.Cell(u, nameof(Role.Auditor)) != AuthorisationMatrix.Never)
+            .Select(u => u.Name)
+            .Except(WriteDownReading, StringComparer.Ordinal));
 
     /// <summary>
     /// One person per role, and one without: each calls every use case that the matrix closes to them, through the real
