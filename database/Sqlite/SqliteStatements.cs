@@ -79,6 +79,7 @@ internal sealed class SqliteStatements : IDisposable
         _heads.Clear();
         foreach (var (stream, head) in _headsAtSavepoint)
             _heads[stream] = head;
+        _moved.IntersectWith(_heads.Keys); // a head first read after the savepoint is not known any more
     }
 
     public void Commit()

@@ -51,12 +51,23 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private async Task RunAsync()
     {
         var batch = new List<Command>(_commandsPerCommit);
-        while (await _queue.Reader.WaitToReadAsync())
+        try
         {
-            batch.Clear();
-            while (batch.Count < _commandsPerCommit && _queue.Reader.TryRead(out var command))
-                batch.Add(command);
-            await CommitTogetherAsync(batch);
+            while (await _queue.Reader.WaitToReadAsync())
+            {
+                batch.Clear();
+                while (batch.Count < _commandsPerCommit && _queue.Reader.TryRead(out var command))
+                    batch.Add(command);
+                await CommitTogetherAsync(batch);
+            }
+        }
+        catch (Exception failure)
+        {
+            // Not even a rollback works any more. Whoever waits hears so, and nobody waits from now on.
+            _queue.Writer.TryComplete(failure);
+            while (_queue.Reader.TryRead(out var command))
+                command.Fail(failure);
+            throw;
         }
     }
 
@@ -78,9 +89,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
         catch (Exception failure)
         {
             // Disk full, file gone: nothing of the batch is stored, and everyone hears so.
-            _statements.RollbackAll();
             foreach (var command in batch)
                 command.Fail(failure);
+            _statements.RollbackAll();
             return;
         }
 

@@ -77,5 +77,9 @@ CREATE TRIGGER ledger_heads_never_shrink BEFORE UPDATE ON ledger_heads
 WHEN NEW.size < OLD.size OR NEW.name <> OLD.name OR NEW.ledger <> OLD.ledger
 BEGIN SELECT RAISE(ABORT, 'a ledger head never shrinks'); END;
 
+CREATE TRIGGER ledger_heads_are_never_replaced BEFORE INSERT ON ledger_heads
+WHEN EXISTS (SELECT 1 FROM ledger_heads WHERE ledger = NEW.ledger)
+BEGIN SELECT RAISE(ABORT, 'a ledger head is never replaced'); END;
+
 CREATE TRIGGER ledger_heads_are_never_deleted BEFORE DELETE ON ledger_heads
 BEGIN SELECT RAISE(ABORT, 'ledger heads are never deleted'); END;

@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace GovernanceConsole.AuditLedger;
 
@@ -14,14 +16,6 @@ namespace GovernanceConsole.AuditLedger;
 public sealed class LedgeredChange
 {
     private static readonly AsyncLocal<bool> Inside = new();
-
-    private static readonly Func<GovernanceDbContext, PersonId, Task<bool>> MayAct =
-        EF.CompileAsyncQuery((GovernanceDbContext context, PersonId person) =>
-            context.Set<Standing>().Any(s => s.Id == person && s.MayAct));
-
-    private static readonly Func<GovernanceDbContext, PersonId, IAsyncEnumerable<Role>> RolesHeld =
-        EF.CompileAsyncQuery((GovernanceDbContext context, PersonId person) =>
-            context.Set<RoleGrant>().Where(g => g.PersonId == person && g.EndedAt == null).Select(g => g.Role));
 
     private readonly IGovernanceStore _store;
     private readonly OrganisationTime _time;
@@ -132,9 +126,10 @@ public sealed class LedgeredChange
         var roles = new HashSet<Role>();
         if (actor.Person is not { } person)
             return roles;
-        if (!await MayAct(context, person))
+        var reads = StandingReads.For(context);
+        if (!await reads.MayAct(context, person))
             return null;
-        await foreach (var role in RolesHeld(context, person))
+        await foreach (var role in reads.RolesHeld(context, person))
             roles.Add(role);
         return roles;
     }
@@ -164,4 +159,20 @@ public sealed class LedgeredChange
     }
 
     private static readonly JsonSerializerOptions IncludeTupleFields = new() { IncludeFields = true };
+
+    /// <summary>What every command reads first. Compiled once per model, because a compiled query belongs to one.</summary>
+    private sealed class StandingReads
+    {
+        private static readonly ConditionalWeakTable<IModel, StandingReads> OfModel = [];
+
+        public Func<GovernanceDbContext, PersonId, Task<bool>> MayAct { get; } =
+            EF.CompileAsyncQuery((GovernanceDbContext context, PersonId person) =>
+                context.Set<Standing>().Any(s => s.Id == person && s.MayAct));
+
+        public Func<GovernanceDbContext, PersonId, IAsyncEnumerable<Role>> RolesHeld { get; } =
+            EF.CompileAsyncQuery((GovernanceDbContext context, PersonId person) =>
+                context.Set<RoleGrant>().Where(g => g.PersonId == person && g.EndedAt == null).Select(g => g.Role));
+
+        public static StandingReads For(GovernanceDbContext context) => OfModel.GetValue(context.Model, static _ => new StandingReads());
+    }
 }

@@ -10,7 +10,7 @@ namespace GovernanceConsole.Tests.Fixtures;
 
 /// <summary>
 /// The business on a real, migrated SQLite file of its own, with a clock the test moves. One founder with governance
-/// and platform roles exists; further people are made by name.
+/// and platform roles exists; further people are made by name. Every query that runs is translated for SQL Server too.
 /// </summary>
 internal sealed class TestConsole : IAsyncDisposable
 {
@@ -88,7 +88,7 @@ internal sealed class TestConsole : IAsyncDisposable
 
     private void Open()
     {
-        _store = SqliteGovernanceStore.Open(new SqliteOptions { File = File }, Clock);
+        _store = SqliteGovernanceStore.Open(new SqliteOptions { File = File }, Clock, [TranslatesForSqlServer.Too]);
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IGovernanceStore>(_store)

@@ -1,0 +1,138 @@
+using GovernanceConsole.Sqlite;
+using GovernanceConsole.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace GovernanceConsole.Tests.Database;
+
+public sealed class SqliteSchemaTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("governance-console-tests-").FullName;
+
+    private string DatabaseFile => Path.Combine(_folder, "below", "governance.db");
+
+    [Fact]
+    public async Task Open_WhereNothingIs_MakesFolderFileAndSchema()
+    {
+        await using var store = Open();
+
+        Assert.Equal(SqliteSchema.Scripts.Select(s => $"{s.Number} {s.Name} {s.Sha256}"), Read("SELECT number || ' ' || name || ' ' || sha256 FROM schema_scripts ORDER BY number"));
+    }
+
+    [Fact]
+    public async Task Open_Again_ChangesNothing()
+    {
+        await Open().DisposeAsync();
+        var before = Read("SELECT sql FROM sqlite_master UNION ALL SELECT applied_at FROM schema_scripts UNION ALL SELECT name FROM ledger_heads");
+
+        await Open().DisposeAsync();
+
+        Assert.Equal(before, Read("SELECT sql FROM sqlite_master UNION ALL SELECT applied_at FROM schema_scripts UNION ALL SELECT name FROM ledger_heads"));
+    }
+
+    [Fact]
+    public async Task Open_AnOlderDatabase_GetsWhatItLacks()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(DatabaseFile)!);
+        var first = SqliteSchema.Scripts[0];
+        Execute(first.Sql);
+        Execute("CREATE TABLE schema_scripts (number INTEGER NOT NULL CONSTRAINT pk_schema_scripts PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT");
+        Execute($"INSERT INTO schema_scripts VALUES (1, '{first.Name}', '{first.Sha256}', 0)");
+
+        await Open().DisposeAsync();
+
+        Assert.Equal(SqliteSchema.Scripts.Count, Read("SELECT number FROM schema_scripts").Count);
+        Assert.Equal(["0"], Read("SELECT applied_at FROM schema_scripts WHERE number = 1"));
+    }
+
+    [Fact]
+    public async Task Open_ADatabaseOfANewerVersion_IsRefusedAndLeftAlone()
+    {
+        await Open().DisposeAsync();
+        Execute("INSERT INTO schema_scripts VALUES (9999, 'newer', '00', 0)");
+
+        var refusal = Assert.Throws<SchemaException>(Open);
+
+        Assert.Contains("script 9999 newer, which this version does not know", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_AChangedScript_IsRefused()
+    {
+        await Open().DisposeAsync();
+        Execute("UPDATE schema_scripts SET sha256 = '00' WHERE number = 2");
+
+        var refusal = Assert.Throws<SchemaException>(Open);
+
+        Assert.Contains("Script 0002 organisation was applied with other content", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_WhileAnotherWrites_IsRefusedUntilItEnds()
+    {
+        var first = Open();
+
+        var refusal = Assert.Throws<SchemaException>(Open);
+        await first.DisposeAsync();
+        await Open().DisposeAsync();
+
+        Assert.Contains("Another process is writing to governance.db", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_AfterARefusal_HoldsNoLock()
+    {
+        await Open().DisposeAsync();
+        Execute("INSERT INTO schema_scripts VALUES (9999, 'newer', '00', 0)");
+        Assert.Throws<SchemaException>(Open);
+        Execute("DELETE FROM schema_scripts WHERE number = 9999");
+
+        await Open().DisposeAsync();
+    }
+
+    [Fact]
+    public void Open_SomethingElseThanADatabase_ThrowsAndLeavesItAlone()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(DatabaseFile)!);
+        var text = string.Concat(Enumerable.Repeat("not a database ", 100));
+        File.WriteAllText(DatabaseFile, text);
+
+        Assert.Throws<SqliteException>(Open);
+
+        Assert.Equal(text, File.ReadAllText(DatabaseFile));
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private SqliteGovernanceStore Open() => SqliteGovernanceStore.Open(new SqliteOptions { File = DatabaseFile }, TimeProvider.System);
+
+    private void Execute(string sql)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private List<string> Read(string sql)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+            rows.Add(reader.GetValue(0).ToString()!);
+        return rows;
+    }
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+}

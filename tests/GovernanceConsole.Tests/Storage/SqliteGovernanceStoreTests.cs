@@ -1,0 +1,106 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Sqlite;
+using GovernanceConsole.Storage;
+using GovernanceConsole.Tests.Fixtures;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace GovernanceConsole.Tests.Storage;
+
+public sealed class SqliteGovernanceStoreTests
+{
+    [Fact]
+    public async Task Reader_RunningAStatementThatWrites_IsRefusedByTheDatabase()
+    {
+        await using var console = await TestConsole.StartAsync();
+        await using var context = console.Store.OpenForReading();
+
+        var refusal = await Assert.ThrowsAsync<SqliteException>(() => context.Database.ExecuteSqlAsync($"DELETE FROM role_grants"));
+
+        Assert.Equal(SQLitePCL.raw.SQLITE_READONLY, refusal.SqliteErrorCode);
+    }
+
+    [Theory]
+    [InlineData("journal_mode", "wal")]
+    [InlineData("synchronous", "2")]
+    [InlineData("foreign_keys", "1")]
+    [InlineData("recursive_triggers", "1")]
+    [InlineData("trusted_schema", "0")]
+    public async Task Writer_HasThePragmasOfTheDesign(string pragma, string value)
+    {
+        await using var console = await TestConsole.StartAsync();
+
+        var found = await console.Store.WriteAsync(
+            async session =>
+            {
+                await using var command = session.Context.Database.GetDbConnection().CreateCommand();
+                command.CommandText = $"PRAGMA {pragma}";
+                return (await command.ExecuteScalarAsync())!.ToString();
+            },
+            default);
+
+        Assert.Equal(value, found);
+    }
+
+    [Fact]
+    public async Task UseCase_CalledFromInsideAnother_ThrowsInsteadOfWaitingForItself()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var road = console.Use<LedgeredChange>();
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => road.ExecuteAsync<string, PersonId>(
+            new OuterUseCase(), CommandId.New(), "input", console.Founder,
+            _ => console.Use<RegisterPerson>().ExecuteAsync(CommandId.New(), new RegisterPersonInput("E9", "Eve", null), console.Founder),
+            default));
+
+        Assert.Contains("RegisterPerson was called from inside another use case", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(await console.RowsAsync<Person>(), p => p.Name == "Eve");
+        Assert.NotNull(await console.PersonAsync("Ada")); // the writer goes on
+    }
+
+    [Fact]
+    public async Task Host_WithAFileThatCannotBeUsed_DoesNotStart()
+    {
+        var folder = Directory.CreateTempSubdirectory("governance-console-tests-").FullName;
+        var file = Path.Combine(folder, "governance.db");
+        await using (SqliteGovernanceStore.Open(new SqliteOptions { File = file }, TimeProvider.System))
+        {
+            using var host = Host(file);
+
+            await Assert.ThrowsAsync<SchemaException>(() => host.StartAsync());
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Host_Started_HasTheStoreOpenAndClosesIt()
+    {
+        var folder = Directory.CreateTempSubdirectory("governance-console-tests-").FullName;
+        var file = Path.Combine(folder, "governance.db");
+        var host = Host(file);
+        await host.StartAsync();
+        Assert.True(File.Exists(file));
+        Assert.Same(host.Services.GetRequiredService<SqliteGovernanceStore>(), host.Services.GetRequiredService<IGovernanceStore>());
+
+        await host.StopAsync();
+        await ((IAsyncDisposable)host).DisposeAsync();
+
+        await SqliteGovernanceStore.Open(new SqliteOptions { File = file }, TimeProvider.System).DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static IHost Host(string file)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddLogging().AddSingleton(TimeProvider.System).AddSqliteStore(file);
+        return builder.Build();
+    }
+
+    [MayBeDoneBy(Role.Governance)]
+    private sealed class OuterUseCase;
+}
