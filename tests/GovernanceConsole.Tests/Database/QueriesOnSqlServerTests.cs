@@ -16,9 +16,6 @@ namespace GovernanceConsole.Tests.Database;
 /// </summary>
 public sealed class QueriesOnSqlServerTests
 {
-    /// <summary>Methods that ask the database nothing when nothing is in it, and why.</summary>
-    private static readonly Dictionary<string, string> AskNothing = new(StringComparer.Ordinal);
-
     public static TheoryData<string> Methods => [.. Find(typeof(BusinessServices).Assembly).Select(m => NameOf(m))];
 
     [Theory]
@@ -30,8 +27,7 @@ public sealed class QueriesOnSqlServerTests
 
         await CallEveryWayAsync(method, server);
 
-        if (!AskNothing.ContainsKey(name))
-            Assert.NotEmpty(server.Sent);
+        Assert.NotEmpty(server.Sent);
     }
 
     [Fact]
@@ -71,8 +67,10 @@ public sealed class QueriesOnSqlServerTests
         assembly.GetTypes()
             .Where(t => t is { IsClass: true, IsVisible: true } && t.Name.EndsWith("Queries", StringComparison.Ordinal))
             .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .Where(m => !m.IsSpecialName)
+            .Where(m => typeof(Task).IsAssignableFrom(m.ReturnType) || IsStream(m.ReturnType)) // the rest answers without asking the database
             .OrderBy(NameOf, StringComparer.Ordinal);
+
+    private static bool IsStream(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>);
 
     private static string NameOf(MethodInfo method) =>
         $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(p => p.ParameterType.Name))})";
@@ -125,7 +123,7 @@ public sealed class QueriesOnSqlServerTests
             result = task.GetType().GetProperty("Result")?.GetValue(task);
         }
 
-        if (result?.GetType().GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)) is { } rows)
+        if (result?.GetType().GetInterfaces().FirstOrDefault(IsStream) is { } rows)
         {
             await (Task)typeof(QueriesOnSqlServerTests).GetMethod(nameof(ReadAllAsync), BindingFlags.NonPublic | BindingFlags.Static)!
                 .MakeGenericMethod(rows.GetGenericArguments()).Invoke(null, [result])!;

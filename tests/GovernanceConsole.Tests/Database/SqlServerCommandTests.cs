@@ -55,7 +55,7 @@ public sealed class SqlServerCommandTests
         Assert.EndsWith("UPDATE audit.ledger_heads SET size = @size, frontier = @frontier, root = @root, last_leaf = @last_leaf WHERE ledger = @ledger;", sql, StringComparison.Ordinal);
         Assert.Equal(1L, values["@size"]);
         Assert.Equal((short)1, values["@ledger"]);
-        var body = Assert.Single(values.Values.OfType<byte[]>(), b => b is [(byte)'{', ..]);
+        var body = Assert.Single(values.Values.OfType<byte[]>(), b => b.Length > 64);
         Assert.Equal(LeafHash.Of(body), values["@last_leaf"]);
     }
 
