@@ -2,6 +2,7 @@ using GovernanceConsole;
 using GovernanceConsole.Web.CommandLine;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
+using GovernanceConsole.Web.Jobs;
 using GovernanceConsole.Web.Shell;
 
 return await new ConsoleCommandLine(Build, ServeAsync).RunAsync(args);
@@ -28,6 +29,7 @@ public partial class Program
         builder.Services
             .AddGovernanceDatabase()
             .AddBusiness()
+            .AddScheduler(builder.Configuration, builder.Environment)
             .AddShell()
             .AddSignIn(builder.Environment);
         AddPages(builder.Services);
@@ -36,6 +38,7 @@ public partial class Program
     /// <summary>One line per slice that has pages: the looks of its states, its duties for home, its hits for the search.</summary>
     internal static void AddPages(IServiceCollection services)
     {
+        services.AddJobPages();
     }
 
     private static void Map(WebApplication app)

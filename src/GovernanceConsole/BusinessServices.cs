@@ -1,6 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Imports;
+using GovernanceConsole.Jobs;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ public static class BusinessServices
     public static IServiceCollection AddBusiness(this IServiceCollection services) => services
         .AddAuditLedger()
         .AddOutbox()
+        .AddJobs()
         .AddOrganisation()
         .AddImports()
         .AddEvidenceExports();

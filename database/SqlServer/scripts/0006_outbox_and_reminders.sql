@@ -6,6 +6,7 @@ CREATE TABLE inbox_items (
     subject    nvarchar(300)     NOT NULL,
     text       nvarchar(2000)    NOT NULL,
     href       nvarchar(300)     NOT NULL,
+    about_id   uniqueidentifier  NULL, -- a later notice about the same takes the place of an unread one
     created_at datetimeoffset(3) NOT NULL,
     read_at    datetimeoffset(3) NULL
 );

@@ -6,6 +6,7 @@ CREATE TABLE inbox_items (
     subject    TEXT    NOT NULL,
     text       TEXT    NOT NULL,
     href       TEXT    NOT NULL,
+    about_id   BLOB    NULL, -- a later notice about the same takes the place of an unread one
     created_at INTEGER NOT NULL,
     read_at    INTEGER NULL
 ) STRICT;

@@ -26,13 +26,16 @@ internal sealed class InboxItem
     /// <summary>The page where the act is done, relative to the console's address.</summary>
     public string Href { get; private init; } = "";
 
+    /// <summary>What it is about, where a later notice takes the place of an earlier one; null where each stands for itself.</summary>
+    public Guid? AboutId { get; private init; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
-    /// <summary>Null until the person opened or dismissed it.</summary>
+    /// <summary>Null until the person put it away, or a later notice took its place.</summary>
     public DateTimeOffset? ReadAt { get; private set; }
 
     public static InboxItem To(PersonId person, InboxItemId id, Notice notice, DateTimeOffset at) =>
-        new() { Id = id, PersonId = person, Subject = notice.Subject, Text = notice.Text, Href = notice.Href, CreatedAt = at };
+        new() { Id = id, PersonId = person, Subject = notice.Subject, Text = notice.Text, Href = notice.Href, AboutId = notice.About, CreatedAt = at };
 
     public void MarkRead(DateTimeOffset at) => ReadAt ??= at;
 }
@@ -41,7 +44,8 @@ internal sealed class InboxItem
 /// <param name="Subject">What happened or is due, in one line.</param>
 /// <param name="Text">What to do, and what happens on silence.</param>
 /// <param name="Href">The page where the act is done, relative to the console's address.</param>
-internal sealed record Notice(string Subject, string Text, string Href);
+/// <param name="About">The duty or object it is about: an unread notice about the same is replaced. Null where each stands for itself.</param>
+internal sealed record Notice(string Subject, string Text, string Href, Guid? About = null);
 
 internal sealed class InboxItemMapping : IEntityTypeConfiguration<InboxItem>
 {

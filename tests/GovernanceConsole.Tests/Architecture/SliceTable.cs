@@ -12,7 +12,7 @@ internal static class SliceTable
         ["Storage"],
         ["Identity"],
         ["AuditLedger"],
-        ["Outbox"],
+        ["Outbox", "Jobs"],
         ["Organisation", "Policy"],
         ["RecoveryPaths"],
         ["Requests", "BreakGlass", "Exceptions", "RiskAcceptances", "Attestation", "Incidents", "NonHumanIdentities"],
