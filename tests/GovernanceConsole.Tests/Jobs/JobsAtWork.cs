@@ -1,0 +1,90 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Jobs;
+using GovernanceConsole.Storage;
+using GovernanceConsole.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using Quartz.Extensibility;
+
+namespace GovernanceConsole.Tests.Jobs;
+
+/// <summary>A real scheduler that keeps its tables in memory, beside a console. Its jobs do what the test says.</summary>
+internal sealed class JobsAtWork : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly IScheduler _scheduler;
+
+    private JobsAtWork(ServiceProvider services, IScheduler scheduler) => (_services, _scheduler) = (services, scheduler);
+
+    /// <summary>Runs at noon only, so that it never runs by itself within a test.</summary>
+    public static ScheduledJob Obedient { get; } = new(typeof(ObedientJob), "Obedient", "Do as told", "Does what the test says.", 60, MissedRun.WaitForNext);
+
+    public JobQueries Queries => _services.GetRequiredService<JobQueries>();
+
+    public RunJobNow RunNow => _services.GetRequiredService<RunJobNow>();
+
+    /// <summary>What the next run does; returns what it says, null for nothing due.</summary>
+    public Func<string?> Orders
+    {
+        get => _services.GetRequiredService<Script>().Next;
+        set => _services.GetRequiredService<Script>().Next = value;
+    }
+
+    public static async Task<JobsAtWork> StartAsync(TestConsole console)
+    {
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(console.Use<LedgeredChange>())
+            .AddSingleton(new OrganisationTime(TimeProvider.System, TimeZoneInfo.Utc))
+            .AddSingleton<Script>()
+            .AddJobs()
+            .AddScheduledJob(Obedient)
+            .AddQuartz(quartz => quartz.UseInMemoryStore().AddScheduledJobs())
+            .AddQuartzExecutionHistory()
+            .BuildServiceProvider();
+        var scheduler = await services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        await scheduler.Start();
+        return new JobsAtWork(services, scheduler);
+    }
+
+    /// <summary>Has the job run, as the administrator would, and waits until it has.</summary>
+    public async Task<JobRow> RunAsync(Actor administrator)
+    {
+        var before = (await Queries.AllAsync(administrator))[0];
+        _ = (await RunNow.ExecuteAsync(CommandId.New(), new RunJobNowInput(Obedient.Name), administrator)).Value;
+        for (var waited = 0; waited < 400; waited++)
+        {
+            var now = (await Queries.AllAsync(administrator))[0];
+            if (now.LastAt != before.LastAt && now.State != JobState.Running)
+                return now;
+            await Task.Delay(25);
+        }
+
+        throw new TimeoutException("The job did not run within ten seconds.");
+    }
+
+    public async Task PauseAsync() => await _scheduler.PauseJob(Obedient.Key);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _scheduler.Shutdown(waitForJobsToComplete: true);
+        await _services.DisposeAsync();
+    }
+
+    private sealed class Script
+    {
+        public Func<string?> Next { get; set; } = () => null;
+    }
+
+    [DisallowConcurrentExecution]
+    private sealed class ObedientJob(Script script) : IJob
+    {
+        public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+        {
+            context.Result = script.Next() is { } said ? JobRunReport.Succeeded(said) : JobRunReport.Skipped("Nothing was due.");
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using GovernanceConsole.Jobs;
+using GovernanceConsole.Tests.Fixtures;
+using Quartz;
+
+namespace GovernanceConsole.Tests.Jobs;
+
+public sealed class ScheduledJobTests
+{
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(5, true)]
+    [InlineData(7, false)]
+    [InlineData(60, true)]
+    [InlineData(61, false)]
+    public void EveryMinutes_ThatDoNotDivideTheHour_AreAMistakeOfTheProgram(int minutes, bool isFine) =>
+        Assert.Equal(isFine, Record.Exception(() => Every(minutes)) is null);
+
+    /// <summary>23 and 25 hours: neither a run less in spring nor one twice in autumn.</summary>
+    [Theory]
+    [Trait("row", "B-05")]
+    [InlineData("2026-03-29T00:00:00+01:00", 23)]
+    [InlineData("2026-10-25T00:00:00+02:00", 25)]
+    public void Rhythm_OnTheDayTheClocksChange_FiresAsOftenAsTheDayHasHours(string midnightInBerlin, int hours)
+    {
+        var cron = new CronExpression(Every(60).Cron, TimeZoneInfo.Utc);
+        var from = DateTimeOffset.Parse(midnightInBerlin, System.Globalization.CultureInfo.InvariantCulture).ToUniversalTime();
+        var until = from.AddHours(hours);
+
+        var runs = new List<DateTimeOffset>();
+        for (var at = cron.GetNextValidTimeAfter(from.AddSeconds(-1)); at < until; at = cron.GetNextValidTimeAfter(at!.Value))
+            runs.Add(at!.Value);
+
+        Assert.Equal(hours, runs.Distinct().Count());
+        Assert.Equal(hours, runs.Count);
+    }
+
+    [Fact]
+    public async Task EveryJobOfTheSlices_HasANameOfItsOwnAndRunsOneAtATime()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var jobs = console.Use<IEnumerable<ScheduledJob>>().ToList();
+
+        Assert.Distinct(jobs.Select(j => j.Name));
+        Assert.All(jobs, j => Assert.NotEmpty(j.Job.GetCustomAttributes(typeof(DisallowConcurrentExecutionAttribute), inherit: false)));
+    }
+
+    private static ScheduledJob Every(int minutes) => new(typeof(IJob), "Test", "Test", "For the test.", minutes, MissedRun.CatchUp);
+}
