@@ -116,6 +116,7 @@ public sealed class ConsoleInChromium : IAsyncLifetime
             builder.UseSetting("environment", "Development");
             builder.UseSetting("ConnectionStrings:Governance", $"Data Source={Path.Combine(folder, "governance.db")}");
             builder.UseSetting("Organisation:TimeZone", "Europe/Berlin");
+            builder.UseSetting("Scheduler:Enabled", "false");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
         }
     }

@@ -22,6 +22,7 @@ public sealed class ConsoleFactory : WebApplicationFactory<Program>
     {
         builder.UseSetting("environment", "Development");
         builder.UseSetting("ConnectionStrings:Governance", $"Data Source={Path.Combine(_folder, "governance.db")}");
+        builder.UseSetting("Scheduler:Enabled", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }
 
