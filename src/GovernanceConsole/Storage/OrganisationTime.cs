@@ -1,10 +1,16 @@
 namespace GovernanceConsole.Storage;
 
 /// <summary>The clock and the organisation's zone: instants are UTC, calendar dates are the organisation's (B-05).</summary>
-public sealed class OrganisationTime(TimeProvider clock, TimeZoneInfo zone)
+/// <param name="clock">Where the present instant comes from.</param>
+/// <param name="zone">The zone in which dates are meant.</param>
+/// <param name="workingDays">The days on which the organisation works; null means Monday to Friday without holidays.</param>
+public sealed class OrganisationTime(TimeProvider clock, TimeZoneInfo zone, WorkingDays? workingDays = null)
 {
     /// <summary>The zone in which dates such as review dates are meant.</summary>
     public TimeZoneInfo Zone { get; } = zone;
+
+    /// <summary>The days on which the organisation works.</summary>
+    public WorkingDays WorkingDays { get; } = workingDays ?? WorkingDays.MondayToFriday;
 
     /// <summary>The present instant, UTC, cut to whole milliseconds because that is what both databases store.</summary>
     public DateTimeOffset Now

@@ -1,0 +1,35 @@
+namespace GovernanceConsole.Policy;
+
+/// <summary>
+/// The limits for owned paths: how long an approval lasts and how long a lapse is borne. The values of
+/// <see cref="Default"/> are those of the default policy; governance sets them.
+/// </summary>
+public sealed record Limits
+{
+    /// <summary>The default policy.</summary>
+    public static Limits Default { get; } = new();
+
+    /// <summary>Calendar days a sign-off of a path of level Low or Moderate may last.</summary>
+    public int SignOffDays { get; init; } = 180;
+
+    /// <summary>Calendar days a sign-off of a path of level High or Critical may last.</summary>
+    public int SignOffDaysHighAndCritical { get; init; } = 90;
+
+    /// <summary>Calendar days after which an owner confirms the ownership again.</summary>
+    public int OwnershipConfirmationDays { get; init; } = 180;
+
+    /// <summary>
+    /// Working days between the lapse of an owner or a sign-off and the suspension of the path. What lapsed stops
+    /// covering at once; the grace only delays the suspension.
+    /// </summary>
+    public int GraceWorkingDays { get; init; } = 10;
+
+    /// <summary>The same for paths of level Critical: none, they are suspended at once.</summary>
+    public int GraceWorkingDaysCritical { get; init; }
+
+    /// <summary>Calendar days a sign-off may last at a level.</summary>
+    public int SignOffDaysAt(RiskLevel level) => level is RiskLevel.High or RiskLevel.Critical ? SignOffDaysHighAndCritical : SignOffDays;
+
+    /// <summary>Working days a lapse is borne at a level.</summary>
+    public int GraceAt(RiskLevel level) => level == RiskLevel.Critical ? GraceWorkingDaysCritical : GraceWorkingDays;
+}

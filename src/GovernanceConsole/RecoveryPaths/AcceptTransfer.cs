@@ -1,0 +1,24 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Policy;
+
+namespace GovernanceConsole.RecoveryPaths;
+
+public sealed record AcceptTransferInput(RecoveryPathId Path, long SeenVersion, Seat Seat) : ISeatInput;
+
+/// <summary>Takes over a seat that was offered. From this instant on the one who accepts is accountable (O3).</summary>
+[MayBeDoneBy(Relation.ProposedOwner)]
+public sealed class AcceptTransfer(LedgeredChange road)
+{
+    public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, AcceptTransferInput input, Actor actor, CancellationToken cancellationToken = default) =>
+        road.ChangePathAsync<AcceptTransferInput, Done>(this, commandId, input, actor, async (change, path) =>
+        {
+            var person = (await change.FindPersonAsync(change.ActingPerson))!;
+            if (OwnershipRules.MayAccept(path, input.Seat, person) is { } refusal)
+                return refusal;
+
+            path.AcceptTransfer(input.Seat, change.NewId<OwnershipId>(), change.Now, change.Today.AddDays(Limits.Default.OwnershipConfirmationDays));
+            change.Record(RecoveryPathEvents.TransferAccepted, path, EventDetail.Public("seat", PathWords.Of(input.Seat)));
+            return default(Done);
+        }, cancellationToken);
+}

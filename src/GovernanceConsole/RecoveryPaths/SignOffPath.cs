@@ -1,0 +1,33 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Policy;
+
+namespace GovernanceConsole.RecoveryPaths;
+
+/// <param name="ValidUntilOn">The last day on which the sign-off covers.</param>
+/// <param name="Conditions">Under which conditions; null for none.</param>
+public sealed record SignOffPathInput(RecoveryPathId Path, long SeenVersion, DateOnly ValidUntilOn, string? Conditions) : IPathInput;
+
+/// <summary>
+/// Governance's word that the path may be in production until a day. Signing again renews it. The signer
+/// is neither the designer nor an owner.
+/// </summary>
+[MayBeDoneBy(Role.Governance)]
+public sealed class SignOffPath(LedgeredChange road)
+{
+    public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, SignOffPathInput input, Actor actor, CancellationToken cancellationToken = default) =>
+        road.ChangePathAsync<SignOffPathInput, Done>(this, commandId, input, actor, (change, path) =>
+        {
+            if (path.State == PathState.Retired)
+                return Task.FromResult<Outcome<Done>>(new PathIsRetired(path.Number));
+            if (TextRules.Optional("Conditions", "The conditions", input.Conditions, TextRules.Paragraph) is { } tooLong)
+                return Task.FromResult<Outcome<Done>>(tooLong);
+            if (SignOffRules.MaySignOff(path, change.ActingPerson, input.ValidUntilOn, change.Today, Limits.Default) is { Count: > 0 } refusals)
+                return Task.FromResult<Outcome<Done>>(refusals);
+
+            path.SignOff(change.NewId<SignOffId>(), change.ActingPerson, PathTexts.CleanOrNull(input.Conditions), input.ValidUntilOn, change.Now);
+            change.Record(
+                RecoveryPathEvents.SignedOff, path, EventDetail.Public("revision", path.Revision), EventDetail.Public("until", input.ValidUntilOn));
+            return Task.FromResult<Outcome<Done>>(default(Done));
+        }, cancellationToken);
+}
