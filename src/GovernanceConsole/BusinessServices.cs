@@ -4,6 +4,7 @@ using GovernanceConsole.Imports;
 using GovernanceConsole.Jobs;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
+using GovernanceConsole.RecoveryPaths;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernanceConsole;
@@ -18,4 +19,6 @@ public static class BusinessServices
         .AddOrganisation()
         .AddImports()
         .AddEvidenceExports();
+        .AddRecoveryPaths()
+        .AddImports();
 }

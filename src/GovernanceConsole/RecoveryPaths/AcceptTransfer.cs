@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.RecoveryPaths;
@@ -13,7 +14,7 @@ public sealed class AcceptTransfer(LedgeredChange road)
     public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, AcceptTransferInput input, Actor actor, CancellationToken cancellationToken = default) =>
         road.ChangePathAsync<AcceptTransferInput, Done>(this, commandId, input, actor, async (change, path) =>
         {
-            var person = (await change.FindPersonAsync(change.ActingPerson))!;
+            var person = (await OrganisationReads.PersonAsync(change, change.ActingPerson))!;
             if (OwnershipRules.MayAccept(path, input.Seat, person) is { } refusal)
                 return refusal;
 

@@ -1,4 +1,5 @@
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.RecoveryPaths;
@@ -11,7 +12,7 @@ internal static class ActivationRules
     /// <param name="ownedAreas">The control areas that have an active owner.</param>
     /// <param name="today">The day of the decision.</param>
     public static List<MissingForActivation> WhatIsMissing(
-        RecoveryPath path, IReadOnlyDictionary<PersonId, DirectoryPerson> people, IReadOnlySet<ControlArea> ownedAreas, DateOnly today) =>
+        RecoveryPath path, IReadOnlyDictionary<PersonId, PersonStanding> people, IReadOnlySet<ControlArea> ownedAreas, DateOnly today) =>
     [
         .. MissingOwners(path, people),
         .. MissingContent(path),
@@ -48,7 +49,7 @@ internal static class ActivationRules
             yield return new NotifiedSystemsAreMissing();
     }
 
-    private static IEnumerable<MissingForActivation> MissingOwners(RecoveryPath path, IReadOnlyDictionary<PersonId, DirectoryPerson> people)
+    private static IEnumerable<MissingForActivation> MissingOwners(RecoveryPath path, IReadOnlyDictionary<PersonId, PersonStanding> people)
     {
         foreach (var seat in Enum.GetValues<Seat>())
         {
@@ -63,7 +64,7 @@ internal static class ActivationRules
     }
 
     private static IEnumerable<MissingForActivation> MissingPeople(
-        RecoveryPath path, IReadOnlyDictionary<PersonId, DirectoryPerson> people, IReadOnlySet<ControlArea> ownedAreas)
+        RecoveryPath path, IReadOnlyDictionary<PersonId, PersonStanding> people, IReadOnlySet<ControlArea> ownedAreas)
     {
         foreach (var part in Enum.GetValues<ModelPart>())
         {

@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.RecoveryPaths;
@@ -13,13 +14,13 @@ public sealed class AssignAreaOwner(LedgeredChange road)
     public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, AssignAreaOwnerInput input, Actor actor, CancellationToken cancellationToken = default) =>
         road.ExecuteAsync<AssignAreaOwnerInput, Done>(this, commandId, input, actor, async change =>
         {
-            if (await change.FindPersonAsync(input.Person) is not { } person)
+            if (await OrganisationReads.PersonAsync(change, input.Person) is not { } person)
                 return new NotFound("person");
-            if (OwnershipRules.MayBeAccountable(person) is { } refusal)
+            if (SeatRules.MayHoldASeat(person) is { } refusal)
                 return refusal;
             if (await change.Context.Set<AreaOwnership>().SingleOrDefaultAsync(a => a.Area == input.Area && a.EndedAt == null) is { } standing)
             {
-                var holder = (await change.FindPersonAsync(standing.PersonId))!;
+                var holder = (await OrganisationReads.PersonAsync(change, standing.PersonId))!;
                 if (holder.MayAct)
                     return new AreaIsOwned(input.Area, holder.Name);
                 standing.End(holder.LeftAt ?? change.Now, "The owner has left.");

@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.RecoveryPaths;
@@ -16,9 +17,9 @@ public sealed class AssignOwner(LedgeredChange road)
         {
             if (path.State == PathState.Retired)
                 return new PathIsRetired(path.Number);
-            if (await change.FindPersonAsync(input.Person) is not { } person)
+            if (await OrganisationReads.PersonAsync(change, input.Person) is not { } person)
                 return new NotFound("person");
-            var holder = path.OwnershipOf(input.Seat) is { } held ? await change.FindPersonAsync(held.PersonId) : null;
+            var holder = path.OwnershipOf(input.Seat) is { } held ? await OrganisationReads.PersonAsync(change, held.PersonId) : null;
             if (OwnershipRules.MayBeAssigned(path, input.Seat, person, holder, input.StartsOn, change.Today) is { Count: > 0 } refusals)
                 return refusals;
 

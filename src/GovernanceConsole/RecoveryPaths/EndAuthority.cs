@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 
 namespace GovernanceConsole.RecoveryPaths;
 
@@ -16,7 +17,7 @@ public sealed class EndAuthority(LedgeredChange road)
             this, commandId, input, actor,
             async (change, path) =>
             {
-                if (await change.FindPersonAsync(input.Person) is not { } person)
+                if (await OrganisationReads.PersonAsync(change, input.Person) is not { } person)
                     return [new NotFound("person")];
                 if (path.AuthorityOf(person.Id, input.Right) is not { } authority)
                     return [new RightIsNotHeld(person.Name, input.Right)];

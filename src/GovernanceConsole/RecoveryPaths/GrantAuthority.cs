@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 
 namespace GovernanceConsole.RecoveryPaths;
 
@@ -14,9 +15,9 @@ public sealed class GrantAuthority(LedgeredChange road)
             this, commandId, input, actor,
             async (change, path) =>
             {
-                if (await change.FindPersonAsync(input.Person) is not { } person)
+                if (await OrganisationReads.PersonAsync(change, input.Person) is not { } person)
                     return [new NotFound("person")];
-                if (OwnershipRules.MayBeAccountable(person) is { } refusal)
+                if (SeatRules.MayHoldASeat(person) is { } refusal)
                     return [refusal];
                 if (path.AuthorityOf(person.Id, input.Right) is not null)
                     return [new RightIsHeldAlready(person.Name, input.Right)];

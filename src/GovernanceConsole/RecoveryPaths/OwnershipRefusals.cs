@@ -2,13 +2,6 @@ using GovernanceConsole.Identity;
 
 namespace GovernanceConsole.RecoveryPaths;
 
-public sealed record OnlyIndividualsAreAccountable(string Name) : Refusal
-{
-    public override string Sentence => $"{Name} is not an individual. Name one person; a group or a shared mailbox cannot be held to account.";
-
-    public override string Rule => "R-004";
-}
-
 public sealed record OnePersonInBothSeats(string Name) : Refusal
 {
     public override string Sentence => $"{Name} would be control owner and risk owner of the same path. The two seats need two people.";

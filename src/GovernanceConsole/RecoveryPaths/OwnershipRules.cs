@@ -6,14 +6,6 @@ namespace GovernanceConsole.RecoveryPaths;
 /// <summary>Who may sit in the two seats of a path, from when, and how a seat passes on.</summary>
 internal static class OwnershipRules
 {
-    /// <summary>Whether a directory entry can be held to account at all: an individual who is active.</summary>
-    public static Refusal? MayBeAccountable(DirectoryPerson person) => person switch
-    {
-        { Kind: not DirectoryEntryKind.Individual } => new OnlyIndividualsAreAccountable(person.Name),
-        { MayAct: false } => new PersonHasLeft(person.Name),
-        _ => null,
-    };
-
     /// <summary>Ownership begins when it is assigned, neither earlier nor later .</summary>
     /// <param name="startsOn">The day asked for; null means now.</param>
     /// <param name="today">The day of the decision.</param>
@@ -32,12 +24,12 @@ internal static class OwnershipRules
     /// <param name="startsOn">The day asked for; null means now.</param>
     /// <param name="today">The day of the decision.</param>
     public static List<Refusal> MayBeAssigned(
-        RecoveryPath path, Seat seat, DirectoryPerson person, DirectoryPerson? holder, DateOnly? startsOn, DateOnly today) =>
+        RecoveryPath path, Seat seat, PersonStanding person, PersonStanding? holder, DateOnly? startsOn, DateOnly today) =>
     [
         .. new[]
         {
             MayStartOn(startsOn, today),
-            MayBeAccountable(person),
+            SeatRules.MayHoldASeat(person),
             SitsInTheOtherSeat(path, seat, person),
             holder is { MayAct: true } ? new SeatIsTaken(seat, holder.Name) : null,
         }.OfType<Refusal>(),
@@ -48,11 +40,11 @@ internal static class OwnershipRules
     /// <param name="seat">The seat.</param>
     /// <param name="to">Who is to take over.</param>
     /// <param name="waitsFor">Who has been offered the seat and has not answered; null where nobody.</param>
-    public static List<Refusal> MayBeProposed(RecoveryPath path, Seat seat, DirectoryPerson to, DirectoryPerson? waitsFor) =>
+    public static List<Refusal> MayBeProposed(RecoveryPath path, Seat seat, PersonStanding to, PersonStanding? waitsFor) =>
     [
         .. new[]
         {
-            MayBeAccountable(to),
+            SeatRules.MayHoldASeat(to),
             path.OwnershipOf(seat)?.PersonId == to.Id ? new TransferGoesToTheOwner(to.Name) : null,
             SitsInTheOtherSeat(path, seat, to),
             waitsFor is not null ? new TransferWaitsAlready(seat, waitsFor.Name) : null,
@@ -60,11 +52,11 @@ internal static class OwnershipRules
     ];
 
     /// <summary>Whether the person a seat was offered to may take it now.</summary>
-    public static Refusal? MayAccept(RecoveryPath path, Seat seat, DirectoryPerson person) =>
+    public static Refusal? MayAccept(RecoveryPath path, Seat seat, PersonStanding person) =>
         path.PendingTransferOf(seat) is null ? new NoTransferWaits(seat)
-        : MayBeAccountable(person) ?? SitsInTheOtherSeat(path, seat, person);
+        : SeatRules.MayHoldASeat(person) ?? SitsInTheOtherSeat(path, seat, person);
 
     /// <summary>One person never holds both seats .</summary>
-    private static OnePersonInBothSeats? SitsInTheOtherSeat(RecoveryPath path, Seat seat, DirectoryPerson person) =>
+    private static OnePersonInBothSeats? SitsInTheOtherSeat(RecoveryPath path, Seat seat, PersonStanding person) =>
         path.OwnershipOf(RecoveryPath.Other(seat))?.PersonId == person.Id ? new OnePersonInBothSeats(person.Name) : null;
 }

@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -107,26 +108,19 @@ internal static class PathChange
         .Include(p => p.SignOffs)
         .AsSplitQuery();
 
-    /// <summary>A directory entry as it stands in this transaction; null where there is none.</summary>
-    public static Task<DirectoryPerson?> FindPersonAsync(this Change change, PersonId id) =>
-        change.Context.Set<DirectoryPerson>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id);
-
-    /// <summary>Directory entries as they stand in this transaction. An id without entry is left out.</summary>
-    public static Task<Dictionary<PersonId, DirectoryPerson>> FindPeopleAsync(this Change change, IEnumerable<PersonId> ids) =>
-        change.Context.FindPeopleAsync(ids, CancellationToken.None);
-
-    public static Task<Dictionary<PersonId, DirectoryPerson>> FindPeopleAsync(
-        this GovernanceDbContext context, IEnumerable<PersonId> ids, CancellationToken cancellationToken)
-    {
-        var wanted = ids.Distinct().ToList();
-        return context.Set<DirectoryPerson>().AsNoTracking().Where(p => wanted.Contains(p.Id)).ToDictionaryAsync(p => p.Id, cancellationToken);
-    }
+    /// <summary>Everybody the path names who matters to it now, as they stand in this transaction.</summary>
+    public static Task<Dictionary<PersonId, PersonStanding>> PeopleOfAsync(this Change change, RecoveryPath path) =>
+        OrganisationReads.PeopleAsync(change, PeopleOf(path).ToHashSet());
 
     /// <summary>Everything the path lacks, by the state of the organisation in this transaction.</summary>
     public static async Task<List<MissingForActivation>> WhatIsMissingAsync(
         this GovernanceDbContext context, RecoveryPath path, DateOnly today, CancellationToken cancellationToken)
     {
-        var people = await context.FindPeopleAsync(PeopleOf(path), cancellationToken);
+        var named = PeopleOf(path).ToHashSet();
+        var people = await context.Set<DirectoryPerson>()
+            .Where(p => named.Contains(p.Id))
+            .Select(p => new PersonStanding(p.Id, p.Name, p.Kind, p.MayAct, p.LeftAt))
+            .ToDictionaryAsync(p => p.Id, cancellationToken);
         var owned = await context.Set<AreaOwnership>()
             .Where(a => a.EndedAt == null && context.Set<DirectoryPerson>().Any(p => p.Id == a.PersonId && p.MayAct))
             .Select(a => a.Area)
@@ -140,6 +134,7 @@ internal static class PathChange
         .. path.Ownerships.Where(o => o.EndedAt is null).Select(o => o.PersonId),
         .. path.ModelHolders.Select(h => h.PersonId),
         .. path.EscalationChain.Select(s => s.PersonId),
+        .. path.Transfers.Where(t => t.EndedAt is null).Select(t => t.ToId),
     ];
 
     /// <summary>What the actor is to the path; for an act on a seat, to that seat alone.</summary>

@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 
 namespace GovernanceConsole.RecoveryPaths;
 
@@ -63,10 +64,10 @@ internal static class PathContentRules
     ];
 
     /// <summary>Nobody is asked twice, and everybody in the chain can answer.</summary>
-    public static List<Refusal> CheckChain(IReadOnlyList<DirectoryPerson> people) =>
+    public static List<Refusal> CheckChain(IReadOnlyList<PersonStanding> people) =>
     [
         .. people.GroupBy(p => p.Id).Where(g => g.Count() > 1).Select(g => new PersonIsInTheChainTwice(g.First().Name)),
-        .. people.DistinctBy(p => p.Id).Select(OwnershipRules.MayBeAccountable).OfType<Refusal>(),
+        .. people.DistinctBy(p => p.Id).Select(SeatRules.MayHoldASeat).OfType<Refusal>(),
     ];
 
     /// <summary>An active path keeps what it was activated on.</summary>

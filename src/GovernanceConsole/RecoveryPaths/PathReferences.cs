@@ -27,7 +27,7 @@ internal static class PathReferences
             return new NotFound("desk");
         if (description.IdentityDomain is { } domain && !await change.Context.Set<DirectoryDomain>().AnyAsync(d => d.Id == domain))
             return new NotFound("identity domain");
-        return description.Designer is { } designer && await change.FindPersonAsync(designer) is null ? new NotFound("person") : null;
+        return description.Designer is { } designer && await OrganisationReads.PersonAsync(change, designer) is null ? new NotFound("person") : null;
     }
 
     public static async Task<Refusal?> FindUnknownAsync(this Change change, IReadOnlyList<GovernedSystemId> named)

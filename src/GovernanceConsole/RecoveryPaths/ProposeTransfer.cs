@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 
 namespace GovernanceConsole.RecoveryPaths;
 
@@ -20,9 +21,9 @@ public sealed class ProposeTransfer(LedgeredChange road)
                 return new PathIsRetired(path.Number);
             if (TextRules.Required("Reason", "The reason", input.Reason, TextRules.Paragraph) is { } empty)
                 return empty;
-            if (await change.FindPersonAsync(input.To) is not { } to)
+            if (await OrganisationReads.PersonAsync(change, input.To) is not { } to)
                 return new NotFound("person");
-            var waitsFor = path.PendingTransferOf(input.Seat) is { } pending ? await change.FindPersonAsync(pending.ToId) : null;
+            var waitsFor = path.PendingTransferOf(input.Seat) is { } pending ? await OrganisationReads.PersonAsync(change, pending.ToId) : null;
             if (OwnershipRules.MayBeProposed(path, input.Seat, to, waitsFor) is { Count: > 0 } refusals)
                 return refusals;
 

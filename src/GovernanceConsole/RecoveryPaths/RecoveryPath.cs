@@ -370,7 +370,7 @@ internal sealed class RecoveryPath : ILedgered
 
     private void SetSystems(SystemTie tie, IEnumerable<GovernedSystemId> systems)
     {
-        var wanted = _systems.Where(s => s.Tie != tie).Select(s => (s.SystemId, s.Tie)).Concat(systems.Distinct().Select(s => (s, tie)));
+        var wanted = _systems.Where(s => s.Tie != tie).Select(s => (s.SystemId, s.Tie)).Concat(systems.Select(s => (SystemId: s, Tie: tie)));
         Become(_systems, wanted, s => (s.SystemId, s.Tie), key => new PathSystem(Id, key.SystemId, key.Tie));
     }
 

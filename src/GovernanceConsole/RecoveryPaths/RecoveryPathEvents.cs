@@ -22,6 +22,7 @@ internal static class RecoveryPathEvents
     public static readonly EventKind TransferAccepted = new("recovery-path.transfer-accepted", "took over as {seat}");
     public static readonly EventKind TransferDeclined = new("recovery-path.transfer-declined", "declined to become {seat}");
     public static readonly EventKind TransferWithdrawn = new("recovery-path.transfer-withdrawn", "withdrew the proposed hand-over of the {seat}");
+    public static readonly EventKind TransferOvertaken = new("recovery-path.transfer-overtaken", "called off the hand-over of the {seat}, who has left");
     public static readonly EventKind OwnershipConfirmed = new("recovery-path.ownership-confirmed", "confirmed to be the {seat}");
     public static readonly EventKind OwnershipDisputed = new("recovery-path.ownership-disputed", "disputed to be the {seat}");
     public static readonly EventKind OwnerLeft = new("recovery-path.owner-left", "found the {seat} gone since {since}");

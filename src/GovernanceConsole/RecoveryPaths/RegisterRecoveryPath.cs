@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.RecoveryPaths;
@@ -43,7 +44,7 @@ public sealed class RegisterRecoveryPath(LedgeredChange road)
         {
             if (owner is not { } personId)
                 continue;
-            if (await change.FindPersonAsync(personId) is not { } person)
+            if (await OrganisationReads.PersonAsync(change, personId) is not { } person)
                 return new NotFound("person");
             if (OwnershipRules.MayBeAssigned(path, seat, person, holder: null, input.StartsOn, change.Today) is { Count: > 0 } wrong)
                 return wrong;

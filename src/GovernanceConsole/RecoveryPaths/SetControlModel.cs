@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 
 namespace GovernanceConsole.RecoveryPaths;
 
@@ -19,12 +20,12 @@ public sealed class SetControlModel(LedgeredChange road)
             {
                 if (TextRules.Optional("Reference", "The reference", input.Reference, TextRules.Line) is { } refusal)
                     return [refusal];
-                var people = await change.FindPeopleAsync(input.Holders.Values);
+                var people = await OrganisationReads.PeopleAsync(change, [.. input.Holders.Values]);
                 if (input.Holders.Values.Any(p => !people.ContainsKey(p)))
                     return [new NotFound("person")];
-                if (people.Values.Select(OwnershipRules.MayBeAccountable).OfType<Refusal>().ToList() is { Count: > 0 } refusals)
+                if (people.Values.Select(SeatRules.MayHoldASeat).OfType<Refusal>().ToList() is { Count: > 0 } refusals)
                     return refusals;
-                path.SetControlModel(PathTexts.CleanOrNull(input.Reference), input.Holders);
+                path.SetControlModel(TextRules.CleanOrNull(input.Reference), input.Holders);
                 return [];
             },
             (change, path) =>

@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 
 namespace GovernanceConsole.RecoveryPaths;
 
@@ -15,7 +16,7 @@ public sealed class SetEscalationChain(LedgeredChange road)
             this, commandId, input, actor,
             async (change, path) =>
             {
-                var people = await change.FindPeopleAsync(input.People);
+                var people = await OrganisationReads.PeopleAsync(change, input.People);
                 if (input.People.Any(p => !people.ContainsKey(p)))
                     return [new NotFound("person")];
                 if (PathContentRules.CheckChain([.. input.People.Select(p => people[p])]) is { Count: > 0 } refusals)

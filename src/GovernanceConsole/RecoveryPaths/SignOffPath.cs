@@ -25,7 +25,7 @@ public sealed class SignOffPath(LedgeredChange road)
             if (SignOffRules.MaySignOff(path, change.ActingPerson, input.ValidUntilOn, change.Today, Limits.Default) is { Count: > 0 } refusals)
                 return Task.FromResult<Outcome<Done>>(refusals);
 
-            path.SignOff(change.NewId<SignOffId>(), change.ActingPerson, PathTexts.CleanOrNull(input.Conditions), input.ValidUntilOn, change.Now);
+            path.SignOff(change.NewId<SignOffId>(), change.ActingPerson, TextRules.CleanOrNull(input.Conditions), input.ValidUntilOn, change.Now);
             change.Record(
                 RecoveryPathEvents.SignedOff, path, EventDetail.Public("revision", path.Revision), EventDetail.Public("until", input.ValidUntilOn));
             return Task.FromResult<Outcome<Done>>(default(Done));

@@ -1,0 +1,81 @@
+using GovernanceConsole.Identity;
+using GovernanceConsole.Policy;
+
+namespace GovernanceConsole.RecoveryPaths;
+
+/// <summary>The ways in which nobody valid answers for something.</summary>
+public enum GapKind
+{
+    /// <summary>A path without anybody in one of its seats.</summary>
+    SeatIsEmpty,
+
+    /// <summary>The person in the seat has left.</summary>
+    OwnerHasLeft,
+
+    /// <summary>Control owner and risk owner are one person; only data from elsewhere can say so.</summary>
+    OnePersonInBothSeats,
+
+    /// <summary>The owner says the path is not theirs.</summary>
+    OwnershipDisputed,
+
+    /// <summary>The owner was asked whether the path is still theirs and has not answered in time.</summary>
+    ConfirmationOverdue,
+
+    /// <summary>A path in use, or one that was, without a sign-off that covers.</summary>
+    SignOffLapsed,
+
+    /// <summary>A part of the shared control model that names nobody.</summary>
+    ModelHolderMissing,
+
+    /// <summary>Somebody named in the shared control model has left.</summary>
+    ModelHolderHasLeft,
+
+    /// <summary>Something people ask for, and no registered path serves it.</summary>
+    RequestKindWithoutPath,
+
+    /// <summary>A control area nobody active answers for.</summary>
+    AreaWithoutOwner,
+}
+
+/// <summary>One place where nobody is accountable, and what mends it.</summary>
+/// <param name="Kind">What kind of gap.</param>
+/// <param name="Path">The path; null for gaps of a request kind or an area.</param>
+/// <param name="Number">The path's number; null with the path.</param>
+/// <param name="PathName">The path's name; null with the path.</param>
+/// <param name="State">The path's state; null with the path.</param>
+/// <param name="Level">The path's level; null with the path.</param>
+/// <param name="Seat">The seat; null where the gap is not about one.</param>
+/// <param name="Person">Who has left, disputes, has not answered or sits in both seats; null where nobody is there.</param>
+/// <param name="PersonName">Their name; null with the person.</param>
+/// <param name="Area">The control area; null for other gaps.</param>
+/// <param name="RequestKind">The request kind; null for other gaps.</param>
+/// <param name="What">The gap in one sentence.</param>
+/// <param name="Since">Since when; null where there never was anybody.</param>
+/// <param name="SuspendsOn">The day on which the path is suspended unless somebody acts; null where that does not follow.</param>
+/// <param name="Act">The use case that mends it: <c>AssignOwner</c>.</param>
+public sealed record AccountabilityGap(
+    GapKind Kind,
+    RecoveryPathId? Path,
+    string? Number,
+    string? PathName,
+    PathState? State,
+    RiskLevel? Level,
+    Seat? Seat,
+    PersonId? Person,
+    string? PersonName,
+    ControlArea? Area,
+    RequestKind? RequestKind,
+    string What,
+    DateTimeOffset? Since,
+    DateOnly? SuspendsOn,
+    string Act);
+
+/// <summary>How many gaps of a kind there were from an instant on. A row is added whenever the number has changed.</summary>
+internal sealed class GapCount(GapKind kind, DateTimeOffset countedAt, int count)
+{
+    public GapKind Kind { get; private init; } = kind;
+
+    public DateTimeOffset CountedAt { get; private init; } = countedAt;
+
+    public int Count { get; private init; } = count;
+}

@@ -1,0 +1,327 @@
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.RecoveryPaths;
+
+/// <summary>Reads the register: lists, one path in full, who is and who was accountable. Open to everybody who is signed in.</summary>
+public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime time)
+{
+    /// <summary>
+    /// The register, page by page. Sorts by <c>Number</c> (its own order), <c>Name</c>, <c>Type</c>, <c>Lane</c>, <c>Level</c>,
+    /// <c>State</c>, <c>ControlOwner</c>, <c>RiskOwner</c> and <c>SignedOffUntilOn</c>.
+    /// </summary>
+    public async Task<Page<PathRow>> ListAsync(PathFilter filter, PageRequest page, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        var paths = Filter(context, filter);
+        if (filter.OnlyWithGaps)
+        {
+            var withGaps = (await PathStandings.ReadAsync(context, cancellationToken))
+                .Where(p => AccountabilityGaps.Of(p, time.Now, time, Limits.Default).Any())
+                .Select(p => p.Id)
+                .ToList();
+            paths = paths.Where(p => withGaps.Contains(p.Id));
+        }
+
+        var people = context.Set<DirectoryPerson>();
+        var seats = context.Set<Ownership>().Where(o => o.EndedAt == null);
+        var joined =
+            from path in paths
+            from control in seats.Where(o => o.PathId == path.Id && o.Seat == Seat.Control).DefaultIfEmpty()
+            from controlOwner in people.Where(p => p.Id == control!.PersonId).DefaultIfEmpty()
+            from risk in seats.Where(o => o.PathId == path.Id && o.Seat == Seat.Risk).DefaultIfEmpty()
+            from riskOwner in people.Where(p => p.Id == risk!.PersonId).DefaultIfEmpty()
+            select new Line
+            {
+                Path = path,
+                ControlOwnerName = controlOwner!.Name,
+                ControlOwnerId = (PersonId?)controlOwner.Id,
+                ControlOwnerMayAct = (bool?)controlOwner.MayAct,
+                ControlSince = (DateTimeOffset?)control!.StartedAt,
+                RiskOwnerName = riskOwner!.Name,
+                RiskOwnerId = (PersonId?)riskOwner.Id,
+                RiskOwnerMayAct = (bool?)riskOwner.MayAct,
+                RiskSince = (DateTimeOffset?)risk!.StartedAt,
+                SignedOffUntilOn = path.SignOffs.Where(s => s.EndedAt == null).Select(s => (DateOnly?)s.ValidUntilOn).FirstOrDefault(),
+            };
+        var lines = await Sort(joined, page).ToPageAsync(page, cancellationToken);
+
+        var ids = lines.Rows.Select(l => l.Path.Id).ToList();
+        var desks = (await context.Set<PathDesk>().Where(d => ids.Contains(d.PathId))
+            .Join(context.Set<DirectoryDesk>(), d => d.DeskId, d => d.Id, (tie, desk) => new { tie.PathId, Desk = new NamedDesk(desk.Id, desk.Name, desk.DecisionMode) })
+            .ToListAsync(cancellationToken)).ToLookup(d => d.PathId, d => d.Desk);
+        var gaps = (await PathStandings.ReadAsync(context, cancellationToken, ids))
+            .ToDictionary(p => p.Id, p => AccountabilityGaps.Of(p, time.Now, time, Limits.Default).Select(g => g.Kind).Distinct().ToList());
+        return new Page<PathRow>(
+            [
+                .. lines.Rows.Select(l => new PathRow(
+                    l.Path.Id, l.Path.Number, l.Path.Name, l.Path.Type, l.Path.Lane, l.Path.Level, l.Path.State,
+                    l.ControlOwnerId is { } controlOwner ? new NamedPerson(controlOwner, l.ControlOwnerName!, l.ControlOwnerMayAct == false) : null,
+                    l.ControlSince,
+                    l.RiskOwnerId is { } riskOwner ? new NamedPerson(riskOwner, l.RiskOwnerName!, l.RiskOwnerMayAct == false) : null,
+                    l.RiskSince,
+                    OpensOf(l.Path), [.. desks[l.Path.Id].OrderBy(d => d.Name, StringComparer.CurrentCulture)], l.SignedOffUntilOn,
+                    gaps.GetValueOrDefault(l.Path.Id) ?? [])),
+            ],
+            lines.Total);
+    }
+
+    /// <summary>The path of a number such as <c>RP-0042</c>, whatever its case; null where there is none.</summary>
+    public async Task<RecoveryPathId?> FindIdAsync(string number, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        var wanted = number.Trim().ToUpperInvariant();
+        return await context.Set<RecoveryPath>().Where(p => p.Number == wanted).Select(p => (RecoveryPathId?)p.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The names in the register, retired ones too, for imports that match by name.</summary>
+    public async Task<IReadOnlyDictionary<string, RegisteredPath>> NamesAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await context.Set<RecoveryPath>()
+            .Select(p => new { p.Name, p.Id, p.Number })
+            .ToDictionaryAsync(p => p.Name, p => new RegisteredPath(p.Id, p.Number), StringComparer.Ordinal, cancellationToken);
+    }
+
+    /// <summary>One path in full; null where there is none.</summary>
+    public async Task<PathDetails?> FindAsync(RecoveryPathId id, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        if (await context.Set<RecoveryPath>().WithAllParts().SingleOrDefaultAsync(p => p.Id == id, cancellationToken) is not { } path)
+            return null;
+
+        var named = EverybodyOf(path).ToHashSet();
+        var people = await context.Set<DirectoryPerson>().Where(p => named.Contains(p.Id))
+            .ToDictionaryAsync(p => p.Id, p => new NamedPerson(p.Id, p.Name, !p.MayAct), cancellationToken);
+        var systemIds = path.Systems.Select(s => s.SystemId).ToHashSet();
+        var systems = await context.Set<DirectorySystem>().Where(s => systemIds.Contains(s.Id))
+            .ToDictionaryAsync(s => s.Id, s => new NamedSystem(s.Id, s.Name), cancellationToken);
+        var deskIds = path.Desks.Select(d => d.DeskId).ToHashSet();
+        var desks = await context.Set<DirectoryDesk>().Where(d => deskIds.Contains(d.Id)).OrderBy(d => d.Name)
+            .Select(d => new NamedDesk(d.Id, d.Name, d.DecisionMode)).ToListAsync(cancellationToken);
+        var domain = path.IdentityDomainId is { } domainId
+            ? await context.Set<DirectoryDomain>().Where(d => d.Id == domainId).Select(d => d.Name).SingleAsync(cancellationToken)
+            : null;
+        var standing = (await PathStandings.ReadAsync(context, cancellationToken, [id])).SingleOrDefault();
+
+        return new PathDetails
+        {
+            Id = path.Id,
+            Number = path.Number,
+            Version = path.Version,
+            State = path.State,
+            StateReason = path.StateReason,
+            RegisteredAt = path.RegisteredAt,
+            ActivatedAt = path.ActivatedAt,
+            SuspendedAt = path.SuspendedAt,
+            RetiredAt = path.RetiredAt,
+            Revision = path.Revision,
+            Description = new PathDescription(
+                path.Name, path.Type, path.Lane, path.Level,
+                [.. path.Channels.Select(c => c.Channel).Order()], [.. path.RequestKinds.Select(k => k.Kind).Order()],
+                path.DesignedBy, path.DesignerId, path.Area, path.IdentityDomainId, [.. desks.Select(d => d.Id)],
+                path.RequiredIdentityAssurance, path.RequiredAuthenticatorAssurance),
+            Designer = path.DesignerId is { } designer ? people[designer] : null,
+            IdentityDomain = domain,
+            Desks = desks,
+            Reach = new ReachDescription(OpensOf(path), path.ReachNote, [.. SystemsOf(path, SystemTie.Behind, systems).Select(s => s.Id)]),
+            SystemsBehind = SystemsOf(path, SystemTie.Behind, systems),
+            Boundary = new BoundaryDescription(path.Proofing, path.FallbackVerification, path.Escalation, path.Auditability),
+            Control = SeatOf(path, Seat.Control, people),
+            Risk = SeatOf(path, Seat.Risk, people),
+            ControlModelVersion = path.ControlModelVersion,
+            ControlModelReference = path.ControlModelReference,
+            ControlModel =
+            [
+                .. Enum.GetValues<ModelPart>().Select(part =>
+                    new PartDetails(part, path.ModelHolders.SingleOrDefault(h => h.Part == part) is { } holder ? people[holder.PersonId] : null)),
+            ],
+            Responsibilities =
+            [
+                .. path.Responsibilities.OrderBy(r => r.Activity).ThenBy(r => r.Party).Select(r => new ResponsibilityEntry(r.Activity, r.Party, r.Involvement)),
+            ],
+            EscalationChain = [.. path.EscalationChain.OrderBy(s => s.Position).Select(s => people[s.PersonId])],
+            EvidenceListVersion = path.EvidenceListVersion,
+            EvidenceList = [.. path.EvidenceList.OrderBy(i => i.Stage).ThenBy(i => i.Position).Select(i => new EvidenceEntry(i.Stage, i.Text))],
+            NotifiedSystems = SystemsOf(path, SystemTie.Notified, systems),
+            Authorities =
+            [
+                .. path.Authorities.Where(a => a.EndedAt is null).OrderBy(a => a.Right).ThenBy(a => a.GrantedAt)
+                    .Select(a => new AuthorityDetails(people[a.PersonId], a.Right, a.GrantedAt)),
+            ],
+            SecurityReviews =
+            [
+                .. path.SecurityReviews.OrderByDescending(r => r.ReviewedAt)
+                    .Select(r => new SecurityReviewDetails(people[r.ReviewerId], r.Findings, r.ReviewedAt, r.OfRevision == path.Revision)),
+            ],
+            SignOffs =
+            [
+                .. path.SignOffs.OrderByDescending(s => s.SignedAt).Select(s => new SignOffDetails(
+                    people[s.SignedById], s.SignedAt, s.ValidUntilOn, s.Conditions, s.OfRevision == path.Revision, s.EndedAt, s.WithdrawalReason, s.Covers(time.Today))),
+            ],
+            Missing = path.State == PathState.Retired ? [] : await context.WhatIsMissingAsync(path, time.Today, cancellationToken),
+            Gaps = standing is null ? [] : [.. AccountabilityGaps.Of(standing, time.Now, time, Limits.Default)],
+        };
+    }
+
+    /// <summary>Everybody who ever sat in a seat of the path, newest first. Empty for a path that does not exist.</summary>
+    public async Task<IReadOnlyList<OwnershipInterval>> OwnershipHistoryAsync(RecoveryPathId id, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await context.Set<Ownership>()
+            .Where(o => o.PathId == id)
+            .OrderByDescending(o => o.StartedAt)
+            .Join(context.Set<DirectoryPerson>(), o => o.PersonId, p => p.Id, (o, p) => new OwnershipInterval(
+                o.Seat,
+                new NamedPerson(p.Id, p.Name, !p.MayAct),
+                o.StartedAt,
+                o.EndedAt ?? (p.MayAct ? null : p.LeftAt),
+                o.EndedBy ?? (p.MayAct ? null : OwnershipEnd.HolderLeft)))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What the owners answered when asked, newest first.</summary>
+    public async Task<IReadOnlyList<OwnershipAnswerDetails>> AnswersAsync(RecoveryPathId id, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await context.Set<OwnershipAnswer>()
+            .Where(a => a.PathId == id)
+            .OrderByDescending(a => a.AnsweredAt)
+            .Join(context.Set<DirectoryPerson>(), a => a.PersonId, p => p.Id, (a, p) =>
+                new OwnershipAnswerDetails(a.Seat, new NamedPerson(p.Id, p.Name, !p.MayAct), a.Kind, a.Reason, a.AnsweredAt))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Who was accountable for the path at an instant (R-005). At the instant of a transfer it is the new owner; from the
+    /// instant somebody left it is nobody. For an instant to come it is who is accountable now.
+    /// </summary>
+    public async Task<Accountable> AccountableAtAsync(RecoveryPathId id, DateTimeOffset instant, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        var holders = await context.Set<Ownership>()
+            .Where(o => o.PathId == id && o.StartedAt <= instant && (o.EndedAt == null || o.EndedAt > instant))
+            .Join(context.Set<DirectoryPerson>(), o => o.PersonId, p => p.Id, (o, p) => new { o.Seat, o.EndedAt, Person = p })
+            .Where(o => o.EndedAt != null || o.Person.MayAct || o.Person.LeftAt > instant)
+            .ToDictionaryAsync(o => o.Seat, o => new NamedPerson(o.Person.Id, o.Person.Name, !o.Person.MayAct), cancellationToken);
+        return new Accountable(instant, holders.GetValueOrDefault(Seat.Control), holders.GetValueOrDefault(Seat.Risk));
+    }
+
+    private static IQueryable<RecoveryPath> Filter(GovernanceDbContext context, PathFilter filter)
+    {
+        var paths = context.Set<RecoveryPath>().AsQueryable();
+        if (!string.IsNullOrWhiteSpace(filter.Text))
+        {
+            var pattern = Paging.Containing(filter.Text.Trim());
+            paths = paths.Where(p => EF.Functions.Like(p.Number, pattern, @"\") || EF.Functions.Like(p.Name, pattern, @"\"));
+        }
+
+        if (filter.States.Count > 0)
+            paths = paths.Where(p => filter.States.Contains(p.State));
+        if (filter.Levels.Count > 0)
+            paths = paths.Where(p => filter.Levels.Contains(p.Level));
+        if (filter.Lanes.Count > 0)
+            paths = paths.Where(p => filter.Lanes.Contains(p.Lane));
+        if (filter.Type is { } type)
+            paths = paths.Where(p => p.Type == type);
+        if (filter.Area is { } area)
+            paths = paths.Where(p => p.Area == area);
+        if (filter.Desk is { } desk)
+            paths = paths.Where(p => p.Desks.Any(d => d.DeskId == desk));
+        if (filter.RequestKind is { } kind)
+            paths = paths.Where(p => p.RequestKinds.Any(k => k.Kind == kind));
+        if (filter.Owner is { } owner)
+            paths = paths.Where(p => p.Ownerships.Any(o => o.PersonId == owner && o.EndedAt == null));
+        if (filter.Opens is not { } opens)
+            return paths;
+        return opens switch
+        {
+            ReachKind.Accounts => paths.Where(p => p.OpensAccounts),
+            ReachKind.Approvals => paths.Where(p => p.OpensApprovals),
+            ReachKind.Devices => paths.Where(p => p.OpensDevices),
+            ReachKind.Secrets => paths.Where(p => p.OpensSecrets),
+        };
+    }
+
+    private static IQueryable<Line> Sort(IQueryable<Line> lines, PageRequest page) =>
+        page.Sort switch
+        {
+            nameof(PathRow.Name) => lines.By(l => l.Path.Name, page.Descending).ThenBy(l => l.Path.Number),
+            nameof(PathRow.Type) => lines.By(l => l.Path.Type, page.Descending).ThenBy(l => l.Path.Number),
+            nameof(PathRow.Lane) => lines.By(l => l.Path.Lane, page.Descending).ThenBy(l => l.Path.Number),
+            nameof(PathRow.State) => lines.By(l => l.Path.State, page.Descending).ThenBy(l => l.Path.Number),
+            // Levels are stored as words; they are meant from low to critical.
+            nameof(PathRow.Level) => lines.By(
+                l => l.Path.Level == RiskLevel.Low ? 0 : l.Path.Level == RiskLevel.Moderate ? 1 : l.Path.Level == RiskLevel.High ? 2 : 3, page.Descending).ThenBy(l => l.Path.Number),
+            nameof(PathRow.ControlOwner) => lines.By(l => l.ControlOwnerName, page.Descending).ThenBy(l => l.Path.Number),
+            nameof(PathRow.RiskOwner) => lines.By(l => l.RiskOwnerName, page.Descending).ThenBy(l => l.Path.Number),
+            nameof(PathRow.SignedOffUntilOn) => lines.By(l => l.SignedOffUntilOn, page.Descending).ThenBy(l => l.Path.Number),
+            _ => lines.By(l => l.Path.Number, page.Descending),
+        };
+
+    private static List<ReachKind> OpensOf(RecoveryPath path) =>
+    [
+        .. new[]
+        {
+            (path.OpensAccounts, ReachKind.Accounts), (path.OpensApprovals, ReachKind.Approvals), (path.OpensDevices, ReachKind.Devices), (path.OpensSecrets, ReachKind.Secrets),
+        }.Where(o => o.Item1).Select(o => o.Item2),
+    ];
+
+    private static List<NamedSystem> SystemsOf(RecoveryPath path, SystemTie tie, Dictionary<GovernedSystemId, NamedSystem> systems) =>
+        [.. path.Systems.Where(s => s.Tie == tie).Select(s => systems[s.SystemId]).OrderBy(s => s.Name, StringComparer.CurrentCulture)];
+
+    private static SeatDetails SeatOf(RecoveryPath path, Seat seat, Dictionary<PersonId, NamedPerson> people)
+    {
+        var ownership = path.OwnershipOf(seat);
+        var offer = path.PendingTransferOf(seat);
+        return new SeatDetails(
+            seat,
+            ownership is null ? null : people[ownership.PersonId],
+            ownership?.StartedAt,
+            ownership?.ConfirmationDueOn,
+            ownership is null ? null : path.Answers.Where(a => a.OwnershipId == ownership.Id && a.Kind == OwnershipAnswerKind.Confirmed).Max(a => (DateTimeOffset?)a.AnsweredAt),
+            ownership?.DisputedAt,
+            ownership?.DisputeReason,
+            offer is null ? null : new PendingTransfer(people[offer.ToId], people[offer.ProposedById], offer.Reason, offer.ProposedAt));
+    }
+
+    /// <summary>Everybody whose name the page shows.</summary>
+    private static IEnumerable<PersonId> EverybodyOf(RecoveryPath path) =>
+    [
+        .. path.Ownerships.Select(o => o.PersonId),
+        .. path.Transfers.SelectMany(t => new[] { t.ToId, t.ProposedById }),
+        .. path.ModelHolders.Select(h => h.PersonId),
+        .. path.EscalationChain.Select(s => s.PersonId),
+        .. path.Authorities.Select(a => a.PersonId),
+        .. path.SecurityReviews.Select(r => r.ReviewerId),
+        .. path.SignOffs.Select(s => s.SignedById),
+        .. path.DesignerId is { } designer ? new[] { designer } : [],
+    ];
+
+    /// <summary>A path with the columns that a list sorts by.</summary>
+    private sealed class Line
+    {
+        public required RecoveryPath Path { get; init; }
+
+        public string? ControlOwnerName { get; init; }
+
+        public PersonId? ControlOwnerId { get; init; }
+
+        public bool? ControlOwnerMayAct { get; init; }
+
+        public DateTimeOffset? ControlSince { get; init; }
+
+        public string? RiskOwnerName { get; init; }
+
+        public PersonId? RiskOwnerId { get; init; }
+
+        public bool? RiskOwnerMayAct { get; init; }
+
+        public DateTimeOffset? RiskSince { get; init; }
+
+        public DateOnly? SignedOffUntilOn { get; init; }
+    }
+}

@@ -1,0 +1,38 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Policy;
+
+namespace GovernanceConsole.RecoveryPaths;
+
+/// <summary>A path that was suspended because something lapsed.</summary>
+public sealed record SuspendedPath(RecoveryPathId Path, string Number, string PathName, IReadOnlyList<GapKind> Lapses);
+
+/// <summary>
+/// Suspends active paths whose owner or sign-off has lapsed for longer than the grace. What lapsed stopped
+/// covering at once; here the path follows. Running it again changes nothing.
+/// </summary>
+[MayBeDoneBy(ActorKind.Job)]
+public sealed class SuspendLapsedPaths(LedgeredChange road)
+{
+    public Task<Outcome<IReadOnlyList<SuspendedPath>>> ExecuteAsync(CommandId commandId, Actor actor, CancellationToken cancellationToken = default) =>
+        road.ExecuteAsync<string, IReadOnlyList<SuspendedPath>>(this, commandId, "", actor, async change =>
+        {
+            var suspended = new List<SuspendedPath>();
+            foreach (var standing in await PathStandings.ReadAsync(change.Context, CancellationToken.None))
+            {
+                var lapses = AccountabilityGaps.Of(standing, change.Now, change.Time, Limits.Default)
+                    .Where(g => g.SuspendsOn <= change.Today)
+                    .ToList();
+                if (lapses.Count == 0)
+                    continue;
+
+                var path = (await change.FindPathAsync(standing.Id))!;
+                path.Suspend(string.Join(' ', lapses.Select(l => l.What)), change.Now);
+                var kinds = lapses.Select(l => l.Kind).Distinct().ToList();
+                change.Record(RecoveryPathEvents.SuspendedAfterLapse, path, EventDetail.Public("lapses", string.Join(", ", kinds)));
+                suspended.Add(new SuspendedPath(path.Id, path.Number, path.Name, kinds));
+            }
+
+            return Outcome<IReadOnlyList<SuspendedPath>>.Accept(suspended);
+        }, cancellationToken);
+}
