@@ -106,14 +106,14 @@ CREATE TABLE path_evidence_items (
 
 -- Rights of single people on a path.
 CREATE TABLE path_authorities (
-    id         uniqueidentifier  NOT NULL CONSTRAINT pk_path_authorities PRIMARY KEY NONCLUSTERED,
-    path_id    uniqueidentifier  NOT NULL CONSTRAINT fk_path_authorities_path_id REFERENCES recovery_paths (id),
-    person_id  uniqueidentifier  NOT NULL CONSTRAINT fk_path_authorities_person_id REFERENCES people (id),
-    [right]    nvarchar(64)      NOT NULL, -- Verify, Approve, Execute, ApproveExceptions
-    granted_at datetimeoffset(3) NOT NULL,
-    ended_at   datetimeoffset(3) NULL
+    id            uniqueidentifier  NOT NULL CONSTRAINT pk_path_authorities PRIMARY KEY NONCLUSTERED,
+    path_id       uniqueidentifier  NOT NULL CONSTRAINT fk_path_authorities_path_id REFERENCES recovery_paths (id),
+    person_id     uniqueidentifier  NOT NULL CONSTRAINT fk_path_authorities_person_id REFERENCES people (id),
+    granted_right nvarchar(64)      NOT NULL, -- Verify, Approve, Execute, ApproveExceptions
+    granted_at    datetimeoffset(3) NOT NULL,
+    ended_at      datetimeoffset(3) NULL
 );
-CREATE UNIQUE INDEX ix_path_authorities_path_id_person_id_right ON path_authorities (path_id, person_id, [right]) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX ix_path_authorities_path_id_person_id_granted_right ON path_authorities (path_id, person_id, granted_right) WHERE ended_at IS NULL;
 CREATE INDEX ix_path_authorities_path_id ON path_authorities (path_id);
 CREATE INDEX ix_path_authorities_person_id ON path_authorities (person_id);
 

@@ -1,6 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Outbox;
 using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.RecoveryPaths;
@@ -18,7 +19,10 @@ public sealed class AcceptTransfer(LedgeredChange road)
             if (OwnershipRules.MayAccept(path, input.Seat, person) is { } refusal)
                 return refusal;
 
+            var transfer = path.PendingTransferOf(input.Seat)!;
             path.AcceptTransfer(input.Seat, change.NewId<OwnershipId>(), change.Now, change.Today.AddDays(Limits.Default.OwnershipConfirmationDays));
+            foreach (var told in new[] { transfer.ProposedById, transfer.FromId ?? transfer.ProposedById }.Distinct())
+                change.Tell(told, PathNotices.SeatWasTakenOver(path, input.Seat, person.Name));
             change.Record(RecoveryPathEvents.TransferAccepted, path, EventDetail.Public("seat", PathWords.Of(input.Seat)));
             return default(Done);
         }, cancellationToken);

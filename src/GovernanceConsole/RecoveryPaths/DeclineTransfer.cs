@@ -1,5 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Outbox;
 
 namespace GovernanceConsole.RecoveryPaths;
 
@@ -11,15 +13,17 @@ public sealed record DeclineTransferInput(RecoveryPathId Path, long SeenVersion,
 public sealed class DeclineTransfer(LedgeredChange road)
 {
     public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, DeclineTransferInput input, Actor actor, CancellationToken cancellationToken = default) =>
-        road.ChangePathAsync<DeclineTransferInput, Done>(this, commandId, input, actor, (change, path) =>
+        road.ChangePathAsync<DeclineTransferInput, Done>(this, commandId, input, actor, async (change, path) =>
         {
             if (TextRules.Required("Reason", "The reason", input.Reason, TextRules.Paragraph) is { } empty)
-                return Task.FromResult<Outcome<Done>>(empty);
-            if (path.PendingTransferOf(input.Seat) is not { } transfer)
-                return Task.FromResult<Outcome<Done>>(new NoTransferWaits(input.Seat));
+                return empty;
 
-            transfer.End(TransferOutcome.Declined, TextRules.Clean(input.Reason), change.Now);
+            var transfer = path.PendingTransferOf(input.Seat)!; // or the actor would not be the proposed owner
+            var reason = TextRules.Clean(input.Reason);
+            transfer.End(TransferOutcome.Declined, reason, change.Now);
+            var person = (await OrganisationReads.PersonAsync(change, change.ActingPerson))!;
+            change.Tell(transfer.ProposedById, PathNotices.SeatWasDeclined(path, input.Seat, person.Name, reason));
             change.Record(RecoveryPathEvents.TransferDeclined, path, EventDetail.Public("seat", PathWords.Of(input.Seat)));
-            return Task.FromResult<Outcome<Done>>(default(Done));
+            return default(Done);
         }, cancellationToken);
 }

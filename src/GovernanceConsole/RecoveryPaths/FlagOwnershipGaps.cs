@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.RecoveryPaths;
@@ -63,6 +64,8 @@ public sealed class FlagOwnershipGaps(LedgeredChange road)
             change.Record(
                 RecoveryPathEvents.OwnerLeft, path, EventDetail.Public("seat", PathWords.Of(seat)), EventDetail.Public("since", since));
             var next = path.EscalationChain.OrderBy(s => s.Position).Where(s => people[s.PersonId].MayAct).Select(s => (PersonId?)s.PersonId).FirstOrDefault();
+            if (next is { } contact)
+                change.Tell(contact, PathNotices.OwnerHasLeft(path, seat, people[ownership.PersonId].Name));
             flagged.Add(new FlaggedSeat(path.Id, path.Number, path.Name, seat, ownership.PersonId, since, next));
         }
 

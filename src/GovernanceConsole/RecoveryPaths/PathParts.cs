@@ -102,7 +102,7 @@ public readonly record struct AuthorityId(Guid Value) : IEntityId<AuthorityId>
 }
 
 /// <summary>A right of one person on this path, from an instant on until it is ended.</summary>
-internal sealed class Authority(AuthorityId id, RecoveryPathId pathId, PersonId personId, AuthorityRight right, DateTimeOffset grantedAt)
+internal sealed class Authority(AuthorityId id, RecoveryPathId pathId, PersonId personId, AuthorityRight grantedRight, DateTimeOffset grantedAt)
 {
     public AuthorityId Id { get; private init; } = id;
 
@@ -110,7 +110,7 @@ internal sealed class Authority(AuthorityId id, RecoveryPathId pathId, PersonId 
 
     public PersonId PersonId { get; private init; } = personId;
 
-    public AuthorityRight Right { get; private init; } = right;
+    public AuthorityRight GrantedRight { get; private init; } = grantedRight;
 
     public DateTimeOffset GrantedAt { get; private init; } = grantedAt;
 

@@ -1,6 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Outbox;
 
 namespace GovernanceConsole.RecoveryPaths;
 
@@ -28,6 +29,7 @@ public sealed class ProposeTransfer(LedgeredChange road)
                 return refusals;
 
             path.Propose(change.NewId<TransferId>(), input.Seat, to.Id, change.ActingPerson, TextRules.Clean(input.Reason), change.Now);
+            change.Tell(to.Id, PathNotices.SeatIsOffered(path, input.Seat, TextRules.Clean(input.Reason)));
             change.Record(RecoveryPathEvents.TransferProposed, path, EventDetail.Public("seat", PathWords.Of(input.Seat)));
             return default(Done);
         }, cancellationToken);

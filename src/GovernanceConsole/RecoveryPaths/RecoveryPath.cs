@@ -260,7 +260,7 @@ internal sealed class RecoveryPath : ILedgered
 
     /// <summary>The right a person holds on this path; null where they hold none.</summary>
     public Authority? AuthorityOf(PersonId person, AuthorityRight right) =>
-        _authorities.SingleOrDefault(a => a.PersonId == person && a.Right == right && a.EndedAt is null);
+        _authorities.SingleOrDefault(a => a.PersonId == person && a.GrantedRight == right && a.EndedAt is null);
 
     /// <summary>Fills an empty seat.</summary>
     /// <param name="id">The id of the interval.</param>

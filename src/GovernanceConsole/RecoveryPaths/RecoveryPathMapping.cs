@@ -112,7 +112,7 @@ internal sealed class RecoveryPathMapping
     {
         builder.ToTable("path_authorities").HasKey(a => a.Id);
         builder.IsPartOfLedgerObject(nameof(Authority.PathId));
-        builder.HasIndex(a => new { a.PathId, a.PersonId, a.Right }).IsUnique().HasFilter("ended_at IS NULL");
+        builder.HasIndex(a => new { a.PathId, a.PersonId, a.GrantedRight }).IsUnique().HasFilter("ended_at IS NULL");
         builder.HasIndex(a => a.PathId);
         builder.RefersToPerson(nameof(Authority.PersonId));
     }

@@ -149,8 +149,8 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             NotifiedSystems = SystemsOf(path, SystemTie.Notified, systems),
             Authorities =
             [
-                .. path.Authorities.Where(a => a.EndedAt is null).OrderBy(a => a.Right).ThenBy(a => a.GrantedAt)
-                    .Select(a => new AuthorityDetails(people[a.PersonId], a.Right, a.GrantedAt)),
+                .. path.Authorities.Where(a => a.EndedAt is null).OrderBy(a => a.GrantedRight).ThenBy(a => a.GrantedAt)
+                    .Select(a => new AuthorityDetails(people[a.PersonId], a.GrantedRight, a.GrantedAt)),
             ],
             SecurityReviews =
             [

@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Outbox;
 using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.RecoveryPaths;
@@ -27,7 +28,14 @@ public sealed class SuspendLapsedPaths(LedgeredChange road)
                     continue;
 
                 var path = (await change.FindPathAsync(standing.Id))!;
-                path.Suspend(string.Join(' ', lapses.Select(l => l.What)), change.Now);
+                var what = string.Join(' ', lapses.Select(l => l.What));
+                path.Suspend(what, change.Now);
+                foreach (var seat in Enum.GetValues<Seat>())
+                {
+                    if (standing[seat].Holder is { LeftAt: null } holder)
+                        change.Tell(holder.Person, PathNotices.PathWasSuspended(path, what));
+                }
+
                 var kinds = lapses.Select(l => l.Kind).Distinct().ToList();
                 change.Record(RecoveryPathEvents.SuspendedAfterLapse, path, EventDetail.Public("lapses", string.Join(", ", kinds)));
                 suspended.Add(new SuspendedPath(path.Id, path.Number, path.Name, kinds));
