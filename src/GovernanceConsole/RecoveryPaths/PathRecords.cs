@@ -19,7 +19,7 @@ public sealed record NamedDesk(DeskId Id, string Name, DeskDecisionMode Decision
 /// <summary>Which paths a list shows. What is null or empty does not narrow it.</summary>
 public sealed record PathFilter
 {
-    /// <summary>A part of the number or the name.</summary>
+    /// <summary>Words, each of which is part of the number or the name.</summary>
     public string? Text { get; init; }
 
     public IReadOnlyList<PathState> States { get; init; } = [];
@@ -226,3 +226,9 @@ public sealed record OwnershipAnswerDetails(Seat Seat, NamedPerson Person, Owner
 /// <param name="Control">Null where nobody was.</param>
 /// <param name="Risk">Null where nobody was.</param>
 public sealed record Accountable(DateTimeOffset At, NamedPerson? Control, NamedPerson? Risk);
+
+/// <summary>A control area.</summary>
+/// <param name="Area">Which.</param>
+/// <param name="Owner">Who answers for it; null where nobody does. One who has left covers it no more.</param>
+/// <param name="Since">Null where nobody does.</param>
+public sealed record AreaDetails(ControlArea Area, NamedPerson? Owner, DateTimeOffset? Since);

@@ -210,15 +210,22 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
         return new Accountable(instant, holders.GetValueOrDefault(Seat.Control), holders.GetValueOrDefault(Seat.Risk));
     }
 
+    /// <summary>The three control areas and who answers for each (R-013).</summary>
+    public async Task<IReadOnlyList<AreaDetails>> AreasAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        var owned = await context.Set<AreaOwnership>()
+            .Where(a => a.EndedAt == null)
+            .Join(context.Set<DirectoryPerson>(), a => a.PersonId, p => p.Id, (a, p) => new { a.Area, a.StartedAt, Owner = new NamedPerson(p.Id, p.Name, !p.MayAct) })
+            .ToDictionaryAsync(a => a.Area, cancellationToken);
+        return [.. Enum.GetValues<ControlArea>().Select(area => owned.TryGetValue(area, out var a) ? new AreaDetails(area, a.Owner, a.StartedAt) : new AreaDetails(area, Owner: null, Since: null))];
+    }
+
     private static IQueryable<RecoveryPath> Filter(GovernanceDbContext context, PathFilter filter)
     {
         var paths = context.Set<RecoveryPath>().AsQueryable();
-        if (!string.IsNullOrWhiteSpace(filter.Text))
-        {
-            var pattern = Paging.Containing(filter.Text.Trim());
-            paths = paths.Where(p => EF.Functions.Like(p.Number, pattern, @"\") || EF.Functions.Like(p.Name, pattern, @"\"));
-        }
-
+        foreach (var word in Paging.WordsOf(filter.Text))
+            paths = paths.Where(p => EF.Functions.Like(p.Number, word, @"\") || EF.Functions.Like(p.Name, word, @"\"));
         if (filter.States.Count > 0)
             paths = paths.Where(p => filter.States.Contains(p.State));
         if (filter.Levels.Count > 0)
