@@ -6,7 +6,7 @@ using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.RecoveryPaths;
 
-public sealed record AcceptTransferInput(RecoveryPathId Path, long SeenVersion, Seat Seat) : ISeatInput;
+public sealed record AcceptTransferInput(RecoveryPathId Path, long SeenVersion, PathSeat Seat) : ISeatInput;
 
 /// <summary>Takes over a seat that was offered. From this instant on the one who accepts is accountable (O3).</summary>
 [MayBeDoneBy(Relation.ProposedOwner)]
@@ -20,6 +20,8 @@ public sealed class AcceptTransfer(LedgeredChange road)
                 return refusal;
 
             var transfer = path.PendingTransferOf(input.Seat)!;
+            if (path.OwnershipOf(input.Seat) is { } held && await OrganisationReads.PersonAsync(change, held.PersonId) is { LeftAt: { } leftAt })
+                path.Empty(input.Seat, leftAt, OwnershipEnd.HolderLeft); // nobody was accountable since, whatever comes now
             path.AcceptTransfer(input.Seat, change.NewId<OwnershipId>(), change.Now, change.Today.AddDays(Limits.Default.OwnershipConfirmationDays));
             foreach (var told in new[] { transfer.ProposedById, transfer.FromId ?? transfer.ProposedById }.Distinct())
                 change.Tell(told, PathNotices.SeatWasTakenOver(path, input.Seat, person.Name));

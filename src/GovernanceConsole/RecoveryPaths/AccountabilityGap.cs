@@ -60,7 +60,7 @@ public sealed record AccountabilityGap(
     string? PathName,
     PathState? State,
     RiskLevel? Level,
-    Seat? Seat,
+    PathSeat? Seat,
     PersonId? Person,
     string? PersonName,
     ControlArea? Area,
@@ -77,5 +77,8 @@ internal sealed class GapCount(GapKind kind, DateTimeOffset countedAt, int count
 
     public DateTimeOffset CountedAt { get; private init; } = countedAt;
 
-    public int Count { get; private init; } = count;
+    public int Count { get; private set; } = count;
+
+    /// <summary>Corrects the number within the same instant.</summary>
+    public void Recount(int count) => Count = count;
 }

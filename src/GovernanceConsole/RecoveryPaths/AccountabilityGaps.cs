@@ -14,7 +14,7 @@ internal static class AccountabilityGaps
     {
         var today = time.DateOf(now);
         var isOrWasInUse = path.State is PathState.Active or PathState.Suspended;
-        foreach (var seat in Enum.GetValues<Seat>())
+        foreach (var seat in Enum.GetValues<PathSeat>())
         {
             if (SeatGapOf(path, seat, today, time, limits) is { } gap)
                 yield return gap;
@@ -89,7 +89,7 @@ internal static class AccountabilityGaps
                 SuspendsOn: null,
                 nameof(AssignAreaOwner)));
 
-    private static AccountabilityGap? SeatGapOf(PathStanding path, Seat seat, DateOnly today, OrganisationTime time, Limits limits)
+    private static AccountabilityGap? SeatGapOf(PathStanding path, PathSeat seat, DateOnly today, OrganisationTime time, Limits limits)
     {
         var standing = path[seat];
         var word = PathWords.Of(seat);

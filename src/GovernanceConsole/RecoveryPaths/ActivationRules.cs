@@ -51,7 +51,7 @@ internal static class ActivationRules
 
     private static IEnumerable<MissingForActivation> MissingOwners(RecoveryPath path, IReadOnlyDictionary<PersonId, PersonStanding> people)
     {
-        foreach (var seat in Enum.GetValues<Seat>())
+        foreach (var seat in Enum.GetValues<PathSeat>())
         {
             if (path.OwnershipOf(seat) is not { } ownership)
                 yield return new OwnerIsMissing(seat);
@@ -59,7 +59,7 @@ internal static class ActivationRules
                 yield return new OwnerHasLeft(seat, people[ownership.PersonId].Name);
         }
 
-        if (path.OwnershipOf(Seat.Control) is { } control && path.OwnershipOf(Seat.Risk)?.PersonId == control.PersonId)
+        if (path.OwnershipOf(PathSeat.Control) is { } control && path.OwnershipOf(PathSeat.Risk)?.PersonId == control.PersonId)
             yield return new OnePersonHoldsBothSeats(people[control.PersonId].Name);
     }
 

@@ -6,7 +6,7 @@ using GovernanceConsole.Policy;
 namespace GovernanceConsole.RecoveryPaths;
 
 /// <param name="StartsOn">The day on which ownership begins: today, or null for the same. Any other day is refused .</param>
-public sealed record AssignOwnerInput(RecoveryPathId Path, long SeenVersion, Seat Seat, PersonId Person, DateOnly? StartsOn = null) : ISeatInput;
+public sealed record AssignOwnerInput(RecoveryPathId Path, long SeenVersion, PathSeat Seat, PersonId Person, DateOnly? StartsOn = null) : ISeatInput;
 
 /// <summary>Puts a person into an empty seat. A seat somebody valid sits in passes on by transfer only.</summary>
 [MayBeDoneBy(Role.Governance)]

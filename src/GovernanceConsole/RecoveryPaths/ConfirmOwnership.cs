@@ -4,7 +4,7 @@ using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.RecoveryPaths;
 
-public sealed record ConfirmOwnershipInput(RecoveryPathId Path, long SeenVersion, Seat Seat) : ISeatInput;
+public sealed record ConfirmOwnershipInput(RecoveryPathId Path, long SeenVersion, PathSeat Seat) : ISeatInput;
 
 /// <summary>The owner says: this path is still mine. The next confirmation is due a full period later.</summary>
 [MayBeDoneBy(Relation.ControlOwner)]

@@ -6,7 +6,7 @@ using GovernanceConsole.Outbox;
 namespace GovernanceConsole.RecoveryPaths;
 
 /// <param name="Reason">Why they do not take over; a paragraph at most.</param>
-public sealed record DeclineTransferInput(RecoveryPathId Path, long SeenVersion, Seat Seat, string Reason) : ISeatInput;
+public sealed record DeclineTransferInput(RecoveryPathId Path, long SeenVersion, PathSeat Seat, string Reason) : ISeatInput;
 
 /// <summary>Turns down a seat that was offered. The owner stays who it was.</summary>
 [MayBeDoneBy(Relation.ProposedOwner)]

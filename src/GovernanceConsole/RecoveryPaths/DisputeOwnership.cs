@@ -4,7 +4,7 @@ using GovernanceConsole.Identity;
 namespace GovernanceConsole.RecoveryPaths;
 
 /// <param name="Reason">Why the path is not theirs; a paragraph at most.</param>
-public sealed record DisputeOwnershipInput(RecoveryPathId Path, long SeenVersion, Seat Seat, string Reason) : ISeatInput;
+public sealed record DisputeOwnershipInput(RecoveryPathId Path, long SeenVersion, PathSeat Seat, string Reason) : ISeatInput;
 
 /// <summary>
 /// The owner says: this path is not mine. They stay accountable until somebody takes over; the dispute shows as

@@ -37,7 +37,7 @@ public sealed record Duty(
     RecoveryPathId? Path,
     string? Number,
     string? PathName,
-    Seat? Seat,
+    PathSeat? Seat,
     string What,
     string Consequence,
     DateTimeOffset? Since,
@@ -57,7 +57,7 @@ public sealed record Duty(
 /// <param name="DueOn">The last day on which acting is in time.</param>
 /// <param name="Person">Who is asked: the owner; for a sign-off its control owner, and governance beside them. Null where the seat is empty.</param>
 public sealed record ReviewDate(
-    DutyKind Kind, Guid Obligation, RecoveryPathId Path, string Number, string PathName, Seat? Seat, DateOnly DueOn, PersonId? Person);
+    DutyKind Kind, Guid Obligation, RecoveryPathId Path, string Number, string PathName, PathSeat? Seat, DateOnly DueOn, PersonId? Person);
 
 /// <summary>What waits for somebody, and the dates that reminders count down to.</summary>
 public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
@@ -103,7 +103,7 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
                 p.Number,
                 p.Name,
                 s.ValidUntilOn,
-                Owner = seats.Where(o => o.PathId == p.Id && o.Seat == Seat.Control && active.Any(a => a.Id == o.PersonId)).Select(o => (PersonId?)o.PersonId).FirstOrDefault(),
+                Owner = seats.Where(o => o.PathId == p.Id && o.Seat == PathSeat.Control && active.Any(a => a.Id == o.PersonId)).Select(o => (PersonId?)o.PersonId).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
         return
@@ -132,7 +132,7 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
 
     private IEnumerable<Duty> ConfirmationsOf(List<PathStanding> paths, PersonId person) =>
         from path in paths
-        from seat in Enum.GetValues<Seat>()
+        from seat in Enum.GetValues<PathSeat>()
         let holder = path[seat].Holder
         where holder is { DisputedAt: null } && holder.Person == person && holder.ConfirmationDueOn <= time.Today.AddDays(ShownDaysBefore)
         select new Duty(

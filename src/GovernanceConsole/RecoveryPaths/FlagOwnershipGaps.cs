@@ -14,7 +14,7 @@ namespace GovernanceConsole.RecoveryPaths;
 /// <param name="Since">Since when nobody sits in it.</param>
 /// <param name="EscalatesTo">The first person of the escalation chain who is active; null where there is none, and then governance is told.</param>
 public sealed record FlaggedSeat(
-    RecoveryPathId Path, string Number, string PathName, Seat Seat, PersonId Left, DateTimeOffset Since, PersonId? EscalatesTo);
+    RecoveryPathId Path, string Number, string PathName, PathSeat Seat, PersonId Left, DateTimeOffset Since, PersonId? EscalatesTo);
 
 /// <summary>What the job found; empty when there was nothing new.</summary>
 public sealed record OwnershipGapsFlagged(IReadOnlyList<FlaggedSeat> Seats, IReadOnlyList<ControlArea> Areas);
@@ -49,7 +49,7 @@ public sealed class FlagOwnershipGaps(LedgeredChange road)
     {
         var people = await change.PeopleOfAsync(path);
         var flagged = new List<FlaggedSeat>();
-        foreach (var seat in Enum.GetValues<Seat>())
+        foreach (var seat in Enum.GetValues<PathSeat>())
         {
             if (path.PendingTransferOf(seat) is { } transfer && !people[transfer.ToId].MayAct)
             {
@@ -93,13 +93,15 @@ public sealed class FlagOwnershipGaps(LedgeredChange road)
     {
         // Counted on what is stored: what this run has just written moves a gap from "has left" to "is empty" next time.
         var now = (await GapReading.ReadAsync(change.Context, change.Now, change.Time, CancellationToken.None)).CountBy(g => g.Kind).ToDictionary();
-        var last = await change.Context.Set<GapCount>().AsNoTracking()
+        var last = await change.Context.Set<GapCount>()
             .Where(c => c.CountedAt == change.Context.Set<GapCount>().Where(l => l.Kind == c.Kind).Max(l => l.CountedAt))
-            .ToDictionaryAsync(c => c.Kind, c => c.Count);
+            .ToDictionaryAsync(c => c.Kind);
         foreach (var kind in Enum.GetValues<GapKind>())
         {
             var count = now.GetValueOrDefault(kind);
-            if (!last.TryGetValue(kind, out var before) || before != count)
+            if (last.TryGetValue(kind, out var before) && before.CountedAt == change.Now)
+                before.Recount(count);
+            else if (before?.Count != count)
                 change.Context.Add(new GapCount(kind, change.Now, count));
         }
     }

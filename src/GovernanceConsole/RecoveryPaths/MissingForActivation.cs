@@ -87,16 +87,16 @@ public sealed record NotifiedSystemsAreMissing : MissingForActivation
 
 // Who stands behind it
 
-public sealed record OwnerIsMissing(Seat Seat) : MissingForActivation
+public sealed record OwnerIsMissing(PathSeat Seat) : MissingForActivation
 {
     public override string Sentence => $"The path has no {PathWords.Of(Seat)}. Name one person.";
 
-    public override string Rule => Seat == Seat.Control ? "R-001" : "R-003";
+    public override string Rule => Seat == PathSeat.Control ? "R-001" : "R-003";
 
     public override string Act => nameof(AssignOwner);
 }
 
-public sealed record OwnerHasLeft(Seat Seat, string Name) : MissingForActivation
+public sealed record OwnerHasLeft(PathSeat Seat, string Name) : MissingForActivation
 {
     public override string Sentence => $"{Name}, the {PathWords.Of(Seat)}, has left. Name somebody who is active.";
 

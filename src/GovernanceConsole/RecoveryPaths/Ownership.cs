@@ -22,13 +22,13 @@ public enum OwnershipEnd
 /// One person in one seat of a path, from the instant they took it until the instant they gave it up: the start
 /// belongs to the interval, the end does not. Intervals begin now and are never moved.
 /// </summary>
-internal sealed class Ownership(OwnershipId id, RecoveryPathId pathId, Seat seat, PersonId personId, DateTimeOffset startedAt, DateOnly confirmationDueOn)
+internal sealed class Ownership(OwnershipId id, RecoveryPathId pathId, PathSeat seat, PersonId personId, DateTimeOffset startedAt, DateOnly confirmationDueOn)
 {
     public OwnershipId Id { get; private init; } = id;
 
     public RecoveryPathId PathId { get; private init; } = pathId;
 
-    public Seat Seat { get; private init; } = seat;
+    public PathSeat Seat { get; private init; } = seat;
 
     public PersonId PersonId { get; private init; } = personId;
 
@@ -92,7 +92,7 @@ internal sealed class OwnershipAnswer
 
     public PersonId PersonId { get; private init; }
 
-    public Seat Seat { get; private init; }
+    public PathSeat Seat { get; private init; }
 
     public OwnershipAnswerKind Kind { get; private init; }
 
@@ -124,13 +124,13 @@ public enum TransferOutcome
 
 /// <summary>A seat offered to somebody. Until they accept, nothing changes (O3); at most one per seat waits.</summary>
 internal sealed class Transfer(
-    TransferId id, RecoveryPathId pathId, Seat seat, PersonId? fromId, PersonId toId, PersonId proposedById, string reason, DateTimeOffset proposedAt)
+    TransferId id, RecoveryPathId pathId, PathSeat seat, PersonId? fromId, PersonId toId, PersonId proposedById, string reason, DateTimeOffset proposedAt)
 {
     public TransferId Id { get; private init; } = id;
 
     public RecoveryPathId PathId { get; private init; } = pathId;
 
-    public Seat Seat { get; private init; } = seat;
+    public PathSeat Seat { get; private init; } = seat;
 
     /// <summary>The owner when it was proposed; null where the seat was empty.</summary>
     public PersonId? FromId { get; private init; } = fromId;

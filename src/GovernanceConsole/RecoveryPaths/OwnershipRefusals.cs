@@ -28,7 +28,7 @@ public sealed record OwnershipBeginsWhenAssigned(DateOnly StartsOn) : Refusal
 }
 
 /// <summary>A seat passes from person to person only with the next one's word.</summary>
-public sealed record SeatIsTaken(Seat Seat, string Holder) : Refusal
+public sealed record SeatIsTaken(PathSeat Seat, string Holder) : Refusal
 {
     public override string Sentence => $"{Holder} is the {PathWords.Of(Seat)}. Propose a transfer; it takes effect when the next owner accepts.";
 
@@ -42,14 +42,14 @@ public sealed record TransferGoesToTheOwner(string Name) : Refusal
     public override string Rule => "R-017";
 }
 
-public sealed record TransferWaitsAlready(Seat Seat, string To) : Refusal
+public sealed record TransferWaitsAlready(PathSeat Seat, string To) : Refusal
 {
     public override string Sentence => $"A transfer of this seat waits for {To}. Withdraw it first: the {PathWords.Of(Seat)} seat is offered to one person at a time.";
 
     public override string Rule => "R-017";
 }
 
-public sealed record NoTransferWaits(Seat Seat) : Refusal
+public sealed record NoTransferWaits(PathSeat Seat) : Refusal
 {
     public override string Sentence => $"No transfer of the {PathWords.Of(Seat)} seat waits for an answer any more.";
 

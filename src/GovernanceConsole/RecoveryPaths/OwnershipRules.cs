@@ -24,7 +24,7 @@ internal static class OwnershipRules
     /// <param name="startsOn">The day asked for; null means now.</param>
     /// <param name="today">The day of the decision.</param>
     public static List<Refusal> MayBeAssigned(
-        RecoveryPath path, Seat seat, PersonStanding person, PersonStanding? holder, DateOnly? startsOn, DateOnly today) =>
+        RecoveryPath path, PathSeat seat, PersonStanding person, PersonStanding? holder, DateOnly? startsOn, DateOnly today) =>
     [
         .. new[]
         {
@@ -40,7 +40,7 @@ internal static class OwnershipRules
     /// <param name="seat">The seat.</param>
     /// <param name="to">Who is to take over.</param>
     /// <param name="waitsFor">Who has been offered the seat and has not answered; null where nobody.</param>
-    public static List<Refusal> MayBeProposed(RecoveryPath path, Seat seat, PersonStanding to, PersonStanding? waitsFor) =>
+    public static List<Refusal> MayBeProposed(RecoveryPath path, PathSeat seat, PersonStanding to, PersonStanding? waitsFor) =>
     [
         .. new[]
         {
@@ -52,11 +52,11 @@ internal static class OwnershipRules
     ];
 
     /// <summary>Whether the person a seat was offered to may take it now.</summary>
-    public static Refusal? MayAccept(RecoveryPath path, Seat seat, PersonStanding person) =>
+    public static Refusal? MayAccept(RecoveryPath path, PathSeat seat, PersonStanding person) =>
         path.PendingTransferOf(seat) is null ? new NoTransferWaits(seat)
         : SeatRules.MayHoldASeat(person) ?? SitsInTheOtherSeat(path, seat, person);
 
     /// <summary>One person never holds both seats .</summary>
-    private static OnePersonInBothSeats? SitsInTheOtherSeat(RecoveryPath path, Seat seat, PersonStanding person) =>
+    private static OnePersonInBothSeats? SitsInTheOtherSeat(RecoveryPath path, PathSeat seat, PersonStanding person) =>
         path.OwnershipOf(RecoveryPath.Other(seat))?.PersonId == person.Id ? new OnePersonInBothSeats(person.Name) : null;
 }

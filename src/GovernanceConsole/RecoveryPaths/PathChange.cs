@@ -18,7 +18,7 @@ public interface IPathInput
 /// <summary>The input of an act on one seat of a path.</summary>
 public interface ISeatInput : IPathInput
 {
-    Seat Seat { get; }
+    PathSeat Seat { get; }
 }
 
 /// <summary>What every act on a path does before its own rules.</summary>
@@ -138,14 +138,14 @@ internal static class PathChange
     ];
 
     /// <summary>What the actor is to the path; for an act on a seat, to that seat alone.</summary>
-    private static Relation[] RelationsTo(RecoveryPath? path, Seat? seat, Actor actor)
+    private static Relation[] RelationsTo(RecoveryPath? path, PathSeat? seat, Actor actor)
     {
         if (path is null || actor.Person is not { } person)
             return [];
-        var seats = seat is { } one ? [one] : Enum.GetValues<Seat>();
+        var seats = seat is { } one ? [one] : Enum.GetValues<PathSeat>();
         return
         [
-            .. seats.Where(s => path.OwnershipOf(s)?.PersonId == person).Select(s => s == Seat.Control ? Relation.ControlOwner : Relation.RiskOwner),
+            .. seats.Where(s => path.OwnershipOf(s)?.PersonId == person).Select(s => s == PathSeat.Control ? Relation.ControlOwner : Relation.RiskOwner),
             .. seats.Where(s => path.PendingTransferOf(s)?.ToId == person).Select(_ => Relation.ProposedOwner),
         ];
     }

@@ -51,7 +51,7 @@ public enum PathState
 }
 
 /// <summary>The two seats of a path. One person never holds both .</summary>
-public enum Seat
+public enum PathSeat
 {
     /// <summary>Answers for how the path works.</summary>
     Control,

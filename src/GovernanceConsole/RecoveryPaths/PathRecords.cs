@@ -89,7 +89,7 @@ public sealed record PathRow(
 /// <param name="DisputeReason">Null unless the owner disputes it.</param>
 /// <param name="Offer">The transfer that waits for an answer; null where none does.</param>
 public sealed record SeatDetails(
-    Seat Seat,
+    PathSeat Seat,
     NamedPerson? Owner,
     DateTimeOffset? Since,
     DateOnly? ConfirmationDueOn,
@@ -216,10 +216,10 @@ public sealed record PathDetails
 /// <param name="StartedAt">From this instant.</param>
 /// <param name="EndedAt">Until this instant; null while it goes on. For somebody who left, the instant they left.</param>
 /// <param name="EndedBy">Why it ended; null while it goes on.</param>
-public sealed record OwnershipInterval(Seat Seat, NamedPerson Person, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, OwnershipEnd? EndedBy);
+public sealed record OwnershipInterval(PathSeat Seat, NamedPerson Person, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, OwnershipEnd? EndedBy);
 
 /// <summary>An answer an owner gave when asked.</summary>
-public sealed record OwnershipAnswerDetails(Seat Seat, NamedPerson Person, OwnershipAnswerKind Kind, string? Reason, DateTimeOffset AnsweredAt);
+public sealed record OwnershipAnswerDetails(PathSeat Seat, NamedPerson Person, OwnershipAnswerKind Kind, string? Reason, DateTimeOffset AnsweredAt);
 
 /// <summary>Who was accountable for a path at an instant.</summary>
 /// <param name="At">The instant.</param>

@@ -12,12 +12,12 @@ namespace GovernanceConsole.RecoveryPaths;
 /// <param name="StartedAt">Since when they hold the seat.</param>
 /// <param name="ConfirmationDueOn">The last day on which a confirmation is in time.</param>
 /// <param name="DisputedAt">When they disputed it; null unless they did.</param>
-internal sealed record SeatHolder(PersonId Person, string Name, DateTimeOffset? LeftAt, DateTimeOffset StartedAt, DateOnly ConfirmationDueOn, DateTimeOffset? DisputedAt);
+internal sealed record OwnerStanding(PersonId Person, string Name, DateTimeOffset? LeftAt, DateTimeOffset StartedAt, DateOnly ConfirmationDueOn, DateTimeOffset? DisputedAt);
 
 /// <summary>A seat of a path.</summary>
 /// <param name="Holder">Null while it is empty.</param>
 /// <param name="EmptySince">When the last holder's time ended; null where nobody ever held it.</param>
-internal sealed record SeatStanding(SeatHolder? Holder, DateTimeOffset? EmptySince);
+internal sealed record SeatStanding(OwnerStanding? Holder, DateTimeOffset? EmptySince);
 
 /// <summary>The holder of a part of the shared control model.</summary>
 internal sealed record PartStanding(ModelPart Part, PersonId Person, string Name, DateTimeOffset? LeftAt);
@@ -39,7 +39,7 @@ internal sealed record PathStanding(
     DateTimeOffset? SignOffEndedAt,
     IReadOnlyList<PartStanding> ModelHolders)
 {
-    public SeatStanding this[Seat seat] => seat == Seat.Control ? Control : Risk;
+    public SeatStanding this[PathSeat seat] => seat == PathSeat.Control ? Control : Risk;
 
     /// <summary>Whether a sign-off covers on a day.</summary>
     public bool IsSignedOffOn(DateOnly day) => day <= SignedUntilOn;
@@ -81,7 +81,7 @@ internal static class PathStandings
             {
                 o.PathId,
                 o.Seat,
-                Holder = new SeatHolder(p.Id, p.Name, p.MayAct ? null : p.LeftAt, o.StartedAt, o.ConfirmationDueOn, o.DisputedAt),
+                Holder = new OwnerStanding(p.Id, p.Name, p.MayAct ? null : p.LeftAt, o.StartedAt, o.ConfirmationDueOn, o.DisputedAt),
             })
             .ToDictionaryAsync(s => (s.PathId, s.Seat), s => s.Holder, cancellationToken);
 
@@ -97,11 +97,11 @@ internal static class PathStandings
             .ToListAsync(cancellationToken))
             .ToLookup(h => h.PathId, h => h.Part);
 
-        SeatStanding SeatOf(RecoveryPathId path, Seat seat) =>
+        SeatStanding SeatOf(RecoveryPathId path, PathSeat seat) =>
             new(seats.GetValueOrDefault((path, seat)), seats.ContainsKey((path, seat)) ? null : emptied.GetValueOrDefault((path, seat)));
 
         return paths.ConvertAll(p => new PathStanding(
             p.Id, p.Number, p.Name, p.State, p.Level, p.RegisteredAt, p.ActivatedAt, p.ControlModelSetAt, p.DesignerId,
-            SeatOf(p.Id, Seat.Control), SeatOf(p.Id, Seat.Risk), p.SignedUntilOn, p.SignOffEndedAt, [.. holders[p.Id]]));
+            SeatOf(p.Id, PathSeat.Control), SeatOf(p.Id, PathSeat.Risk), p.SignedUntilOn, p.SignOffEndedAt, [.. holders[p.Id]]));
     }
 }

@@ -3,10 +3,10 @@ namespace GovernanceConsole.RecoveryPaths;
 /// <summary>The words people read for the choices of this slice: lower case, to stand inside a sentence.</summary>
 public static class PathWords
 {
-    public static string Of(Seat seat) => seat switch
+    public static string Of(PathSeat seat) => seat switch
     {
-        Seat.Control => "control owner",
-        Seat.Risk => "risk owner",
+        PathSeat.Control => "control owner",
+        PathSeat.Risk => "risk owner",
     };
 
     public static string Of(PathType type) => type switch

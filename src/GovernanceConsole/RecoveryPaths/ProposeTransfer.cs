@@ -7,7 +7,7 @@ namespace GovernanceConsole.RecoveryPaths;
 
 /// <param name="To">Who is to take over. Nothing changes until they accept.</param>
 /// <param name="Reason">Why; a paragraph at most.</param>
-public sealed record ProposeTransferInput(RecoveryPathId Path, long SeenVersion, Seat Seat, PersonId To, string Reason) : ISeatInput;
+public sealed record ProposeTransferInput(RecoveryPathId Path, long SeenVersion, PathSeat Seat, PersonId To, string Reason) : ISeatInput;
 
 /// <summary>Offers a seat to somebody else. The owner stays accountable until the offer is accepted (O3).</summary>
 [MayBeDoneBy(Role.Governance)]

@@ -154,10 +154,10 @@ internal sealed class RecoveryPath : ILedgered
     Guid ILedgered.LedgerId => Id.Value;
 
     /// <summary>The open interval of a seat; null while the seat is empty.</summary>
-    public Ownership? OwnershipOf(Seat seat) => _ownerships.SingleOrDefault(o => o.Seat == seat && o.EndedAt is null);
+    public Ownership? OwnershipOf(PathSeat seat) => _ownerships.SingleOrDefault(o => o.Seat == seat && o.EndedAt is null);
 
     /// <summary>The transfer of a seat that waits for an answer; null where none does.</summary>
-    public Transfer? PendingTransferOf(Seat seat) => _transfers.SingleOrDefault(t => t.Seat == seat && t.EndedAt is null);
+    public Transfer? PendingTransferOf(PathSeat seat) => _transfers.SingleOrDefault(t => t.Seat == seat && t.EndedAt is null);
 
     public static RecoveryPath Register(RecoveryPathId id, string number, PathDescription description, ReachDescription reach, DateTimeOffset at)
     {
@@ -268,7 +268,7 @@ internal sealed class RecoveryPath : ILedgered
     /// <param name="person">Who is accountable from now on.</param>
     /// <param name="at">Now.</param>
     /// <param name="confirmBy">The date on which the ownership is to be confirmed.</param>
-    public void Fill(OwnershipId id, Seat seat, PersonId person, DateTimeOffset at, DateOnly confirmBy)
+    public void Fill(OwnershipId id, PathSeat seat, PersonId person, DateTimeOffset at, DateOnly confirmBy)
     {
         if (OwnershipOf(seat) is not null)
             throw new InvalidOperationException($"The {seat} seat of {Number} is taken.");
@@ -279,13 +279,13 @@ internal sealed class RecoveryPath : ILedgered
     }
 
     /// <summary>Empties a seat.</summary>
-    public void Empty(Seat seat, DateTimeOffset at, OwnershipEnd why)
+    public void Empty(PathSeat seat, DateTimeOffset at, OwnershipEnd why)
     {
         var ownership = OwnershipOf(seat) ?? throw new InvalidOperationException($"The {seat} seat of {Number} is empty.");
         ownership.End(at, why);
     }
 
-    public void Propose(TransferId id, Seat seat, PersonId to, PersonId by, string reason, DateTimeOffset at)
+    public void Propose(TransferId id, PathSeat seat, PersonId to, PersonId by, string reason, DateTimeOffset at)
     {
         if (PendingTransferOf(seat) is not null)
             throw new InvalidOperationException($"A transfer of the {seat} seat of {Number} waits already.");
@@ -293,7 +293,7 @@ internal sealed class RecoveryPath : ILedgered
     }
 
     /// <summary>Ends the former owner's interval and begins the new one's at the same instant.</summary>
-    public void AcceptTransfer(Seat seat, OwnershipId id, DateTimeOffset at, DateOnly confirmBy)
+    public void AcceptTransfer(PathSeat seat, OwnershipId id, DateTimeOffset at, DateOnly confirmBy)
     {
         var transfer = PendingTransferOf(seat) ?? throw new InvalidOperationException($"No transfer of the {seat} seat of {Number} waits.");
         transfer.End(TransferOutcome.Accepted, reason: null, at);
@@ -302,14 +302,14 @@ internal sealed class RecoveryPath : ILedgered
         Fill(id, seat, transfer.ToId, at, confirmBy);
     }
 
-    public void Confirm(OwnershipAnswerId id, Seat seat, DateTimeOffset at, DateOnly confirmAgainBy)
+    public void Confirm(OwnershipAnswerId id, PathSeat seat, DateTimeOffset at, DateOnly confirmAgainBy)
     {
         var ownership = OwnershipOf(seat) ?? throw new InvalidOperationException($"The {seat} seat of {Number} is empty.");
         ownership.Confirm(confirmAgainBy);
         _answers.Add(new OwnershipAnswer(id, Id, ownership, OwnershipAnswerKind.Confirmed, reason: null, at));
     }
 
-    public void Dispute(OwnershipAnswerId id, Seat seat, string reason, DateTimeOffset at)
+    public void Dispute(OwnershipAnswerId id, PathSeat seat, string reason, DateTimeOffset at)
     {
         var ownership = OwnershipOf(seat) ?? throw new InvalidOperationException($"The {seat} seat of {Number} is empty.");
         ownership.Dispute(at, reason);
@@ -355,7 +355,7 @@ internal sealed class RecoveryPath : ILedgered
     {
         if (State == PathState.Retired)
             throw new InvalidOperationException($"{Number} is retired already.");
-        foreach (var seat in Enum.GetValues<Seat>())
+        foreach (var seat in Enum.GetValues<PathSeat>())
         {
             PendingTransferOf(seat)?.End(TransferOutcome.Overtaken, reason: null, at);
             if (OwnershipOf(seat) is not null)
@@ -366,7 +366,7 @@ internal sealed class RecoveryPath : ILedgered
         (State, RetiredAt, SuspendedAt, StateReason) = (PathState.Retired, at, null, reason);
     }
 
-    public static Seat Other(Seat seat) => seat == Seat.Control ? Seat.Risk : Seat.Control;
+    public static PathSeat Other(PathSeat seat) => seat == PathSeat.Control ? PathSeat.Risk : PathSeat.Control;
 
     private void SetSystems(SystemTie tie, IEnumerable<GovernedSystemId> systems)
     {

@@ -30,9 +30,9 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
         var seats = context.Set<Ownership>().Where(o => o.EndedAt == null);
         var joined =
             from path in paths
-            from control in seats.Where(o => o.PathId == path.Id && o.Seat == Seat.Control).DefaultIfEmpty()
+            from control in seats.Where(o => o.PathId == path.Id && o.Seat == PathSeat.Control).DefaultIfEmpty()
             from controlOwner in people.Where(p => p.Id == control!.PersonId).DefaultIfEmpty()
-            from risk in seats.Where(o => o.PathId == path.Id && o.Seat == Seat.Risk).DefaultIfEmpty()
+            from risk in seats.Where(o => o.PathId == path.Id && o.Seat == PathSeat.Risk).DefaultIfEmpty()
             from riskOwner in people.Where(p => p.Id == risk!.PersonId).DefaultIfEmpty()
             select new Line
             {
@@ -130,8 +130,8 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             Reach = new ReachDescription(OpensOf(path), path.ReachNote, [.. SystemsOf(path, SystemTie.Behind, systems).Select(s => s.Id)]),
             SystemsBehind = SystemsOf(path, SystemTie.Behind, systems),
             Boundary = new BoundaryDescription(path.Proofing, path.FallbackVerification, path.Escalation, path.Auditability),
-            Control = SeatOf(path, Seat.Control, people),
-            Risk = SeatOf(path, Seat.Risk, people),
+            Control = SeatOf(path, PathSeat.Control, people),
+            Risk = SeatOf(path, PathSeat.Risk, people),
             ControlModelVersion = path.ControlModelVersion,
             ControlModelReference = path.ControlModelReference,
             ControlModel =
@@ -207,7 +207,7 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             .Join(context.Set<DirectoryPerson>(), o => o.PersonId, p => p.Id, (o, p) => new { o.Seat, o.EndedAt, Person = p })
             .Where(o => o.EndedAt != null || o.Person.MayAct || o.Person.LeftAt > instant)
             .ToDictionaryAsync(o => o.Seat, o => new NamedPerson(o.Person.Id, o.Person.Name, !o.Person.MayAct), cancellationToken);
-        return new Accountable(instant, holders.GetValueOrDefault(Seat.Control), holders.GetValueOrDefault(Seat.Risk));
+        return new Accountable(instant, holders.GetValueOrDefault(PathSeat.Control), holders.GetValueOrDefault(PathSeat.Risk));
     }
 
     /// <summary>The three control areas and who answers for each .</summary>
@@ -280,7 +280,7 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
     private static List<NamedSystem> SystemsOf(RecoveryPath path, SystemTie tie, Dictionary<GovernedSystemId, NamedSystem> systems) =>
         [.. path.Systems.Where(s => s.Tie == tie).Select(s => systems[s.SystemId]).OrderBy(s => s.Name, StringComparer.CurrentCulture)];
 
-    private static SeatDetails SeatOf(RecoveryPath path, Seat seat, Dictionary<PersonId, NamedPerson> people)
+    private static SeatDetails SeatOf(RecoveryPath path, PathSeat seat, Dictionary<PersonId, NamedPerson> people)
     {
         var ownership = path.OwnershipOf(seat);
         var offer = path.PendingTransferOf(seat);

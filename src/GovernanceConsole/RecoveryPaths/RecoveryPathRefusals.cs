@@ -126,7 +126,7 @@ public sealed record SignerIsTheDesigner : Refusal
     public override string Rule => "R-201";
 }
 
-public sealed record SignerIsAnOwner(Seat Seat) : Refusal
+public sealed record SignerIsAnOwner(PathSeat Seat) : Refusal
 {
     public override string Sentence => $"You are the {PathWords.Of(Seat)} of this path. Another person of governance signs it off.";
 

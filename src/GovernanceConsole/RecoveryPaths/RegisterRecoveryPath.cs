@@ -40,7 +40,7 @@ public sealed class RegisterRecoveryPath(LedgeredChange road)
 
         var id = change.NewId<RecoveryPathId>();
         var path = RecoveryPath.Register(id, await change.NextNumberAsync("RP"), input.Path.Cleaned(), input.Reach.Cleaned(), change.Now);
-        foreach (var (seat, owner) in new[] { (Seat.Control, input.ControlOwner), (Seat.Risk, input.RiskOwner) })
+        foreach (var (seat, owner) in new[] { (PathSeat.Control, input.ControlOwner), (PathSeat.Risk, input.RiskOwner) })
         {
             if (owner is not { } personId)
                 continue;

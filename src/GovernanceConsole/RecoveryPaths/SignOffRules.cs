@@ -12,7 +12,7 @@ internal static class SignOffRules
         var refusals = new List<Refusal>();
         if (path.DesignerId == signer)
             refusals.Add(new SignerIsTheDesigner());
-        foreach (var seat in Enum.GetValues<Seat>())
+        foreach (var seat in Enum.GetValues<PathSeat>())
         {
             if (path.OwnershipOf(seat)?.PersonId == signer)
                 refusals.Add(new SignerIsAnOwner(seat));

@@ -30,7 +30,7 @@ public sealed class SuspendLapsedPaths(LedgeredChange road)
                 var path = (await change.FindPathAsync(standing.Id))!;
                 var what = string.Join(' ', lapses.Select(l => l.What));
                 path.Suspend(what, change.Now);
-                foreach (var seat in Enum.GetValues<Seat>())
+                foreach (var seat in Enum.GetValues<PathSeat>())
                 {
                     if (standing[seat].Holder is { LeftAt: null } holder)
                         change.Tell(holder.Person, PathNotices.PathWasSuspended(path, what));

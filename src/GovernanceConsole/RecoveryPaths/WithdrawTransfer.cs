@@ -4,7 +4,7 @@ using GovernanceConsole.Identity;
 namespace GovernanceConsole.RecoveryPaths;
 
 /// <param name="Reason">Why; a paragraph at most.</param>
-public sealed record WithdrawTransferInput(RecoveryPathId Path, long SeenVersion, Seat Seat, string Reason) : ISeatInput;
+public sealed record WithdrawTransferInput(RecoveryPathId Path, long SeenVersion, PathSeat Seat, string Reason) : ISeatInput;
 
 /// <summary>Takes back the offer of a seat before it is answered.</summary>
 [MayBeDoneBy(Role.Governance)]

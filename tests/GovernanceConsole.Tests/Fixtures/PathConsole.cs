@@ -133,25 +133,25 @@ internal sealed class PathConsole : IAsyncDisposable
         return await Use<SetControlModel>().ExecuteAsync(CommandId.New(), new SetControlModelInput(path, await VersionAsync(path), "Control model 4", holders), Gesa);
     }
 
-    public async Task<Outcome<Done>> AssignAsync(RecoveryPathId path, Seat seat, PersonId person, DateOnly? startsOn = null, Actor? by = null) =>
+    public async Task<Outcome<Done>> AssignAsync(RecoveryPathId path, PathSeat seat, PersonId person, DateOnly? startsOn = null, Actor? by = null) =>
         await Use<AssignOwner>().ExecuteAsync(CommandId.New(), new AssignOwnerInput(path, await VersionAsync(path), seat, person, startsOn), by ?? Gesa);
 
-    public async Task<Outcome<Done>> ProposeAsync(RecoveryPathId path, Seat seat, PersonId to, Actor by) =>
+    public async Task<Outcome<Done>> ProposeAsync(RecoveryPathId path, PathSeat seat, PersonId to, Actor by) =>
         await Use<ProposeTransfer>().ExecuteAsync(CommandId.New(), new ProposeTransferInput(path, await VersionAsync(path), seat, to, "Moves to another team."), by);
 
-    public async Task<Outcome<Done>> AcceptAsync(RecoveryPathId path, Seat seat, Actor by) =>
+    public async Task<Outcome<Done>> AcceptAsync(RecoveryPathId path, PathSeat seat, Actor by) =>
         await Use<AcceptTransfer>().ExecuteAsync(CommandId.New(), new AcceptTransferInput(path, await VersionAsync(path), seat), by);
 
-    public async Task<Outcome<Done>> DeclineAsync(RecoveryPathId path, Seat seat, Actor by) =>
+    public async Task<Outcome<Done>> DeclineAsync(RecoveryPathId path, PathSeat seat, Actor by) =>
         await Use<DeclineTransfer>().ExecuteAsync(CommandId.New(), new DeclineTransferInput(path, await VersionAsync(path), seat, "No time for it."), by);
 
-    public async Task<Outcome<Done>> WithdrawAsync(RecoveryPathId path, Seat seat, Actor by) =>
+    public async Task<Outcome<Done>> WithdrawAsync(RecoveryPathId path, PathSeat seat, Actor by) =>
         await Use<WithdrawTransfer>().ExecuteAsync(CommandId.New(), new WithdrawTransferInput(path, await VersionAsync(path), seat, "Stays after all."), by);
 
-    public async Task<Outcome<Done>> ConfirmAsync(RecoveryPathId path, Seat seat, Actor by) =>
+    public async Task<Outcome<Done>> ConfirmAsync(RecoveryPathId path, PathSeat seat, Actor by) =>
         await Use<ConfirmOwnership>().ExecuteAsync(CommandId.New(), new ConfirmOwnershipInput(path, await VersionAsync(path), seat), by);
 
-    public async Task<Outcome<Done>> DisputeAsync(RecoveryPathId path, Seat seat, Actor by) =>
+    public async Task<Outcome<Done>> DisputeAsync(RecoveryPathId path, PathSeat seat, Actor by) =>
         await Use<DisputeOwnership>().ExecuteAsync(CommandId.New(), new DisputeOwnershipInput(path, await VersionAsync(path), seat, "Belongs to the mail team."), by);
 
     /// <summary>Signed by Sina, who designed nothing and owns nothing.</summary>

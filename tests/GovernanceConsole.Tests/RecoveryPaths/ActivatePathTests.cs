@@ -38,8 +38,8 @@ public sealed class ActivatePathTests
 
         Assert.Equal(
             [
-                new OwnerIsMissing(Seat.Control),
-                new OwnerIsMissing(Seat.Risk),
+                new OwnerIsMissing(PathSeat.Control),
+                new OwnerIsMissing(PathSeat.Risk),
                 new ChannelIsMissing(),
                 new RequestKindIsMissing(),
                 new BoundarySectionIsEmpty(BoundarySection.Proofing),
@@ -160,13 +160,13 @@ public sealed class ActivatePathTests
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.CompleteDraftAsync();
-        Accepted(await console.ProposeAsync(path, Seat.Risk, Id(console.Nele), console.Rolf));
-        Accepted(await console.AcceptAsync(path, Seat.Risk, console.Nele));
+        Accepted(await console.ProposeAsync(path, PathSeat.Risk, Id(console.Nele), console.Rolf));
+        Accepted(await console.AcceptAsync(path, PathSeat.Risk, console.Nele));
         await console.LeaveAsync(console.Nele);
 
         var refused = await console.ActivateAsync(path);
 
-        Assert.Equal(Seat.Risk, Refused<OwnerHasLeft>(refused.Refusals).Seat);
+        Assert.Equal(PathSeat.Risk, Refused<OwnerHasLeft>(refused.Refusals).Seat);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Tests.AuditLedger;
@@ -16,7 +17,7 @@ public sealed class AssignOwnerTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.DraftAsync();
 
-        Accepted(await console.AssignAsync(path, Seat.Control, Id(console.Carla)));
+        Accepted(await console.AssignAsync(path, PathSeat.Control, Id(console.Carla)));
 
         var row = Assert.Single((await console.Use<RecoveryPathQueries>().ListAsync(new PathFilter(), new())).Rows);
         Assert.Equal("Carla Control", row.ControlOwner!.Name);
@@ -29,9 +30,9 @@ public sealed class AssignOwnerTests
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.DraftAsync();
-        Accepted(await console.AssignAsync(path, Seat.Control, Id(console.Carla)));
+        Accepted(await console.AssignAsync(path, PathSeat.Control, Id(console.Carla)));
 
-        var refused = await console.AssignAsync(path, Seat.Risk, Id(console.Carla));
+        var refused = await console.AssignAsync(path, PathSeat.Risk, Id(console.Carla));
 
         Refused<OnePersonInBothSeats>(refused.Refusals);
     }
@@ -43,7 +44,7 @@ public sealed class AssignOwnerTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.DraftAsync();
 
-        var refused = await console.AssignAsync(path, Seat.Control, console.DistributionList);
+        var refused = await console.AssignAsync(path, PathSeat.Control, console.DistributionList);
 
         Refused<SeatsAreForIndividuals>(refused.Refusals);
     }
@@ -55,7 +56,7 @@ public sealed class AssignOwnerTests
         var path = await console.DraftAsync();
         await console.LeaveAsync(console.Nele);
 
-        var refused = await console.AssignAsync(path, Seat.Control, Id(console.Nele));
+        var refused = await console.AssignAsync(path, PathSeat.Control, Id(console.Nele));
 
         Refused<PersonHasLeft>(refused.Refusals);
     }
@@ -67,7 +68,7 @@ public sealed class AssignOwnerTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.DraftAsync();
 
-        var refused = await console.AssignAsync(path, Seat.Control, Id(console.Carla), startsOn: console.Today.AddDays(-1));
+        var refused = await console.AssignAsync(path, PathSeat.Control, Id(console.Carla), startsOn: console.Today.AddDays(-1));
 
         Refused<OwnershipCannotBeBackdated>(refused.Refusals);
         Assert.Equal(1, LedgerFold.VerifyChain(console.Console.File, 2));
@@ -79,7 +80,7 @@ public sealed class AssignOwnerTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.DraftAsync();
 
-        Accepted(await console.AssignAsync(path, Seat.Control, Id(console.Carla), startsOn: console.Today));
+        Accepted(await console.AssignAsync(path, PathSeat.Control, Id(console.Carla), startsOn: console.Today));
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class AssignOwnerTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.DraftAsync();
 
-        var refused = await console.AssignAsync(path, Seat.Control, Id(console.Carla), startsOn: console.Today.AddDays(1));
+        var refused = await console.AssignAsync(path, PathSeat.Control, Id(console.Carla), startsOn: console.Today.AddDays(1));
 
         Refused<OwnershipBeginsWhenAssigned>(refused.Refusals);
     }
@@ -100,7 +101,7 @@ public sealed class AssignOwnerTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
 
-        var refused = await console.AssignAsync(path, Seat.Control, Id(console.Nele));
+        var refused = await console.AssignAsync(path, PathSeat.Control, Id(console.Nele));
 
         Assert.Equal("Carla Control", Refused<SeatIsTaken>(refused.Refusals).Holder);
     }
@@ -115,9 +116,9 @@ public sealed class AssignOwnerTests
         await console.LeaveAsync(console.Carla);
         console.Clock.Advance(TimeSpan.FromDays(1));
 
-        Accepted(await console.AssignAsync(path, Seat.Control, Id(console.Nele)));
+        Accepted(await console.AssignAsync(path, PathSeat.Control, Id(console.Nele)));
 
-        var history = (await console.Use<RecoveryPathQueries>().OwnershipHistoryAsync(path)).Where(o => o.Seat == Seat.Control).ToList();
+        var history = (await console.Use<RecoveryPathQueries>().OwnershipHistoryAsync(path)).Where(o => o.Seat == PathSeat.Control).ToList();
         Assert.Equal(["Nele Next", "Carla Control"], history.Select(o => o.Person.Name));
         Assert.Equal((leftAt, OwnershipEnd.HolderLeft), (history[1].EndedAt, history[1].EndedBy));
     }
@@ -128,10 +129,10 @@ public sealed class AssignOwnerTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.DraftAsync();
         var seen = await console.VersionAsync(path);
-        Accepted(await console.AssignAsync(path, Seat.Control, Id(console.Carla)));
+        Accepted(await console.AssignAsync(path, PathSeat.Control, Id(console.Carla)));
 
         var refused = await console.Use<AssignOwner>().ExecuteAsync(
-            Identity.CommandId.New(), new AssignOwnerInput(path, seen, Seat.Risk, Id(console.Rolf)), console.Gesa);
+            CommandId.New(), new AssignOwnerInput(path, seen, PathSeat.Risk, Id(console.Rolf)), console.Gesa);
 
         Refused<ChangedMeanwhile>(refused.Refusals);
     }
@@ -142,7 +143,7 @@ public sealed class AssignOwnerTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
 
-        var refused = await console.AssignAsync(path, Seat.Risk, Id(console.Nele), by: console.Carla);
+        var refused = await console.AssignAsync(path, PathSeat.Risk, Id(console.Nele), by: console.Carla);
 
         Refused<NotAllowed>(refused.Refusals);
     }
@@ -152,7 +153,7 @@ public sealed class AssignOwnerTests
     {
         await using var console = await PathConsole.StartAsync();
 
-        var refused = await console.AssignAsync(RecoveryPathId.From(Guid.CreateVersion7()), Seat.Control, Id(console.Carla));
+        var refused = await console.AssignAsync(RecoveryPathId.From(Guid.CreateVersion7()), PathSeat.Control, Id(console.Carla));
 
         Refused<NotFound>(refused.Refusals);
     }
@@ -164,7 +165,7 @@ public sealed class AssignOwnerTests
         var path = await console.DraftAsync();
         Accepted(await console.RetireAsync(path));
 
-        var refused = await console.AssignAsync(path, Seat.Control, Id(console.Carla));
+        var refused = await console.AssignAsync(path, PathSeat.Control, Id(console.Carla));
 
         Refused<PathIsRetired>(refused.Refusals);
     }

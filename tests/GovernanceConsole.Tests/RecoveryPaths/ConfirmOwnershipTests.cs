@@ -1,4 +1,5 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Tests.Fixtures;
 using static GovernanceConsole.Tests.Fixtures.PathConsole;
@@ -19,11 +20,11 @@ public sealed class ConfirmOwnershipTests
         console.Clock.SetTo(new DateTimeOffset(dueOn, new TimeOnly(12, 0), TimeSpan.Zero));
         Assert.DoesNotContain(await console.GapsAsync(path), g => g.Kind == GapKind.ConfirmationOverdue);
         console.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Contains(await console.GapsAsync(path), g => g is { Kind: GapKind.ConfirmationOverdue, Seat: Seat.Control });
+        Assert.Contains(await console.GapsAsync(path), g => g is { Kind: GapKind.ConfirmationOverdue, Seat: PathSeat.Control });
 
-        Accepted(await console.ConfirmAsync(path, Seat.Control, console.Carla));
+        Accepted(await console.ConfirmAsync(path, PathSeat.Control, console.Carla));
 
-        Assert.DoesNotContain(await console.GapsAsync(path), g => g is { Kind: GapKind.ConfirmationOverdue, Seat: Seat.Control });
+        Assert.DoesNotContain(await console.GapsAsync(path), g => g is { Kind: GapKind.ConfirmationOverdue, Seat: PathSeat.Control });
         Assert.Equal(console.Today.AddDays(180), (await console.DetailsAsync(path)).Control.ConfirmationDueOn);
         var answer = Assert.Single(await console.Use<RecoveryPathQueries>().AnswersAsync(path));
         Assert.Equal(("Carla Control", OwnershipAnswerKind.Confirmed), (answer.Person.Name, answer.Kind));
@@ -35,8 +36,8 @@ public sealed class ConfirmOwnershipTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
 
-        Refused<NotAllowed>((await console.ConfirmAsync(path, Seat.Control, console.Rolf)).Refusals);
-        Refused<NotAllowed>((await console.ConfirmAsync(path, Seat.Control, console.Gesa)).Refusals);
+        Refused<NotAllowed>((await console.ConfirmAsync(path, PathSeat.Control, console.Rolf)).Refusals);
+        Refused<NotAllowed>((await console.ConfirmAsync(path, PathSeat.Control, console.Gesa)).Refusals);
     }
 }
 
@@ -49,13 +50,13 @@ public sealed class DisputeOwnershipTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
 
-        Accepted(await console.DisputeAsync(path, Seat.Risk, console.Rolf));
+        Accepted(await console.DisputeAsync(path, PathSeat.Risk, console.Rolf));
 
         var gap = Assert.Single(await console.GapsAsync(path));
-        Assert.Equal((GapKind.OwnershipDisputed, Seat.Risk, "Rolf Risk", console.Clock.GetUtcNow()), (gap.Kind, gap.Seat, gap.PersonName, gap.Since));
+        Assert.Equal((GapKind.OwnershipDisputed, PathSeat.Risk, "Rolf Risk", console.Clock.GetUtcNow()), (gap.Kind, gap.Seat, gap.PersonName, gap.Since));
         Assert.Equal("Rolf Risk", (await console.Use<RecoveryPathQueries>().AccountableAtAsync(path, console.Clock.GetUtcNow())).Risk!.Name);
 
-        Accepted(await console.ConfirmAsync(path, Seat.Risk, console.Rolf));
+        Accepted(await console.ConfirmAsync(path, PathSeat.Risk, console.Rolf));
         Assert.Empty(await console.GapsAsync(path));
     }
 
@@ -66,7 +67,7 @@ public sealed class DisputeOwnershipTests
         var path = await console.OwnedDraftAsync();
 
         var refused = await console.Use<DisputeOwnership>().ExecuteAsync(
-            Identity.CommandId.New(), new DisputeOwnershipInput(path, await console.VersionAsync(path), Seat.Risk, ""), console.Rolf);
+            CommandId.New(), new DisputeOwnershipInput(path, await console.VersionAsync(path), PathSeat.Risk, ""), console.Rolf);
 
         Refused<FieldIsEmpty>(refused.Refusals);
     }
@@ -77,6 +78,6 @@ public sealed class DisputeOwnershipTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
 
-        Refused<NotAllowed>((await console.DisputeAsync(path, Seat.Risk, console.Carla)).Refusals);
+        Refused<NotAllowed>((await console.DisputeAsync(path, PathSeat.Risk, console.Carla)).Refusals);
     }
 }

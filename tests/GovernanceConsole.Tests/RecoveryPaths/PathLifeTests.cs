@@ -3,6 +3,7 @@ using GovernanceConsole.Identity;
 using GovernanceConsole.Outbox;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.Fixtures;
 using static GovernanceConsole.Tests.Fixtures.PathConsole;
 
@@ -73,7 +74,7 @@ public sealed class RetirePathTests
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.ActivePathAsync();
-        Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Carla));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
         console.Clock.Advance(TimeSpan.FromDays(3));
 
         Accepted(await console.RetireAsync(path));
@@ -126,8 +127,8 @@ public sealed class SuspendLapsedPathsTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.ActivePathAsync(console.Description(level: level));
         await console.LeaveAsync(console.Carla);
-        var suspendsOn = Storage.WorkingDays.MondayToFriday.After(console.Today, workingDays);
-        Assert.Equal(suspendsOn, Assert.Single(await console.GapsAsync(path), g => g.Seat == Seat.Control).SuspendsOn);
+        var suspendsOn = WorkingDays.MondayToFriday.After(console.Today, workingDays);
+        Assert.Equal(suspendsOn, Assert.Single(await console.GapsAsync(path), g => g.Seat == PathSeat.Control).SuspendsOn);
 
         if (workingDays > 0)
         {
@@ -197,13 +198,13 @@ public sealed class FlagOwnershipGapsTests
         console.Clock.Advance(TimeSpan.FromDays(2));
         var leftAt = console.Clock.GetUtcNow();
         await console.LeaveAsync(console.Carla);
-        Assert.Contains(await console.GapsAsync(path), g => g is { Kind: GapKind.OwnerHasLeft, Seat: Seat.Control }); // before any job has run
+        Assert.Contains(await console.GapsAsync(path), g => g is { Kind: GapKind.OwnerHasLeft, Seat: PathSeat.Control }); // before any job has run
         console.Clock.Advance(TimeSpan.FromHours(1));
 
         var flagged = Assert.Single((await console.FlagAsync()).Seats);
 
-        Assert.Equal((path, Seat.Control, Id(console.Carla), leftAt, Id(console.Egon)), (flagged.Path, flagged.Seat, flagged.Left, flagged.Since, flagged.EscalatesTo));
-        var gap = Assert.Single(await console.GapsAsync(path), g => g.Seat == Seat.Control);
+        Assert.Equal((path, PathSeat.Control, Id(console.Carla), leftAt, Id(console.Egon)), (flagged.Path, flagged.Seat, flagged.Left, flagged.Since, flagged.EscalatesTo));
+        var gap = Assert.Single(await console.GapsAsync(path), g => g.Seat == PathSeat.Control);
         Assert.Equal((GapKind.SeatIsEmpty, leftAt), (gap.Kind, gap.Since));
         Assert.Contains(await console.Console.RowsAsync<InboxItem>(), i => i.PersonId == Id(console.Egon));
     }
@@ -226,13 +227,13 @@ public sealed class FlagOwnershipGapsTests
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
-        Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Carla));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
         await console.LeaveAsync(console.Nele);
 
         await console.FlagAsync();
 
         Assert.Null((await console.DetailsAsync(path)).Control.Offer);
-        Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Egon), console.Carla));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Egon), console.Carla));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Tests.Fixtures;
@@ -120,16 +122,16 @@ public sealed class RegisterRecoveryPathTests
     public async Task Register_NamingSomethingUnknown_IsRefusedAsNotFound()
     {
         await using var console = await PathConsole.StartAsync();
-        var nobody = Identity.PersonId.From(Guid.CreateVersion7());
+        var nobody = PersonId.From(Guid.CreateVersion7());
         var description = console.Description();
 
         foreach (var input in new RegisterRecoveryPathInput[]
         {
             new(description, console.Reach(), ControlOwner: nobody),
             new(description with { Designer = nobody }, console.Reach()),
-            new(description with { Desks = [Organisation.DeskId.From(Guid.CreateVersion7())] }, console.Reach()),
-            new(description with { IdentityDomain = Organisation.IdentityDomainId.From(Guid.CreateVersion7()) }, console.Reach()),
-            new(description, console.Reach() with { Systems = [Organisation.GovernedSystemId.From(Guid.CreateVersion7())] }),
+            new(description with { Desks = [DeskId.From(Guid.CreateVersion7())] }, console.Reach()),
+            new(description with { IdentityDomain = IdentityDomainId.From(Guid.CreateVersion7()) }, console.Reach()),
+            new(description, console.Reach() with { Systems = [GovernedSystemId.From(Guid.CreateVersion7())] }),
         })
         {
             Refused<NotFound>((await console.RegisterAsync(input)).Refusals);
@@ -140,7 +142,7 @@ public sealed class RegisterRecoveryPathTests
     public async Task Register_ByTheDesk_IsRefusedAsNotAllowed()
     {
         await using var console = await PathConsole.StartAsync();
-        var lead = await console.Console.PersonAsync("Dora Desk", Identity.Role.DeskLead);
+        var lead = await console.Console.PersonAsync("Dora Desk", Role.DeskLead);
 
         var refused = await console.RegisterAsync(new RegisterRecoveryPathInput(console.Description(level: RiskLevel.Low), console.Reach()), lead);
 

@@ -1,4 +1,5 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Tests.Fixtures;
@@ -16,7 +17,7 @@ public sealed class SignOffPathTests
         var path = await console.OwnedDraftAsync();
 
         Accepted(await console.Use<SignOffPath>().ExecuteAsync(
-            Identity.CommandId.New(), new SignOffPathInput(path, await console.VersionAsync(path), console.Today.AddDays(60), " Only in office hours. "), console.Sina));
+            CommandId.New(), new SignOffPathInput(path, await console.VersionAsync(path), console.Today.AddDays(60), " Only in office hours. "), console.Sina));
 
         var signOff = Assert.Single((await console.DetailsAsync(path)).SignOffs);
         Assert.Equal(("Sina Signer", console.Clock.GetUtcNow(), "Only in office hours.", console.Today.AddDays(60), true),
@@ -35,9 +36,9 @@ public sealed class SignOffPathTests
     }
 
     [Theory]
-    [InlineData(Seat.Control)]
-    [InlineData(Seat.Risk)]
-    public async Task SignOff_ByAnOwner_IsRefusedAsSignerIsAnOwner(Seat seat)
+    [InlineData(PathSeat.Control)]
+    [InlineData(PathSeat.Risk)]
+    public async Task SignOff_ByAnOwner_IsRefusedAsSignerIsAnOwner(PathSeat seat)
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.DraftAsync();

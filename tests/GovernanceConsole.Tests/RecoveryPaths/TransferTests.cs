@@ -1,4 +1,5 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
 using GovernanceConsole.RecoveryPaths;
@@ -16,7 +17,7 @@ public sealed class ProposeTransferTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
 
-        Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Carla));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
 
         var seat = (await console.DetailsAsync(path)).Control;
         Assert.Equal(("Carla Control", "Nele Next", "Carla Control"), (seat.Owner!.Name, seat.Offer!.To.Name, seat.Offer.ProposedBy.Name));
@@ -29,9 +30,9 @@ public sealed class ProposeTransferTests
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
-        Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Carla));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
 
-        var refused = await console.ProposeAsync(path, Seat.Control, Id(console.Egon), console.Gesa);
+        var refused = await console.ProposeAsync(path, PathSeat.Control, Id(console.Egon), console.Gesa);
 
         Assert.Equal("Nele Next", Refused<TransferWaitsAlready>(refused.Refusals).To);
     }
@@ -41,9 +42,9 @@ public sealed class ProposeTransferTests
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
-        Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Carla));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
 
-        Accepted(await console.ProposeAsync(path, Seat.Risk, Id(console.Egon), console.Rolf));
+        Accepted(await console.ProposeAsync(path, PathSeat.Risk, Id(console.Egon), console.Rolf));
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public sealed class ProposeTransferTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
 
-        var refused = await console.ProposeAsync(path, Seat.Control, Id(console.Rolf), console.Carla);
+        var refused = await console.ProposeAsync(path, PathSeat.Control, Id(console.Rolf), console.Carla);
 
         Refused<OnePersonInBothSeats>(refused.Refusals);
     }
@@ -64,7 +65,7 @@ public sealed class ProposeTransferTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
 
-        var refused = await console.ProposeAsync(path, Seat.Control, Id(console.Carla), console.Gesa);
+        var refused = await console.ProposeAsync(path, PathSeat.Control, Id(console.Carla), console.Gesa);
 
         Refused<TransferGoesToTheOwner>(refused.Refusals);
     }
@@ -75,7 +76,7 @@ public sealed class ProposeTransferTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
 
-        var refused = await console.ProposeAsync(path, Seat.Control, console.DistributionList, console.Gesa);
+        var refused = await console.ProposeAsync(path, PathSeat.Control, console.DistributionList, console.Gesa);
 
         Refused<SeatsAreForIndividuals>(refused.Refusals);
     }
@@ -86,7 +87,7 @@ public sealed class ProposeTransferTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
 
-        var refused = await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Rolf);
+        var refused = await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Rolf);
 
         Refused<NotAllowed>(refused.Refusals);
     }
@@ -97,8 +98,8 @@ public sealed class ProposeTransferTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
 
-        var foreign = await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Nele);
-        var missing = await console.ProposeAsync(RecoveryPathId.From(Guid.CreateVersion7()), Seat.Control, Id(console.Nele), console.Nele);
+        var foreign = await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Nele);
+        var missing = await console.ProposeAsync(RecoveryPathId.From(Guid.CreateVersion7()), PathSeat.Control, Id(console.Nele), console.Nele);
 
         Assert.Equal(foreign.Refusals, missing.Refusals);
     }
@@ -113,11 +114,11 @@ public sealed class AcceptTransferTests
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
-        Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Carla));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
         console.Clock.Advance(TimeSpan.FromHours(5));
         var handover = console.Clock.GetUtcNow();
 
-        Accepted(await console.AcceptAsync(path, Seat.Control, console.Nele));
+        Accepted(await console.AcceptAsync(path, PathSeat.Control, console.Nele));
 
         var queries = console.Use<RecoveryPathQueries>();
         Assert.Equal("Carla Control", (await queries.AccountableAtAsync(path, handover.AddMilliseconds(-1))).Control!.Name);
@@ -130,10 +131,10 @@ public sealed class AcceptTransferTests
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
-        Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Carla));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
 
-        Refused<NotAllowed>((await console.AcceptAsync(path, Seat.Control, console.Gesa)).Refusals);
-        Refused<NotAllowed>((await console.AcceptAsync(path, Seat.Control, console.Carla)).Refusals);
+        Refused<NotAllowed>((await console.AcceptAsync(path, PathSeat.Control, console.Gesa)).Refusals);
+        Refused<NotAllowed>((await console.AcceptAsync(path, PathSeat.Control, console.Carla)).Refusals);
     }
 
     [Fact]
@@ -141,10 +142,10 @@ public sealed class AcceptTransferTests
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
-        Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Carla));
-        Accepted(await console.WithdrawAsync(path, Seat.Control, console.Carla));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
+        Accepted(await console.WithdrawAsync(path, PathSeat.Control, console.Carla));
 
-        Refused<NotAllowed>((await console.AcceptAsync(path, Seat.Control, console.Nele)).Refusals);
+        Refused<NotAllowed>((await console.AcceptAsync(path, PathSeat.Control, console.Nele)).Refusals);
     }
 
     [Fact]
@@ -153,11 +154,11 @@ public sealed class AcceptTransferTests
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
-        Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Carla));
-        Accepted(await console.ProposeAsync(path, Seat.Risk, Id(console.Nele), console.Rolf));
-        Accepted(await console.AcceptAsync(path, Seat.Control, console.Nele));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
+        Accepted(await console.ProposeAsync(path, PathSeat.Risk, Id(console.Nele), console.Rolf));
+        Accepted(await console.AcceptAsync(path, PathSeat.Control, console.Nele));
 
-        Refused<OnePersonInBothSeats>((await console.AcceptAsync(path, Seat.Risk, console.Nele)).Refusals);
+        Refused<OnePersonInBothSeats>((await console.AcceptAsync(path, PathSeat.Risk, console.Nele)).Refusals);
     }
 
     [Fact]
@@ -165,13 +166,13 @@ public sealed class AcceptTransferTests
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
-        Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Carla));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
         console.Clock.Advance(TimeSpan.FromDays(1));
         var leftAt = console.Clock.GetUtcNow();
         await console.LeaveAsync(console.Carla);
         console.Clock.Advance(TimeSpan.FromDays(1));
 
-        Accepted(await console.AcceptAsync(path, Seat.Control, console.Nele));
+        Accepted(await console.AcceptAsync(path, PathSeat.Control, console.Nele));
 
         var queries = console.Use<RecoveryPathQueries>();
         Assert.Null((await queries.AccountableAtAsync(path, leftAt)).Control);
@@ -188,9 +189,9 @@ public sealed class DeclineTransferTests
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
-        Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Carla));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
 
-        Accepted(await console.DeclineAsync(path, Seat.Control, console.Nele));
+        Accepted(await console.DeclineAsync(path, PathSeat.Control, console.Nele));
 
         var seat = (await console.DetailsAsync(path)).Control;
         Assert.Equal(("Carla Control", null), (seat.Owner!.Name, seat.Offer));
@@ -202,9 +203,9 @@ public sealed class DeclineTransferTests
     {
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
-        Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Carla));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
 
-        Refused<NotAllowed>((await console.DeclineAsync(path, Seat.Control, console.Gesa)).Refusals);
+        Refused<NotAllowed>((await console.DeclineAsync(path, PathSeat.Control, console.Gesa)).Refusals);
     }
 }
 
@@ -217,8 +218,8 @@ public sealed class WithdrawTransferTests
         var path = await console.OwnedDraftAsync();
         foreach (var by in new[] { console.Carla, console.Gesa })
         {
-            Accepted(await console.ProposeAsync(path, Seat.Control, Id(console.Nele), console.Carla));
-            Accepted(await console.WithdrawAsync(path, Seat.Control, by));
+            Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
+            Accepted(await console.WithdrawAsync(path, PathSeat.Control, by));
             Assert.Null((await console.DetailsAsync(path)).Control.Offer);
         }
     }
@@ -229,6 +230,6 @@ public sealed class WithdrawTransferTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
 
-        Refused<NoTransferWaits>((await console.WithdrawAsync(path, Seat.Control, console.Gesa)).Refusals);
+        Refused<NoTransferWaits>((await console.WithdrawAsync(path, PathSeat.Control, console.Gesa)).Refusals);
     }
 }
