@@ -17,8 +17,7 @@ public static class BusinessServices
         .AddOutbox()
         .AddJobs()
         .AddOrganisation()
+        .AddRecoveryPaths()
         .AddImports()
         .AddEvidenceExports();
-        .AddRecoveryPaths()
-        .AddImports();
 }

@@ -7,7 +7,7 @@ using GovernanceConsole.Web.Shell;
 namespace GovernanceConsole.Web.RecoveryPaths;
 
 /// <summary>What is typed into the form of a path. It starts from the stored description and becomes one again.</summary>
-internal sealed class PathFields
+public sealed class PathFields
 {
     public string Name { get; set; } = "";
 
