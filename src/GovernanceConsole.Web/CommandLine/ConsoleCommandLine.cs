@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GovernanceConsole.Storage;
+using GovernanceConsole.Web.Demo;
 using GovernanceConsole.Web.Hosting;
 
 namespace GovernanceConsole.Web.CommandLine;
@@ -47,6 +48,7 @@ internal sealed class ConsoleCommandLine(Func<string[], WebApplication> build, F
         root.Add(serve);
         var verbs = new Verbs(Build);
         root.Add(DatabaseVerbs.Create(verbs));
+        root.Add(DemoVerbs.Create(verbs));
         return root;
     }
 

@@ -1,4 +1,5 @@
 using GovernanceConsole.Storage;
+using GovernanceConsole.Web.Demo;
 using GovernanceConsole.Web.Identity;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -63,6 +64,7 @@ internal static class ConsoleHost
             return 2;
         }
 
+        await DemoDatabase.MakeWhereMissingAsync(app.Services, cancellationToken);
         _ = app.Services.GetRequiredService<IGovernanceStore>();
         await app.StartAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);

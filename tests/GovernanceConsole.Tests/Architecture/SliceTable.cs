@@ -33,7 +33,7 @@ internal static class SliceTable
     ];
 
     /// <summary>Folders of the host that are no capability: the frame, start and settings, the verbs, and what API endpoints share.</summary>
-    public static readonly string[] HostOnly = ["Shell", "Api", "Hosting", "CommandLine"];
+    public static readonly string[] HostOnly = ["Shell", "Api", "Hosting", "CommandLine", "Demo"];
 
     public static IEnumerable<string> Slices => Rows.SelectMany(row => row);
 

@@ -1,0 +1,54 @@
+using GovernanceConsole.Sqlite;
+using GovernanceConsole.Storage;
+using GovernanceConsole.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace GovernanceConsole.Web.Demo;
+
+/// <summary>Makes the demo's database: a file beside the real one, which takes its place when the year is complete.</summary>
+internal static class DemoDatabase
+{
+    /// <summary>The length of the played history.</summary>
+    private const int Days = 365;
+
+    /// <summary>Makes the database where the configuration asks for the demo and the file is not there.</summary>
+    public static async Task MakeWhereMissingAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (!services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled
+            || services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider != DatabaseProvider.Sqlite)
+            return;
+        var file = FileOf(services);
+        if (!File.Exists(file))
+            await MakeAsync(file, services, cancellationToken);
+    }
+
+    /// <summary>The file the configuration names.</summary>
+    public static string FileOf(IServiceProvider services) => DatabaseComposition.FileOf(
+        services.GetRequiredService<IOptions<ConnectionStringOptions>>().Value.Governance, services.GetRequiredService<IHostEnvironment>());
+
+    /// <summary>Plays the year. A process killed meanwhile leaves no demo, never half of one.</summary>
+    public static async Task MakeAsync(string file, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var start = new DateTimeOffset(now.Date.AddDays(-Days), TimeSpan.Zero);
+        var unfinished = $"{file}.unfinished";
+        foreach (var leftover in new[] { unfinished, $"{unfinished}-wal", $"{unfinished}-shm", $"{unfinished}.writer" })
+            File.Delete(leftover);
+
+        var clock = new ScriptedClock(start);
+        await using (var store = SqliteGovernanceStore.Open(new SqliteOptions { File = unfinished }, clock))
+        await using (var business = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IGovernanceStore>(store)
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(new OrganisationTime(clock, services.GetRequiredService<OrganisationTime>().Zone))
+            .AddBusiness()
+            .BuildServiceProvider())
+        {
+            await new DemoYear(business, clock, start, now).PlayAsync(cancellationToken);
+        }
+
+        File.Delete($"{unfinished}.writer");
+        File.Move(unfinished, file);
+    }
+}
