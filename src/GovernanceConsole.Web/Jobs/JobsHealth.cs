@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace GovernanceConsole.Web.Jobs;
 
 /// <summary>Yellow while a job's last run failed, a job is late or nothing is planned for it. The console itself still works.</summary>
-internal sealed class JobsHealth(JobQueries jobs) : IHealthCheck
+internal sealed class JobsHealth(JobBoard jobs) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         await jobs.NeedingALookAsync(cancellationToken) is { Count: > 0 } troubled

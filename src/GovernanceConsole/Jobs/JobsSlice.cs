@@ -10,7 +10,7 @@ public static class JobsSlice
     /// run none.
     /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
-        .AddSingleton<JobQueries>()
+        .AddSingleton<JobBoard>()
         .AddSingleton<RunJobNow>();
 
     /// <summary>A slice's own job, in its registrations.</summary>

@@ -20,7 +20,7 @@ internal sealed class JobsAtWork : IAsyncDisposable
     /// <summary>Runs at noon only, so that it never runs by itself within a test.</summary>
     public static ScheduledJob Obedient { get; } = new(typeof(ObedientJob), "Obedient", "Do as told", "Does what the test says.", 60, MissedRun.WaitForNext);
 
-    public JobQueries Queries => _services.GetRequiredService<JobQueries>();
+    public JobBoard Board => _services.GetRequiredService<JobBoard>();
 
     public RunJobNow RunNow => _services.GetRequiredService<RunJobNow>();
 
@@ -52,11 +52,11 @@ internal sealed class JobsAtWork : IAsyncDisposable
     /// <summary>Has the job run, as the administrator would, and waits until it has.</summary>
     public async Task<JobRow> RunAsync(Actor administrator)
     {
-        var before = (await Queries.AllAsync(administrator))[0];
+        var before = (await Board.AllAsync(administrator))[0];
         _ = (await RunNow.ExecuteAsync(CommandId.New(), new RunJobNowInput(Obedient.Name), administrator)).Value;
         for (var waited = 0; waited < 400; waited++)
         {
-            var now = (await Queries.AllAsync(administrator))[0];
+            var now = (await Board.AllAsync(administrator))[0];
             if (now.LastAt != before.LastAt && now.State != JobState.Running)
                 return now;
             await Task.Delay(25);

@@ -20,7 +20,7 @@ public sealed class RunJobNowTests
         var told = Assert.Single(await console.Use<TimelineQueries>().OfAsync(JobsAtWork.Obedient.LedgerId));
         Assert.Equal(console.Founder.Person, told.ActorId);
         Assert.Equal("asked for a run of Obedient outside its rhythm", told.Text);
-        var run = Assert.Single((await jobs.Queries.RunsAsync(job: null, state: null, new(), console.Founder)).Rows);
+        var run = Assert.Single((await jobs.Board.RunsAsync(job: null, state: null, new(), console.Founder)).Rows);
         Assert.True(run.ByHand);
     }
 
@@ -34,7 +34,7 @@ public sealed class RunJobNowTests
         var outcome = await jobs.RunNow.ExecuteAsync(CommandId.New(), new RunJobNowInput("Obedient"), governance);
 
         Assert.IsType<NotAllowed>(Assert.Single(outcome.Refusals));
-        Assert.Empty((await jobs.Queries.RunsAsync(null, null, new(), console.Founder)).Rows);
+        Assert.Empty((await jobs.Board.RunsAsync(null, null, new(), console.Founder)).Rows);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class SchedulerTests : IDisposable
         public Orders Orders { get; } = new();
 
         public async Task<JobRow> JobAsync() =>
-            (await Services.GetRequiredService<JobQueries>().AllAsync(await AdministratorAsync())).Single(j => j.Name == "Obedient");
+            (await Services.GetRequiredService<JobBoard>().AllAsync(await AdministratorAsync())).Single(j => j.Name == "Obedient");
 
         /// <summary>Has the job run, as the administrator would, and waits until it has.</summary>
         public async Task<JobRow> RunAsync()

@@ -5,7 +5,7 @@ using GovernanceConsole.Tests.Fixtures;
 
 namespace GovernanceConsole.Tests.Jobs;
 
-public sealed class JobQueriesTests
+public sealed class JobBoardTests
 {
     [Fact]
     public async Task All_BeforeTheFirstRun_SaysWhenItIs()
@@ -13,7 +13,7 @@ public sealed class JobQueriesTests
         await using var console = await TestConsole.StartAsync();
         await using var jobs = await JobsAtWork.StartAsync(console);
 
-        var row = Assert.Single(await jobs.Queries.AllAsync(console.Founder));
+        var row = Assert.Single(await jobs.Board.AllAsync(console.Founder));
 
         Assert.Equal(JobState.NotRunYet, row.State);
         Assert.InRange(row.NextAt!.Value, DateTimeOffset.UnixEpoch, TimeProvider.System.GetUtcNow().AddHours(1));
@@ -31,12 +31,12 @@ public sealed class JobQueriesTests
         await jobs.RunAsync(console.Founder);
         var failed = await jobs.RunAsync(console.Founder);
         Assert.Equal((JobState.Failed, 2, "The disk is full."), (failed.State, failed.FailuresInARow, failed.LastMessage));
-        Assert.Equal("Obedient", Assert.Single(await jobs.Queries.NeedingALookAsync()).Name);
+        Assert.Equal("Obedient", Assert.Single(await jobs.Board.NeedingALookAsync()).Name);
 
         jobs.Orders = () => "Done again.";
         var good = await jobs.RunAsync(console.Founder);
         Assert.Equal((JobState.Waiting, 0, "Done again."), (good.State, good.FailuresInARow, good.LastMessage));
-        Assert.Empty(await jobs.Queries.NeedingALookAsync());
+        Assert.Empty(await jobs.Board.NeedingALookAsync());
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class JobQueriesTests
         await using var jobs = await JobsAtWork.StartAsync(console);
         await jobs.PauseAsync();
 
-        Assert.Equal(JobState.Stopped, Assert.Single(await jobs.Queries.NeedingALookAsync()).State);
+        Assert.Equal(JobState.Stopped, Assert.Single(await jobs.Board.NeedingALookAsync()).State);
     }
 
     [Fact]
@@ -57,20 +57,20 @@ public sealed class JobQueriesTests
         await jobs.RunAsync(console.Founder);
         var agent = await console.PersonAsync("Andrew", Role.DeskAgent);
 
-        Assert.Empty(await jobs.Queries.AllAsync(agent));
-        Assert.Empty((await jobs.Queries.RunsAsync(null, null, new PageRequest(), agent)).Rows);
-        Assert.NotEmpty(await jobs.Queries.AllAsync(await console.PersonAsync("Ute", Role.Auditor)));
+        Assert.Empty(await jobs.Board.AllAsync(agent));
+        Assert.Empty((await jobs.Board.RunsAsync(null, null, new PageRequest(), agent)).Rows);
+        Assert.NotEmpty(await jobs.Board.AllAsync(await console.PersonAsync("Ute", Role.Auditor)));
     }
 
     [Fact]
     public async Task All_WithoutAScheduler_SaysOff()
     {
         await using var console = await TestConsole.StartAsync();
-        var queries = new JobQueries([JobsAtWork.Obedient], console.Use<OrganisationTime>());
+        var board = new JobBoard([JobsAtWork.Obedient], console.Use<OrganisationTime>());
 
-        Assert.Equal(JobState.Off, Assert.Single(await queries.AllAsync(console.Founder)).State);
-        Assert.Empty(await queries.NeedingALookAsync());
-        Assert.Equal(0, (await queries.RunsAsync(null, null, new PageRequest(), console.Founder)).Total);
+        Assert.Equal(JobState.Off, Assert.Single(await board.AllAsync(console.Founder)).State);
+        Assert.Empty(await board.NeedingALookAsync());
+        Assert.Equal(0, (await board.RunsAsync(null, null, new PageRequest(), console.Founder)).Total);
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public sealed class JobQueriesTests
         jobs.Orders = () => "Second.";
         await jobs.RunAsync(console.Founder);
 
-        var done = await jobs.Queries.RunsAsync("Obedient", JobRunState.Done, new PageRequest(0, 1), console.Founder);
+        var done = await jobs.Board.RunsAsync("Obedient", JobRunState.Done, new PageRequest(0, 1), console.Founder);
         Assert.Equal(("Second.", 2), (Assert.Single(done.Rows).Message, done.Total));
-        Assert.Equal("Nothing was due.", Assert.Single((await jobs.Queries.RunsAsync(null, JobRunState.NothingDue, new PageRequest(), console.Founder)).Rows).Message);
+        Assert.Equal("Nothing was due.", Assert.Single((await jobs.Board.RunsAsync(null, JobRunState.NothingDue, new PageRequest(), console.Founder)).Rows).Message);
     }
 }

@@ -82,8 +82,11 @@ public enum JobRunState
 /// <param name="ByHand">Whether somebody asked for it; who, the ledger says.</param>
 public sealed record JobRun(string Name, string Title, DateTimeOffset At, TimeSpan Took, JobRunState State, string? Message, bool ByHand);
 
-/// <summary>Whether the machinery is alive. Read by whoever runs the system or audits it; others get nothing.</summary>
-public sealed class JobQueries(
+/// <summary>
+/// Whether the machinery is alive: it asks the scheduler, not the console's database. Read by whoever runs the system or
+/// audits it; others get nothing.
+/// </summary>
+public sealed class JobBoard(
     IEnumerable<ScheduledJob> jobs, OrganisationTime time, ISchedulerFactory? schedulers = null, IExecutionHistoryStore? history = null)
 {
     /// <summary>How late a run may begin before it counts as late: longer than the scheduler's own tolerance.</summary>
