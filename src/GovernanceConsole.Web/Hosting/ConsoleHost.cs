@@ -1,6 +1,7 @@
 using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Demo;
 using GovernanceConsole.Web.Identity;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -43,10 +44,14 @@ internal static class ConsoleHost
 
         app.UseResponseCompression();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        // A form that is refused answers with its own status: the page shown instead would read that form again.
-        app.UseWhen(
-            context => HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            // A form that is refused answers with its own status: the page shown instead would read that form again.
+            if (!HttpMethods.IsGet(context.Request.Method) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = false;
+            return next(context);
+        });
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
