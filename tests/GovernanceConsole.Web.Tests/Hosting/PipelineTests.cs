@@ -40,7 +40,6 @@ public sealed class PipelineTests(ConsoleFactory console) : IClassFixture<Consol
     [InlineData("/search")]
     [InlineData("/help/rules")]
     [InlineData("/no/such/page")]
-    [InlineData("/_blazor")]
     public async Task Anything_WithoutSignIn_LeadsToTheSignIn(string path)
     {
         using var browser = console.Browser();
@@ -48,6 +47,15 @@ public sealed class PipelineTests(ConsoleFactory console) : IClassFixture<Consol
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("/sign-in", answer.Headers.Location?.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Circuit_WithoutSignIn_IsRefused()
+    {
+        using var browser = console.Browser();
+        using var answer = await browser.PostAsync("/_blazor/negotiate?negotiateVersion=1", content: null);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
     [Theory]
