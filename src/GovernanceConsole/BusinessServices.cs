@@ -2,6 +2,7 @@ using GovernanceConsole.AuditLedger;
 using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Jobs;
+using GovernanceConsole.Metrics;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
 using GovernanceConsole.RecoveryPaths;
@@ -19,5 +20,6 @@ public static class BusinessServices
         .AddOrganisation()
         .AddRecoveryPaths()
         .AddImports()
-        .AddEvidenceExports();
+        .AddEvidenceExports()
+        .AddMetrics();
 }
