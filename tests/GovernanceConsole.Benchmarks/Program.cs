@@ -1,14 +1,17 @@
 using System.Globalization;
 using GovernanceConsole.Benchmarks;
 
+// dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- import [rounds] [csv]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- write-road [callers] [seconds] [rounds]
 switch (args)
 {
     case ["write-road", .. var rest]:
         await WriteRoad.RunAsync(Number(rest, 0, 64), TimeSpan.FromSeconds(Number(rest, 1, 10)), Number(rest, 2, 5));
         return 0;
+    case ["import", .. var rest]:
+        return await ImportHistory.RunAsync(Number(rest, 0, 5), rest.ElementAtOrDefault(1));
     default:
-        Console.Error.WriteLine("Name a benchmark: write-road [callers] [seconds] [rounds]");
+        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], write-road [callers] [seconds] [rounds]");
         return 1;
 }
 
