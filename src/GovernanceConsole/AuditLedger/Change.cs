@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.AuditLedger;
 
@@ -73,11 +75,33 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
     public void Record(EventKind kind, string objectKind, Guid objectId, params ReadOnlySpan<EventDetail> details) =>
         _events.Add(new RecordedEvent(kind, Subject: null, (objectKind, objectId), [.. details]));
 
-    /// <summary>Rows in bulk, written in the same transaction; the caller records one entry that covers them.</summary>
+    /// <summary>
+    /// Rows in bulk, written in the same transaction; the caller records one entry that covers them. Each row is read
+    /// before the next is asked for.
+    /// </summary>
     public Task BulkInsertAsync(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
     {
         HasChanged = true;
         return session.BulkInsertAsync(table, columns, rows);
+    }
+
+    /// <summary>Objects in bulk, through their mapping. Only for types that have no ledger entries of their own.</summary>
+    public Task BulkInsertAsync<T>(IEnumerable<T> objects)
+        where T : class
+    {
+        var plan = BulkRows.Of(Context, typeof(T));
+        return BulkInsertAsync(plan.Table, plan.Columns, plan.ValuesOf(objects));
+    }
+
+    /// <summary>Removes rows that have no ledger entries of their own, such as those of an import that was given up.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> DeleteInBulkAsync<T>(Expression<Func<T, bool>> which)
+        where T : class
+    {
+        _ = BulkRows.Of(Context, typeof(T));
+        var rows = await Context.Set<T>().Where(which).ExecuteDeleteAsync();
+        HasChanged |= rows > 0;
+        return rows;
     }
 
     /// <summary>Loads a root by its key, or null.</summary>

@@ -134,4 +134,92 @@ internal sealed class ImportBatch : ILedgered
     public long Version { get; private set; }
 
     Guid ILedgered.LedgerId => Id.Value;
+
+    /// <summary>Whether a process works on it; found so at a start, that process has ended.</summary>
+    public bool IsUnderWay => State is ImportState.Checking or ImportState.Storing;
+
+    public static ImportBatch Begin(ImportId id, string number, ImportKind kind, ReceivedFile file, ImportMapping mapping, PersonId? by, DateTimeOffset at) => new()
+    {
+        Id = id,
+        Number = number,
+        Kind = kind,
+        State = ImportState.Checking,
+        FileName = file.FileName,
+        FileSha256 = file.Sha256,
+        FileBytes = file.Bytes,
+        MappingName = mapping.Name,
+        MappingSha256 = mapping.Sha256,
+        MappingText = mapping.Text,
+        StartedBy = by,
+        StartedAt = at,
+    };
+
+    /// <summary>Reads the file again, with other lines left out or to store it this time.</summary>
+    public void ReadAgain()
+    {
+        Expect(ImportState.Checked);
+        State = ImportState.Checking;
+    }
+
+    /// <summary>Rows begin to be stored where nobody sees them.</summary>
+    public void BeginStoring()
+    {
+        Expect(ImportState.Checking);
+        State = ImportState.Storing;
+    }
+
+    /// <summary>Nothing was stored; a person decides what comes next, or the file is refused.</summary>
+    public void AwaitDecision(ImportReport report, DateTimeOffset at)
+    {
+        Expect(ImportState.Checking, ImportState.Storing);
+        Take(report);
+        State = report.IsFatal ? ImportState.Refused : ImportState.Checked;
+        EndedAt = report.IsFatal ? at : null;
+    }
+
+    public void BecomeVisible(ImportReport report, long rowsStored, DateTimeOffset at)
+    {
+        Expect(ImportState.Storing);
+        Take(report);
+        RowsStored = rowsStored;
+        RowsRoot = report.RowsRoot;
+        RowsSalt = report.RowsSalt;
+        State = ImportState.Visible;
+        VisibleAt = at;
+    }
+
+    public void GiveUp(DateTimeOffset at)
+    {
+        Expect(ImportState.Checking, ImportState.Checked, ImportState.Storing);
+        State = ImportState.Cancelled;
+        EndedAt = at;
+    }
+
+    /// <summary>A later file holds all of its tickets.</summary>
+    public void GiveWayTo(ImportId later, DateTimeOffset at)
+    {
+        Expect(ImportState.Visible);
+        State = ImportState.Replaced;
+        ReplacedBy = later;
+        EndedAt = at;
+    }
+
+    private void Take(ImportReport report)
+    {
+        RowsRead = report.RowsRead;
+        RowsRefused = report.RowsRefused;
+        RowsExcluded = report.RowsExcluded;
+        RowsRemarked = report.RowsRemarked;
+        Objects = report.Objects;
+        ExcludedLines = report.ExcludedLines;
+        ControlTotals = report.ControlTotals;
+        CoversFromOn = report.CoversFromOn;
+        CoversToOn = report.CoversToOn;
+    }
+
+    private void Expect(params ReadOnlySpan<ImportState> states)
+    {
+        if (!states.Contains(State))
+            throw new InvalidOperationException($"The import {Number} is {State}.");
+    }
 }

@@ -1,3 +1,5 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.Imports;
@@ -25,13 +27,20 @@ public enum FieldForm
 
     /// <summary>Several texts in one cell.</summary>
     List,
+
+    /// <summary>One of the field's own words.</summary>
+    Word,
+
+    /// <summary>Several of the field's own words.</summary>
+    Words,
 }
 
 /// <param name="Name">As it is written in a mapping file: <c>approved-by</c>.</param>
 /// <param name="Form">How its text is read.</param>
 /// <param name="IsRequired">Whether a mapping without it is refused.</param>
 /// <param name="MaximumLength">The longest text that is stored.</param>
-public sealed record ImportField(string Name, FieldForm Form, bool IsRequired, int MaximumLength);
+/// <param name="Words">The words it knows; null where it takes any text.</param>
+public sealed record ImportField(string Name, FieldForm Form, bool IsRequired, int MaximumLength, IReadOnlyList<string>? Words = null);
 
 /// <summary>The fields a mapping file may name, for each kind of import.</summary>
 public static class ImportFields
@@ -39,8 +48,8 @@ public static class ImportFields
     private static readonly Dictionary<ImportKind, IReadOnlyList<ImportField>> ByKind = new()
     {
         [ImportKind.TicketHistory] = [.. Enum.GetValues<TicketField>().Select(ForTicket)],
-        [ImportKind.People] = [],
-        [ImportKind.Systems] = [],
+        [ImportKind.People] = [.. Enum.GetValues<PersonField>().Select(ForPerson)],
+        [ImportKind.Systems] = [.. Enum.GetValues<SystemField>().Select(ForSystem)],
         [ImportKind.RecoveryPaths] = [],
     };
 
@@ -48,6 +57,32 @@ public static class ImportFields
 
     /// <summary>The name in a mapping file: <c>ApprovedBy</c> is <c>approved-by</c>.</summary>
     public static string NameOf(Enum field) => DatabaseNames.ForColumn(field.ToString()).Replace('_', '-');
+
+    /// <summary>The member of an enumeration that a cell names; null where it names none.</summary>
+    internal static T? WordOf<T>(Cell? cell)
+        where T : struct, Enum => cell?.Text is { } word ? Enum.GetValues<T>().Single(w => NameOf(w) == word) : null;
+
+    private static IReadOnlyList<string> WordsOf<T>()
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(w => NameOf(w))];
+
+    private static ImportField ForPerson(PersonField field) => field switch
+    {
+        PersonField.DirectoryKey or PersonField.Name => new(NameOf(field), FieldForm.Text, IsRequired: true, TextRules.Line),
+        PersonField.Email => new(NameOf(field), FieldForm.Text, IsRequired: false, 320),
+        PersonField.Kind => new(NameOf(field), FieldForm.Word, IsRequired: false, ImportsMapping.CodeLength, WordsOf<DirectoryEntryKind>()),
+        PersonField.Engagement => new(NameOf(field), FieldForm.Word, IsRequired: false, ImportsMapping.CodeLength, WordsOf<Engagement>()),
+        PersonField.Manager or PersonField.Unit => new(NameOf(field), FieldForm.Text, IsRequired: false, ImportsMapping.CodeLength),
+        PersonField.ContractEndsOn => new(NameOf(field), FieldForm.Date, IsRequired: false, ImportsMapping.CodeLength),
+        PersonField.HasLeft or PersonField.IsActive => new(NameOf(field), FieldForm.Flag, IsRequired: false, ImportsMapping.CodeLength),
+    };
+
+    private static ImportField ForSystem(SystemField field) => field switch
+    {
+        SystemField.Code or SystemField.Name => new(NameOf(field), FieldForm.Text, IsRequired: true, TextRules.Line),
+        SystemField.IdentityDomain or SystemField.RiskOwner => new(NameOf(field), FieldForm.Text, IsRequired: false, ImportsMapping.CodeLength),
+        SystemField.HighlyAvailable or SystemField.ExternallyFacing or SystemField.PrivilegedAdministration =>
+            new(NameOf(field), FieldForm.Flag, IsRequired: false, ImportsMapping.CodeLength),
+    };
 
     private static ImportField ForTicket(TicketField field) => new(
         NameOf(field),

@@ -19,31 +19,31 @@ public enum FindingClass
 /// </summary>
 internal sealed class ImportFinding
 {
-    public ImportId ImportId { get; private init; }
+    public ImportId ImportId { get; init; }
 
     /// <summary>The order of the report, from 1.</summary>
-    public int Sequence { get; private init; }
+    public int Sequence { get; init; }
 
-    public FindingClass Class { get; private init; }
+    public FindingClass Class { get; init; }
 
     /// <summary>The name of the rule.</summary>
-    public string Code { get; private init; } = "";
+    public string Code { get; init; } = "";
 
     /// <summary>The first line concerned; null where it is about the file as a whole.</summary>
-    public int? FirstLine { get; private init; }
+    public int? FirstLine { get; init; }
 
     /// <summary>All lines concerned as ranges, such as <c>12,40-45</c>; null where it is about the file as a whole.</summary>
-    public string? Lines { get; private init; }
+    public string? Lines { get; init; }
 
     /// <summary>How many rows are concerned.</summary>
-    public int Rows { get; private init; }
+    public int Rows { get; init; }
 
     /// <summary>The column's header; null where it is about the row as a whole.</summary>
-    public string? ColumnName { get; private init; }
+    public string? ColumnName { get; init; }
 
     /// <summary>What stood there, cut after 100 characters; null where it is about no single value.</summary>
-    public string? Value { get; private init; }
+    public string? Value { get; init; }
 
     /// <summary>What was wrong, what was kept and what to do.</summary>
-    public string Sentence { get; private init; } = "";
+    public string Sentence { get; init; } = "";
 }

@@ -1,9 +1,27 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace GovernanceConsole.Imports;
 
 public static class ImportsSlice
 {
-    /// <summary>Files in: people, systems, recovery paths and the ticket history of a help desk.</summary>
-    public static IServiceCollection AddImports(this IServiceCollection services) => services;
+    /// <summary>
+    /// Files in: people, systems, recovery paths and the ticket history of a help desk. The host may register its own
+    /// <see cref="ImportOptions"/> before.
+    /// </summary>
+    public static IServiceCollection AddImports(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new ImportOptions());
+        return services
+            .AddSingleton<FileIntake>()
+            .AddSingleton<ImportQueries>()
+            .AddSingleton<ImportRuns>()
+            .AddSingleton<CancelImport>()
+            .AddSingleton<SweepAbandonedImports>()
+            .AddSingleton(p => new FileReading(p.GetRequiredService<ReadOnlyStore>(), p.GetRequiredService<OrganisationTime>(), p.GetRequiredService<ImportOptions>()))
+            .AddSingleton(p => new CheckImport(p.GetRequiredService<LedgeredChange>(), p.GetRequiredService<FileReading>()))
+            .AddSingleton(p => new ImportFile(p.GetRequiredService<LedgeredChange>(), p.GetRequiredService<FileReading>()));
+    }
 }

@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.Storage;
@@ -94,6 +95,7 @@ internal sealed class TestConsole : IAsyncDisposable
             .AddSingleton<IGovernanceStore>(_store)
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new OrganisationTime(Clock, TimeZoneInfo.FindSystemTimeZoneById(_timeZone)))
+            .AddSingleton(new ImportOptions { Folder = Path.Combine(Path.GetDirectoryName(File)!, "imports"), RowsPerChunk = 500 })
             .AddBusiness()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

@@ -20,6 +20,7 @@ public sealed class AuthorisationMatrixTests
     [
         "RegisterPerson", "UpdatePerson", "MarkPersonAsLeft", "MarkPersonAsReturned", // the directory, as a feed would keep it
         "RegisterUnit", "UpdateUnit", // the shape of the organisation, which no decision hangs on
+        "CheckImport", "ImportFile", "CancelImport", // files of people and systems only, by the rules of typing; histories and paths are refused
         "LinkAccount", "UnlinkAccount", "GrantRole", "EndRole", // who may sign in and in which role, never for oneself
         "RecordExport", // an export of what an administrator reads anyway
         "RunJobNow", // wakes a job that would have run anyway; what is due, the job decides

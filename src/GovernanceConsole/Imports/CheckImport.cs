@@ -1,0 +1,48 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+
+namespace GovernanceConsole.Imports;
+
+/// <summary>Reads a file without storing anything of it, and keeps what is unclean in it and what it would change.</summary>
+[MayBeDoneBy(Role.Governance)]
+[MayBeDoneBy(Role.PlatformAdministrator)]
+[MayBeDoneBy(ActorKind.CommandLine)]
+public sealed class CheckImport
+{
+    private readonly LedgeredChange _road;
+    private readonly FileReading _reading;
+
+    internal CheckImport(LedgeredChange road, FileReading reading) => (_road, _reading) = (road, reading);
+
+    /// <summary>Checks a received file.</summary>
+    /// <param name="commandId">The id made when the form opened.</param>
+    /// <param name="input">What the file brings, and how it is meant.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="progress">Told how far it is; null where nobody watches.</param>
+    /// <param name="cancellationToken">Cancels the check; it then stands as cancelled.</param>
+    public async Task<Outcome<ImportResult>> ExecuteAsync(
+        CommandId commandId, ImportInput input, ReceivedFile file, Actor actor, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var begun = await _road.ExecuteAsync<string, ImportId>(
+            this, commandId.Step(1), ImportPlan.ContentOf(input, file), actor, change => ImportSteps.BeginAsync(change, input, file, stores: false), cancellationToken);
+        if (!begun.IsAccepted)
+            return Outcome<ImportResult>.Refuse(begun.Refusals);
+
+        var plan = ImportPlan.Of(input, file).Value;
+        var import = begun.Value;
+        progress?.Report(new ImportProgress(import, ImportPhase.Reading, 0, file.Bytes, 0));
+        try
+        {
+            var report = await _reading.CheckAsync(plan, import, actor, progress, cancellationToken);
+            return await _road.ExecuteAsync<string, ImportResult>(
+                this, commandId, plan.Content, actor, change => ImportSteps.AwaitDecisionAsync(change, import, report), cancellationToken);
+        }
+        catch
+        {
+            await _road.ExecuteAsync<string, Done>(
+                this, CommandId.New(), plan.Content, actor, change => ImportSteps.GiveUpAsync(change, import), CancellationToken.None);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace GovernanceConsole.Imports;
+
+/// <summary>What a file of the directory can tell of a person.</summary>
+public enum PersonField
+{
+    /// <summary>The key in the personnel system.</summary>
+    DirectoryKey,
+
+    Name,
+    Email,
+
+    /// <summary>individual, shared-mailbox or distribution-list; an individual where the file does not say.</summary>
+    Kind,
+
+    /// <summary>employee, contractor or third-party; an employee where the file does not say.</summary>
+    Engagement,
+
+    /// <summary>The directory key of the line manager.</summary>
+    Manager,
+
+    /// <summary>The code of the unit.</summary>
+    Unit,
+
+    ContractEndsOn,
+
+    /// <summary>true for somebody who has left.</summary>
+    HasLeft,
+
+    /// <summary>The same told the other way round: false for somebody who has left.</summary>
+    IsActive,
+}
+
+/// <summary>What a file can tell of a system.</summary>
+public enum SystemField
+{
+    Code,
+    Name,
+
+    /// <summary>The code of an identity domain that is registered.</summary>
+    IdentityDomain,
+
+    /// <summary>The directory key of the risk owner; empty leaves the seat as it is.</summary>
+    RiskOwner,
+
+    HighlyAvailable,
+    ExternallyFacing,
+    PrivilegedAdministration,
+}

@@ -1,0 +1,36 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Imports;
+using GovernanceConsole.Tests.Fixtures;
+using static GovernanceConsole.Tests.Imports.Bringing;
+
+namespace GovernanceConsole.Tests.Imports;
+
+public sealed class SweepAbandonedImportsTests
+{
+    [Fact]
+    public async Task Sweep_ImportsThatWaitOrAreIn_AreLeftAlone()
+    {
+        await using var console = await TestConsole.StartAsync();
+        await console.ImportAsync(SmallHeader + Row("T1"), Small);
+        await console.CheckAsync(SmallHeader + Row("T2"), Small);
+        console.Clock.Advance(TimeSpan.FromDays(1));
+
+        var swept = await SweepAsync(console, Actor.ForJob("imports"));
+
+        Assert.Equal(0, swept.Value);
+        Assert.Equal([ImportState.Visible, ImportState.Checked], (await console.RowsAsync<ImportBatch>()).OrderBy(b => b.Number).Select(b => b.State));
+        Assert.Single(await console.RowsAsync<Ticket>());
+    }
+
+    [Fact]
+    public async Task Sweep_ByAPerson_IsRefusedAsNotAllowed()
+    {
+        await using var console = await TestConsole.StartAsync();
+
+        Assert.IsType<NotAllowed>(Assert.Single((await SweepAsync(console, console.Founder)).Refusals));
+    }
+
+    private static Task<Outcome<int>> SweepAsync(TestConsole console, Actor actor) =>
+        console.Use<SweepAbandonedImports>().ExecuteAsync(CommandId.New(), new SweepAbandonedImportsInput(console.Clock.GetUtcNow()), actor);
+}
