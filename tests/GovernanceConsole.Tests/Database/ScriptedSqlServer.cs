@@ -92,8 +92,9 @@ internal sealed class ScriptedSqlServer
 
             var rows = _answers.FindLast(a => sql.Contains(a.Part, StringComparison.Ordinal)).Rows ?? Default(sql);
             var table = new DataTable();
-            for (var i = 0; i < (rows.FirstOrDefault()?.Length ?? 0); i++)
-                table.Columns.Add($"c{i}", rows[0][i]?.GetType() ?? typeof(string));
+            // A result without rows has columns all the same; split queries are buffered and count them.
+            for (var i = 0; i < (rows.FirstOrDefault()?.Length ?? 64); i++)
+                table.Columns.Add($"c{i}", rows.FirstOrDefault()?[i]?.GetType() ?? typeof(string));
             foreach (var row in rows)
                 table.Rows.Add(row);
             return table;

@@ -2,7 +2,9 @@ using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.AuditLedger;
+using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.Tests.Fixtures;
 
@@ -51,7 +53,9 @@ internal sealed class PathConsole : IAsyncDisposable
 
     public TestConsole Console => _console;
 
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).DateTime);
+    public DateOnly Today => DateOf(Clock.GetUtcNow());
+
+    public DateOnly DateOf(DateTimeOffset instant) => Use<OrganisationTime>().DateOf(instant);
 
     public T Use<T>()
         where T : notnull => _console.Use<T>();
@@ -91,13 +95,19 @@ internal sealed class PathConsole : IAsyncDisposable
         (await RegisterAsync(new RegisterRecoveryPathInput(description ?? Description(), Reach()))).Value.Id;
 
     /// <summary>A draft that Carla controls and Rolf bears the risk of.</summary>
-    public async Task<RecoveryPathId> OwnedDraftAsync(PathDescription? description = null) =>
-        (await RegisterAsync(new RegisterRecoveryPathInput(description ?? Description(), Reach(), Id(Carla), Id(Rolf)))).Value.Id;
+    public Task<RecoveryPathId> OwnedDraftAsync(PathDescription? description = null) => OwnedDraftAsync(description, Carla, Rolf);
+
+    /// <summary>A draft with the owners named.</summary>
+    public async Task<RecoveryPathId> OwnedDraftAsync(PathDescription? description, Actor control, Actor risk) =>
+        (await RegisterAsync(new RegisterRecoveryPathInput(description ?? Description(), Reach(), Id(control), Id(risk)))).Value.Id;
 
     /// <summary>An owned draft that lacks nothing but perhaps what the description leaves out.</summary>
-    public async Task<RecoveryPathId> CompleteDraftAsync(PathDescription? description = null)
+    public async Task<RecoveryPathId> CompleteDraftAsync(PathDescription? description = null) =>
+        await CompletedAsync(await OwnedDraftAsync(description));
+
+    /// <summary>Gives a draft everything but its owners, its area and a security review.</summary>
+    public async Task<RecoveryPathId> CompletedAsync(RecoveryPathId path)
     {
-        var path = await OwnedDraftAsync(description);
         Accepted(await DescribeBoundaryAsync(path, Boundary()));
         Accepted(await SetControlModelAsync(path));
         Accepted(await Use<SetNotifiedSystems>().ExecuteAsync(CommandId.New(), new SetNotifiedSystemsInput(path, await VersionAsync(path), [Siem]), Gesa));
@@ -179,13 +189,21 @@ internal sealed class PathConsole : IAsyncDisposable
     public async Task LeaveAsync(Actor who) =>
         Accepted(await Use<MarkPersonAsLeft>().ExecuteAsync(CommandId.New(), new MarkPersonAsLeftInput(Id(who)), Gesa));
 
+    public async Task ReturnAsync(Actor who) =>
+        Accepted(await Use<MarkPersonAsReturned>().ExecuteAsync(CommandId.New(), new MarkPersonAsReturnedInput(Id(who)), Gesa));
+
     public async Task<OwnershipGapsFlagged> FlagAsync() => (await Use<FlagOwnershipGaps>().ExecuteAsync(CommandId.New(), Job)).Value;
 
     public async Task<IReadOnlyList<SuspendedPath>> SuspendLapsedAsync() => (await Use<SuspendLapsedPaths>().ExecuteAsync(CommandId.New(), Job)).Value;
 
     public async Task<PathDetails> DetailsAsync(RecoveryPathId path) => (await Use<RecoveryPathQueries>().FindAsync(path))!;
 
-    public async Task<long> VersionAsync(RecoveryPathId path) => (await Use<RecoveryPathQueries>().FindAsync(path))?.Version ?? 0;
+    /// <summary>What a page of this moment would send back; 0 for a path that is not there.</summary>
+    public async Task<long> VersionAsync(RecoveryPathId path)
+    {
+        await using var context = _console.Store.OpenForReading();
+        return await context.Set<RecoveryPath>().Where(p => p.Id == path).Select(p => p.Version).SingleOrDefaultAsync();
+    }
 
     public async Task<IReadOnlyList<AccountabilityGap>> GapsAsync(RecoveryPathId path) => (await DetailsAsync(path)).Gaps;
 
