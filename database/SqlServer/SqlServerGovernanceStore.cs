@@ -17,6 +17,7 @@ public sealed class SqlServerGovernanceStore : IGovernanceStore
     private readonly SqlServerRetries _retries;
     private readonly PooledDbContextFactory<SqlServerGovernanceDbContext> _writers;
     private readonly PooledDbContextFactory<SqlServerGovernanceDbContext> _readers;
+    private readonly IReadOnlyList<IInterceptor> _whenReading;
 
     /// <summary>Connects to nothing yet.</summary>
     public SqlServerGovernanceStore(SqlServerOptions options, TimeProvider clock)
@@ -28,10 +29,12 @@ public sealed class SqlServerGovernanceStore : IGovernanceStore
     {
         (_options, _clock) = (options, clock);
         _retries = new SqlServerRetries(clock);
-        _writers = new(Options(options.ForWriting).AddInterceptors(interceptors).Options);
+        IInterceptor[] always = [.. interceptors, SearchIgnoresCase.Always];
+        _whenReading = [.. always, new RefuseToSave()];
+        _writers = new(Options(options.ForWriting).AddInterceptors(always).Options);
         _readers = new(Options(options.ForReading)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors([.. interceptors, new RefuseToSave()])
+            .AddInterceptors(_whenReading)
             .Options);
     }
 
@@ -56,7 +59,7 @@ public sealed class SqlServerGovernanceStore : IGovernanceStore
 
     /// <inheritdoc/>
     async Task<IReadMoment> IGovernanceStore.OpenMomentAsync(CancellationToken cancellationToken) =>
-        await SqlServerReadMoment.OpenAsync(_options.ForReading, cancellationToken);
+        await SqlServerReadMoment.OpenAsync(await _readers.CreateDbContextAsync(cancellationToken), _whenReading, cancellationToken);
 
     private async Task<T> WriteOnceAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken)
     {

@@ -73,6 +73,7 @@ internal static class SqlServerSchema
             """
             SELECT CONVERT(nvarchar(128), DATABASEPROPERTYEX(DB_NAME(), N'Collation')),
                 (SELECT delayed_durability_desc FROM sys.databases WHERE database_id = DB_ID()),
+                (SELECT snapshot_isolation_state_desc FROM sys.databases WHERE database_id = DB_ID()),
                 HAS_PERMS_BY_NAME(DB_NAME(), N'DATABASE', N'CONTROL');
             """);
         await using var reader = await select.ExecuteReaderAsync(cancellationToken);
@@ -82,7 +83,9 @@ internal static class SqlServerSchema
             throw new SchemaException($"The database has the collation {collation}, under which E1 and e1 are the same key. Create it with COLLATE Latin1_General_100_BIN2.");
         if (reader.GetString(1).Equals("FORCED", StringComparison.OrdinalIgnoreCase))
             throw new SchemaException("The database has delayed durability forced, so a decision could be lost after it was confirmed. Set DELAYED_DURABILITY = DISABLED.");
-        return reader.GetInt32(2) == 1;
+        if (!reader.GetString(2).Equals("ON", StringComparison.OrdinalIgnoreCase))
+            throw new SchemaException("The database does not allow snapshot isolation, in which an export reads one moment. Set ALLOW_SNAPSHOT_ISOLATION ON.");
+        return reader.GetInt32(3) == 1;
     }
 
     private static async Task TakeLockAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)

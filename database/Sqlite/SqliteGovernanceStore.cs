@@ -17,9 +17,14 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
     private readonly FileStream _writerLock;
     private readonly SqliteWriter _writer;
     private readonly PooledDbContextFactory<SqliteGovernanceDbContext> _readers;
+    private readonly IReadOnlyList<IInterceptor> _whenReading;
 
-    private SqliteGovernanceStore(string file, FileStream writerLock, SqliteWriter writer, PooledDbContextFactory<SqliteGovernanceDbContext> readers) =>
-        (_file, _writerLock, _writer, _readers) = (file, writerLock, writer, readers);
+    private SqliteGovernanceStore(string file, FileStream writerLock, SqliteWriter writer, IReadOnlyList<IInterceptor> interceptors)
+    {
+        (_file, _writerLock, _writer) = (file, writerLock, writer);
+        _whenReading = [.. interceptors, new RefuseToSave()];
+        _readers = new PooledDbContextFactory<SqliteGovernanceDbContext>(ReaderOptions(file, _whenReading));
+    }
 
     /// <summary>Opens the file to write, creating it and bringing its schema up to date.</summary>
     /// <exception cref="SchemaException">Another process writes to it, or it is not a database of this version.</exception>
@@ -35,11 +40,7 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
         {
             connection = OpenWriting(file);
             SqliteSchema.BringUpToDate(connection, clock);
-            return new SqliteGovernanceStore(
-                file,
-                writerLock,
-                new SqliteWriter(connection, options, interceptors),
-                new PooledDbContextFactory<SqliteGovernanceDbContext>(ReaderOptions(file, interceptors)));
+            return new SqliteGovernanceStore(file, writerLock, new SqliteWriter(connection, options, interceptors), interceptors);
         }
         catch
         {
@@ -58,7 +59,7 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
 
     /// <inheritdoc/>
     async Task<IReadMoment> IGovernanceStore.OpenMomentAsync(CancellationToken cancellationToken) =>
-        await SqliteReadMoment.OpenAsync(_file, cancellationToken);
+        await SqliteReadMoment.OpenAsync(_file, _whenReading, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -67,11 +68,11 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
         await _writerLock.DisposeAsync();
     }
 
-    internal static DbContextOptions<SqliteGovernanceDbContext> ReaderOptions(string file, IReadOnlyList<IInterceptor> interceptors) =>
+    private static DbContextOptions<SqliteGovernanceDbContext> ReaderOptions(string file, IReadOnlyList<IInterceptor> interceptors) =>
         new DbContextOptionsBuilder<SqliteGovernanceDbContext>()
             .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors([.. interceptors, new RefuseToSave()])
+            .AddInterceptors(interceptors)
             .Options;
 
     private static SqliteConnection OpenWriting(string file)

@@ -269,6 +269,50 @@ public sealed class GovernanceStoreTests
     [Theory]
     [OnSqlite]
     [OnSqlServer]
+    public async Task Moment_Opened_DoesNotSeeWhatIsStoredAfterwards(DatabaseKind kind)
+    {
+        await using var storage = await StorageUnderTest.StartAsync(kind);
+        await using var moment = await storage.Store.OpenMomentAsync(default);
+        await Do(storage, async session =>
+        {
+            session.Context.Add(Unit("U1"));
+            await session.Context.SaveChangesAsync();
+        });
+
+        await using (var then = moment.Open())
+            Assert.Empty(await then.Set<OrganisationalUnit>().ToListAsync());
+        await using var now = storage.Store.OpenForReading();
+        Assert.Single(await now.Set<OrganisationalUnit>().ToListAsync());
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnSqlServer]
+    public async Task Search_InAnotherCase_FindsTheRowAndSignsAreNoWildcards(DatabaseKind kind)
+    {
+        await using var storage = await StorageUnderTest.StartAsync(kind);
+        await Do(storage, async session =>
+        {
+            session.Context.AddRange(Unit("Alpha"), Unit("[lpha]"), Unit("A_pha"), Unit("A%"));
+            await session.Context.SaveChangesAsync();
+        });
+
+        await using var context = storage.Store.OpenForReading();
+        Assert.Equal("Alpha", Assert.Single(await FindAsync("aLPHA")));
+        Assert.Equal("[lpha]", Assert.Single(await FindAsync("[")));
+        Assert.Equal("A_pha", Assert.Single(await FindAsync("_")));
+        Assert.Equal("A%", Assert.Single(await FindAsync("%")));
+
+        async Task<List<string>> FindAsync(string text)
+        {
+            var pattern = Assert.Single(Paging.WordsOf(text));
+            return await context.Set<OrganisationalUnit>().Where(u => EF.Functions.Like(u.Code, pattern, @"\")).Select(u => u.Code).ToListAsync();
+        }
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnSqlServer]
     public async Task Reader_Saving_IsRefused(DatabaseKind kind)
     {
         await using var storage = await StorageUnderTest.StartAsync(kind);

@@ -190,6 +190,37 @@ public sealed class SqlServerCommandTests
     }
 
     [Fact]
+    public async Task Reader_Searching_IgnoresCaseUnderTheBinaryCollation()
+    {
+        var server = new ScriptedSqlServer();
+        await using var context = ((IGovernanceStore)server.Store(TimeProvider.System)).OpenForReading();
+
+        await context.Set<Person>().Where(p => EF.Functions.Like(p.Name, "%ada%", @"\")).ToListAsync();
+
+        Assert.Contains(@"WHERE [p].[name] COLLATE Latin1_General_100_CI_AS LIKE N'%ada%' ESCAPE N'\'", Assert.Single(server.Sent), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Moment_Reading_IsOneSnapshotThatBeginsWithARead()
+    {
+        var server = new ScriptedSqlServer();
+        IGovernanceStore store = server.Store(TimeProvider.System);
+        await using (var moment = await store.OpenMomentAsync(default))
+        {
+            await using (var first = moment.Open())
+                await first.Set<Person>().ToListAsync();
+            await using var second = moment.Open();
+            await second.Set<Person>().CountAsync();
+            await Assert.ThrowsAsync<InvalidOperationException>(() => second.SaveChangesAsync());
+        }
+
+        Assert.Equal("BEGIN Snapshot", server.Sent[0]);
+        Assert.Equal("SELECT COUNT(*) FROM dbo.schema_scripts", server.Sent[1]);
+        Assert.Equal("ROLLBACK", server.Sent[^1]);
+        Assert.Equal(5, server.Sent.Count);
+    }
+
+    [Fact]
     public async Task Reader_Saving_Throws()
     {
         await using var context = ((IGovernanceStore)new ScriptedSqlServer().Store(TimeProvider.System)).OpenForReading();

@@ -73,11 +73,12 @@ public sealed class SqlServerSchemaTests
     }
 
     [Theory]
-    [InlineData("SQL_Latin1_General_CP1_CI_AS", "DISABLED", "COLLATE Latin1_General_100_BIN2")]
-    [InlineData("Latin1_General_100_BIN2", "FORCED", "DELAYED_DURABILITY = DISABLED")]
-    public async Task BringUpToDate_ADatabaseWithUnsafeSettings_IsRefused(string collation, string durability, string advice)
+    [InlineData("SQL_Latin1_General_CP1_CI_AS", "DISABLED", "ON", "COLLATE Latin1_General_100_BIN2")]
+    [InlineData("Latin1_General_100_BIN2", "FORCED", "ON", "DELAYED_DURABILITY = DISABLED")]
+    [InlineData("Latin1_General_100_BIN2", "DISABLED", "OFF", "ALLOW_SNAPSHOT_ISOLATION ON")]
+    public async Task BringUpToDate_ADatabaseWithUnsafeSettings_IsRefused(string collation, string durability, string snapshots, string advice)
     {
-        var server = new ScriptedSqlServer().Answer("DATABASEPROPERTYEX", [collation, durability, 1]);
+        var server = new ScriptedSqlServer().Answer("DATABASEPROPERTYEX", [collation, durability, snapshots, 1]);
 
         var refusal = await Assert.ThrowsAsync<SchemaException>(() => BringUpToDateAsync(server));
 
@@ -95,7 +96,7 @@ public sealed class SqlServerSchemaTests
     }
 
     private static ScriptedSqlServer AServer(int mayChangeIt = 1) => new ScriptedSqlServer()
-        .Answer("DATABASEPROPERTYEX", ["Latin1_General_100_BIN2", "DISABLED", mayChangeIt])
+        .Answer("DATABASEPROPERTYEX", ["Latin1_General_100_BIN2", "DISABLED", "ON", mayChangeIt])
         .Answer("sp_getapplock", [0]);
 
     private static object?[] Row(SchemaScript script) => [script.Number, script.Name, script.Sha256];

@@ -19,7 +19,7 @@ internal sealed class TranslatesForSqlServer : IQueryExpressionInterceptor
     public static readonly TranslatesForSqlServer Too = new();
 
     private static readonly DbContextOptions<SqlServerGovernanceDbContext> Options =
-        new DbContextOptionsBuilder<SqlServerGovernanceDbContext>().UseSqlServer("Server=none").Options;
+        new DbContextOptionsBuilder<SqlServerGovernanceDbContext>().UseSqlServer("Server=none").AddInterceptors(SearchIgnoresCase.Always).Options;
 
     private static readonly MethodInfo Compile = typeof(IDatabase).GetMethod(nameof(IDatabase.CompileQuery))!;
 
