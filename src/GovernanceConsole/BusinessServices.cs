@@ -5,6 +5,7 @@ using GovernanceConsole.Jobs;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
 using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Reminders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernanceConsole;
@@ -18,6 +19,7 @@ public static class BusinessServices
         .AddJobs()
         .AddOrganisation()
         .AddRecoveryPaths()
+        .AddReminders()
         .AddImports()
         .AddEvidenceExports();
 }
