@@ -6,6 +6,7 @@ using GovernanceConsole.Metrics;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
 using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Reminders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernanceConsole;
@@ -19,6 +20,7 @@ public static class BusinessServices
         .AddJobs()
         .AddOrganisation()
         .AddRecoveryPaths()
+        .AddReminders()
         .AddImports()
         .AddEvidenceExports()
         .AddMetrics();

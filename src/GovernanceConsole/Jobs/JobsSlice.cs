@@ -21,7 +21,7 @@ public static class JobsSlice
     {
         foreach (var job in quartz.Services.Select(s => s.ImplementationInstance).OfType<ScheduledJob>().ToList())
             quartz.AddScheduledJob(job);
-        return quartz;
+        return quartz.AddJobMiddleware<FailuresInFull>();
     }
 
     /// <summary>Puts one job into the scheduler.</summary>

@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.Organisation;
@@ -59,6 +60,12 @@ public static class OrganisationReads
         change.Context.Set<RoleGrant>().AsNoTracking()
             .Where(g => g.PersonId == person && g.EndedAt == null && change.Context.Set<Person>().Any(p => p.Id == person && p.MayAct))
             .Select(g => g.Role).ToListAsync();
+
+    /// <summary>Everybody who holds a role at this instant and may act.</summary>
+    internal static Task<List<PersonId>> HoldersAsync(GovernanceDbContext context, Role role, CancellationToken cancellationToken) =>
+        context.Set<RoleGrant>().AsNoTracking()
+            .Where(g => g.Role == role && g.EndedAt == null && context.Set<Person>().Any(p => p.Id == g.PersonId && p.MayAct))
+            .Select(g => g.PersonId).Distinct().ToListAsync(cancellationToken);
 
     internal static async Task<DeskStanding?> DeskAsync(Change change, DeskId desk) =>
         await change.Context.Set<Desk>().AsNoTracking().Where(d => d.Id == desk)

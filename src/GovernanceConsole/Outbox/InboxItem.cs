@@ -34,10 +34,17 @@ internal sealed class InboxItem
     /// <summary>Null until the person put it away, or a later notice took its place.</summary>
     public DateTimeOffset? ReadAt { get; private set; }
 
+    private const int SubjectLength = 300;
+
+    private const int TextLength = 2000;
+
     public static InboxItem To(PersonId person, InboxItemId id, Notice notice, DateTimeOffset at) =>
-        new() { Id = id, PersonId = person, Subject = notice.Subject, Text = notice.Text, Href = notice.Href, AboutId = notice.About, CreatedAt = at };
+        new() { Id = id, PersonId = person, Subject = Cut(notice.Subject, SubjectLength), Text = Cut(notice.Text, TextLength), Href = notice.Href, AboutId = notice.About, CreatedAt = at };
 
     public void MarkRead(DateTimeOffset at) => ReadAt ??= at;
+
+    /// <summary>A notice quotes reasons that may be longer than itself; the page it leads to has the whole.</summary>
+    private static string Cut(string text, int length) => text.Length <= length ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1)}…";
 }
 
 /// <summary>What a person is told.</summary>

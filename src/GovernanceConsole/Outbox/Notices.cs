@@ -11,11 +11,19 @@ internal static class Notices
     public static void Tell(this Change change, PersonId person, Notice notice) =>
         change.Context.Add(InboxItem.To(person, change.NewId<InboxItemId>(), notice, change.Now));
 
-    /// <summary>Tells a person how something stands now; what they have not read about the same yet is out of date and goes.</summary>
-    public static async Task TellLatestAsync(this Change change, PersonId person, Notice notice)
+    /// <summary>Tells people how something stands now; what they have not read yet about the same is out of date and goes.</summary>
+    public static async Task TellLatestAsync(this Change change, IReadOnlyCollection<(PersonId Person, Notice Notice)> notices)
     {
-        foreach (var outdated in await change.Context.Set<InboxItem>().Where(i => i.PersonId == person && i.ReadAt == null && i.AboutId == notice.About).ToListAsync())
-            outdated.MarkRead(change.Now);
-        change.Tell(person, notice);
+        var people = notices.Select(n => n.Person).Distinct().ToList();
+        var about = notices.Select(n => n.Notice.About).Distinct().ToList();
+        var unread = await change.Context.Set<InboxItem>()
+            .Where(i => people.Contains(i.PersonId) && i.ReadAt == null && about.Contains(i.AboutId))
+            .ToListAsync();
+        foreach (var (person, notice) in notices)
+        {
+            foreach (var outdated in unread.Where(i => i.PersonId == person && i.AboutId == notice.About))
+                outdated.MarkRead(change.Now);
+            change.Tell(person, notice);
+        }
     }
 }

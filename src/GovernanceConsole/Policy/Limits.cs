@@ -18,6 +18,9 @@ public sealed record Limits
     /// <summary>Calendar days after which an owner confirms the ownership again.</summary>
     public int OwnershipConfirmationDays { get; init; } = 180;
 
+    /// <summary>Calendar days within which somebody answers whether they take over a seat.</summary>
+    public int TransferAnswerDays { get; init; } = 14;
+
     /// <summary>
     /// Working days between the lapse of an owner or a sign-off and the suspension of the path. What lapsed stops
     /// covering at once; the grace only delays the suspension.

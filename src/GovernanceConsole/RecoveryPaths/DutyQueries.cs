@@ -44,22 +44,7 @@ public sealed record Duty(
     DateOnly? DueOn,
     string Act);
 
-/// <summary>A date on which something of a path ends, and who is asked to act before it. Reminders count down to it.</summary>
-/// <param name="Kind"><see cref="DutyKind.ConfirmOwnership"/> or <see cref="DutyKind.RenewSignOff"/>.</param>
-/// <param name="Obligation">
-/// What ends: the id of the ownership or of the sign-off. Together with <paramref name="DueOn"/> it is new after every
-/// confirmation and renewal.
-/// </param>
-/// <param name="Path">The path.</param>
-/// <param name="Number">Its number.</param>
-/// <param name="PathName">Its name.</param>
-/// <param name="Seat">The seat; null for a sign-off.</param>
-/// <param name="DueOn">The last day on which acting is in time.</param>
-/// <param name="Person">Who is asked: the owner; for a sign-off its control owner, and governance beside them. Null where the seat is empty.</param>
-public sealed record ReviewDate(
-    DutyKind Kind, Guid Obligation, RecoveryPathId Path, string Number, string PathName, PathSeat? Seat, DateOnly DueOn, PersonId? Person);
-
-/// <summary>What waits for somebody, and the dates that reminders count down to.</summary>
+/// <summary>What waits for somebody.</summary>
 public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
 {
     /// <summary>Calendar days before a date from which the duty shows.</summary>
@@ -85,36 +70,7 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
         return [.. duties.OrderBy(d => d.DueOn ?? DateOnly.MaxValue).ThenBy(d => d.Since ?? DateTimeOffset.MaxValue)];
     }
 
-    /// <summary>The dates of all paths in use, soonest first.</summary>
-    public async Task<IReadOnlyList<ReviewDate>> DatesAsync(CancellationToken cancellationToken = default)
-    {
-        await using var context = store.Open();
-        var inUse = context.Set<RecoveryPath>().Where(p => p.State == PathState.Active || p.State == PathState.Suspended);
-        var seats = context.Set<Ownership>().Where(o => o.EndedAt == null);
-        var active = context.Set<DirectoryPerson>().Where(p => p.MayAct);
-        var confirmations = await seats.Where(o => active.Any(p => p.Id == o.PersonId))
-            .Join(inUse, o => o.PathId, p => p.Id, (o, p) => new { o.Id, PathId = p.Id, p.Number, p.Name, o.Seat, o.ConfirmationDueOn, o.PersonId })
-            .ToListAsync(cancellationToken);
-        var signOffs = await context.Set<SignOff>().Where(s => s.EndedAt == null)
-            .Join(inUse, s => s.PathId, p => p.Id, (s, p) => new
-            {
-                s.Id,
-                PathId = p.Id,
-                p.Number,
-                p.Name,
-                s.ValidUntilOn,
-                Owner = seats.Where(o => o.PathId == p.Id && o.Seat == PathSeat.Control && active.Any(a => a.Id == o.PersonId)).Select(o => (PersonId?)o.PersonId).FirstOrDefault(),
-            })
-            .ToListAsync(cancellationToken);
-        return
-        [
-            .. confirmations.Select(c => new ReviewDate(DutyKind.ConfirmOwnership, c.Id.Value, c.PathId, c.Number, c.Name, c.Seat, c.ConfirmationDueOn, c.PersonId))
-                .Concat(signOffs.Select(s => new ReviewDate(DutyKind.RenewSignOff, s.Id.Value, s.PathId, s.Number, s.Name, Seat: null, s.ValidUntilOn, s.Owner)))
-                .OrderBy(d => d.DueOn).ThenBy(d => d.Number, StringComparer.Ordinal),
-        ];
-    }
-
-    private static async Task<List<Duty>> TransfersForAsync(GovernanceDbContext context, PersonId person, CancellationToken cancellationToken)
+    private async Task<List<Duty>> TransfersForAsync(GovernanceDbContext context, PersonId person, CancellationToken cancellationToken)
     {
         var offers = await context.Set<Transfer>()
             .Where(t => t.EndedAt == null && t.ToId == person)
@@ -126,7 +82,7 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
             $"{o.By} asks you to become {PathWords.Of(o.Offer.Seat)}.",
             "Until you accept, the seat stays as it is.",
             o.Offer.ProposedAt,
-            DueOn: null,
+            Transfer.AnswerDueOn(o.Offer.ProposedAt, time),
             nameof(AcceptTransfer)));
     }
 

@@ -1,4 +1,5 @@
 using GovernanceConsole.Identity;
+using GovernanceConsole.Policy;
 using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.RecoveryPaths;
@@ -151,6 +152,9 @@ internal sealed class Transfer(
 
     /// <summary>Why it was declined or withdrawn; null otherwise.</summary>
     public string? EndReason { get; private set; }
+
+    /// <summary>The last day on which an answer is in time.</summary>
+    public static DateOnly AnswerDueOn(DateTimeOffset proposedAt, OrganisationTime time) => time.DateOf(proposedAt).AddDays(Limits.Default.TransferAnswerDays);
 
     public void End(TransferOutcome outcome, string? reason, DateTimeOffset at)
     {

@@ -1,3 +1,4 @@
+using GovernanceConsole.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernanceConsole.RecoveryPaths;
@@ -38,5 +39,7 @@ public static class RecoveryPathsSlice
         .AddSingleton<RecoveryPathQueries>()
         .AddSingleton<AccountabilityGapQueries>()
         .AddSingleton<CoverageQueries>()
-        .AddSingleton<DutyQueries>();
+        .AddSingleton<DutyQueries>()
+        .AddScheduledJob(FlagOwnershipGapsJob.Schedule)
+        .AddScheduledJob(SuspendLapsedPathsJob.Schedule);
 }

@@ -12,16 +12,16 @@ public readonly record struct ReminderId(Guid Value) : IEntityId<ReminderId>
 
 public enum ReminderState
 {
-    /// <summary>Handed to the channel.</summary>
+    /// <summary>A notice was put into the person's inbox.</summary>
     Sent,
 
-    /// <summary>Its time passed while the scheduler stood still; the current stage went out instead.</summary>
+    /// <summary>Its time had passed before it could go to this person; the current stage went out instead.</summary>
     Skipped,
 }
 
 /// <summary>
-/// One stage of one duty for one person on one channel. The unique key makes "sent once" a fact of the database
-/// rather than of the scheduler (N1, N2).
+/// One stage of one duty for one person. The unique key makes "sent once" a fact of the database rather than of the
+/// scheduler (N1, N2).
 /// </summary>
 internal sealed class Reminder
 {
@@ -30,7 +30,7 @@ internal sealed class Reminder
     /// <summary>The kind of duty.</summary>
     public string Obligation { get; private init; } = "";
 
-    /// <summary>The object the duty is about.</summary>
+    /// <summary>What the duty is about: an ownership, a transfer, a sign-off.</summary>
     public Guid ObjectId { get; private init; }
 
     public DateOnly DueOn { get; private init; }
@@ -44,14 +44,14 @@ internal sealed class Reminder
 
     public DateTimeOffset DecidedAt { get; private init; }
 
-    public static Reminder Of(ReminderId id, Obligation obligation, int stage, PersonId recipient, ReminderState state, DateTimeOffset at) => new()
+    public static Reminder Of(ReminderId id, DueReminder due, int stage, ReminderState state, DateTimeOffset at) => new()
     {
         Id = id,
-        Obligation = obligation.Kind,
-        ObjectId = obligation.ObjectId,
-        DueOn = obligation.DueOn,
+        Obligation = due.Obligation.Kind,
+        ObjectId = due.Obligation.About,
+        DueOn = due.Obligation.DueOn,
         Stage = stage,
-        RecipientId = recipient,
+        RecipientId = due.Recipient,
         State = state,
         DecidedAt = at,
     };

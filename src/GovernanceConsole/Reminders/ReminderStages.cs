@@ -2,36 +2,48 @@ namespace GovernanceConsole.Reminders;
 
 /// <summary>
 /// When people are reminded: 30, 14, 7 and 1 days before a due date, on the day, then every week (B-03). A stage is
-/// named by its days relative to the due date: 30 before it, 0 on it, -7 a week after.
+/// named by its days relative to the due date: 30 before it, 0 on it, -7 a week after. All are calendar days of the
+/// organisation, so changes of the clock neither skip nor double one (B-05).
 /// </summary>
 internal static class ReminderStages
 {
-    private static readonly int[] DaysBefore = [30, 14, 7, 1, 0];
+    private static readonly int[] DaysBefore = [FirstDaysBefore, 14, 7, 1, 0];
 
-    private const int WeekAfter = 7;
+    /// <summary>How long before a due date the first reminder goes out.</summary>
+    public const int FirstDaysBefore = 30;
 
-    /// <summary>The stage that is current on a date; null while the due date is further away than the first stage.</summary>
-    public static int? Current(DateOnly dueOn, DateOnly today)
+    /// <summary>The rhythm after the due date.</summary>
+    public const int DaysBetweenAfter = 7;
+
+    /// <summary>
+    /// The stage reached last on a date. Null while the first is still ahead, and while the last one reached lies before
+    /// the duty arose: then it was never due.
+    /// </summary>
+    public static int? Current(DateOnly dueOn, DateOnly today, DateOnly since)
     {
         var left = dueOn.DayNumber - today.DayNumber;
-        if (left > DaysBefore[0])
+        if (left > FirstDaysBefore)
             return null;
-        if (left <= -WeekAfter)
-            return left / WeekAfter * WeekAfter;
-        return left < 0 ? 0 : DaysBefore.Last(days => days >= left);
+        var stage = left switch
+        {
+            <= -DaysBetweenAfter => left / DaysBetweenAfter * DaysBetweenAfter,
+            < 0 => 0,
+            _ => DaysBefore.Last(days => days >= left),
+        };
+        return dueOn.AddDays(-stage) >= since ? stage : null;
     }
 
-    /// <summary>The stages that lie before the current one and after a day on which all was well, oldest first.</summary>
+    /// <summary>The stages before the current one, oldest first.</summary>
     /// <param name="dueOn">The due date.</param>
     /// <param name="current">The current stage.</param>
     /// <param name="since">The day the duty arose: stages before it never were.</param>
     public static IEnumerable<int> Missed(DateOnly dueOn, int current, DateOnly since)
     {
-        var all = DaysBefore.Concat(Enumerable.Range(1, Math.Max(0, -current / WeekAfter)).Select(week => -week * WeekAfter));
-        return all.Where(stage => stage > current && dueOn.AddDays(-stage) >= since);
+        var weeks = Enumerable.Range(1, Math.Max(0, -current / DaysBetweenAfter)).Select(week => -week * DaysBetweenAfter);
+        return DaysBefore.Concat(weeks).Where(stage => stage > current && dueOn.AddDays(-stage) >= since);
     }
 
-    /// <summary>The stage in words: <c>due in 7 days</c>.</summary>
+    /// <summary>How a date stands to today: <c>due in 7 days</c>.</summary>
     public static string InWords(DateOnly dueOn, DateOnly today) => (dueOn.DayNumber - today.DayNumber) switch
     {
         > 1 and var days => $"due in {days} days",

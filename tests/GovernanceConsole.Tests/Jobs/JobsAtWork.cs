@@ -1,15 +1,19 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Jobs;
+using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Reminders;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
-using Quartz.Extensibility;
 
 namespace GovernanceConsole.Tests.Jobs;
 
-/// <summary>A real scheduler that keeps its tables in memory, beside a console. Its jobs do what the test says.</summary>
+/// <summary>
+/// A real scheduler that keeps its tables in memory, beside a console: with jobs of the slices, or with one that does
+/// what the test says.
+/// </summary>
 internal sealed class JobsAtWork : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -17,30 +21,36 @@ internal sealed class JobsAtWork : IAsyncDisposable
 
     private JobsAtWork(ServiceProvider services, IScheduler scheduler) => (_services, _scheduler) = (services, scheduler);
 
-    /// <summary>Runs at noon only, so that it never runs by itself within a test.</summary>
+    /// <summary>Once an hour, so that it practically never runs by itself within a test.</summary>
     public static ScheduledJob Obedient { get; } = new(typeof(ObedientJob), "Obedient", "Do as told", "Does what the test says.", 60, MissedRun.WaitForNext);
 
     public JobBoard Board => _services.GetRequiredService<JobBoard>();
 
     public RunJobNow RunNow => _services.GetRequiredService<RunJobNow>();
 
-    /// <summary>What the next run does; returns what it says, null for nothing due.</summary>
+    /// <summary>What the next run of the obedient job does; returns what it says, null for nothing due.</summary>
     public Func<string?> Orders
     {
         get => _services.GetRequiredService<Script>().Next;
         set => _services.GetRequiredService<Script>().Next = value;
     }
 
-    public static async Task<JobsAtWork> StartAsync(TestConsole console)
+    public static async Task<JobsAtWork> StartAsync(TestConsole console, params ScheduledJob[] jobs)
     {
-        var services = new ServiceCollection()
+        var collection = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(console.Use<LedgeredChange>())
             .AddSingleton(new OrganisationTime(TimeProvider.System, TimeZoneInfo.Utc))
+            .AddSingleton(console.Use<LedgeredChange>())
+            .AddSingleton(console.Use<ReminderQueries>())
+            .AddSingleton(console.Use<SendDueReminders>())
+            .AddSingleton(console.Use<SuspendLapsedPaths>())
+            .AddSingleton(console.Use<FlagOwnershipGaps>())
             .AddSingleton<Script>()
-            .AddJobs()
-            .AddScheduledJob(Obedient)
+            .AddJobs();
+        foreach (var job in jobs is [] ? [Obedient] : jobs)
+            collection.AddScheduledJob(job);
+        var services = collection
             .AddQuartz(quartz => quartz.UseInMemoryStore().AddScheduledJobs())
             .AddQuartzExecutionHistory()
             .BuildServiceProvider();
@@ -49,20 +59,22 @@ internal sealed class JobsAtWork : IAsyncDisposable
         return new JobsAtWork(services, scheduler);
     }
 
-    /// <summary>Has the job run, as the administrator would, and waits until it has.</summary>
-    public async Task<JobRow> RunAsync(Actor administrator)
+    /// <summary>Has a job run, as the administrator would, and waits until it has.</summary>
+    public async Task<JobRow> RunAsync(Actor administrator, string name = "Obedient")
     {
-        var before = (await Board.AllAsync(administrator))[0];
-        _ = (await RunNow.ExecuteAsync(CommandId.New(), new RunJobNowInput(Obedient.Name), administrator)).Value;
-        for (var waited = 0; waited < 400; waited++)
+        async Task<JobRow> LookAsync() => (await Board.AllAsync(administrator)).Single(j => j.Name == name);
+
+        var before = await LookAsync();
+        _ = (await RunNow.ExecuteAsync(CommandId.New(), new RunJobNowInput(name), administrator)).Value;
+        for (var waited = 0; waited < 800; waited++)
         {
-            var now = (await Board.AllAsync(administrator))[0];
+            var now = await LookAsync();
             if (now.LastAt != before.LastAt && now.State != JobState.Running)
                 return now;
             await Task.Delay(25);
         }
 
-        throw new TimeoutException("The job did not run within ten seconds.");
+        throw new TimeoutException("The job did not run within twenty seconds.");
     }
 
     public async Task PauseAsync() => await _scheduler.PauseJob(Obedient.Key);

@@ -23,7 +23,15 @@ public sealed class ReminderStagesTests
     [InlineData(-14, -14)]
     [Trait("row", "B-03")]
     public void Current_DaysBeforeTheDueDate_IsTheStageReachedLast(int daysLeft, int? stage) =>
-        Assert.Equal(stage, ReminderStages.Current(Due, Due.AddDays(-daysLeft)));
+        Assert.Equal(stage, ReminderStages.Current(Due, Due.AddDays(-daysLeft), since: Due.AddDays(-180)));
+
+    [Theory]
+    [InlineData(14, 14)]
+    [InlineData(13, null)]
+    [InlineData(8, null)]
+    [InlineData(7, 7)]
+    public void Current_OfADutyThatAroseAfterItsStage_WaitsForTheNextOne(int daysBeforeDue, int? stage) =>
+        Assert.Equal(stage, ReminderStages.Current(Due, Due.AddDays(-daysBeforeDue), since: Due.AddDays(-Math.Min(14, daysBeforeDue))));
 
     [Fact]
     [Trait("row", "B-04")]
