@@ -57,6 +57,9 @@ public sealed class ExportList
     public static bool MayExport(IExportableList list, Actor actor) =>
         actor.Kind == ActorKind.CommandLine || list.Readers.Any(actor.KnowsRole);
 
+    /// <summary>Removes workbooks that a crash left behind. Done when the console starts; exports of another process stay.</summary>
+    public void RemoveLeftovers() => _folder.RemoveLeftovers();
+
     /// <summary>Makes one. Waits while as many are being made as the machine should.</summary>
     /// <param name="listName">One of <see cref="Lists"/>.</param>
     /// <param name="filter">As in the address of the list's page.</param>

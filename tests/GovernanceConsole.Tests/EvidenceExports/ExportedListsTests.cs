@@ -1,0 +1,155 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.EvidenceExports;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Storage;
+using GovernanceConsole.Tests.Fixtures;
+
+namespace GovernanceConsole.Tests.EvidenceExports;
+
+/// <summary>What holds for every list there is, and each list's rows against the query of its page.</summary>
+public sealed class ExportedListsTests
+{
+    [Fact]
+    public async Task EveryList_HasANameForAddressesAndFiles()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var names = console.Use<ExportList>().Lists.Select(l => l.Name).ToList();
+        Assert.NotEmpty(names);
+        Assert.Equal(names.Distinct(), names);
+        Assert.All(names, name => Assert.Matches("^[a-z]+(-[a-z]+)*$", name));
+    }
+
+    [Fact]
+    [Trait("row", "B-09")]
+    public async Task EveryList_IsOpenToAuditorsAndToNoDeskAgent()
+    {
+        await using var console = await TestConsole.StartAsync();
+        Assert.All(console.Use<ExportList>().Lists, list =>
+        {
+            Assert.Contains(Role.Auditor, list.Readers);
+            Assert.DoesNotContain(Role.DeskAgent, list.Readers);
+            Assert.DoesNotContain(Role.ApiClient, list.Readers);
+        });
+    }
+
+    /// <summary>Whatever a list demands, its use case must let through, or it could never be exported.</summary>
+    [Fact]
+    public async Task EveryReader_MayRecordAnExport()
+    {
+        await using var console = await TestConsole.StartAsync();
+        Assert.All(
+            console.Use<ExportList>().Lists.SelectMany(l => l.Readers).Distinct(),
+            role => Assert.True(UseCaseAuthorisation.MightAllow(typeof(RecordExport), ActorKind.Person, new HashSet<Role> { role })));
+    }
+
+    [Fact]
+    public async Task EveryList_OfAFilledConsole_IsAValidWorkbookForAuditorsAndTheCommandLine()
+    {
+        await using var console = await TestConsole.StartAsync();
+        await FillAsync(console);
+        var auditor = await console.PersonAsync("Ada", Role.Auditor);
+        foreach (var list in console.Use<ExportList>().Lists)
+        {
+            using var byAuditor = await OpenAsync(console, list.Name, auditor);
+            using var byCommandLine = await OpenAsync(console, list.Name, Actor.ForCommandLine("operator"));
+            Assert.Empty(byAuditor.ValidationErrors);
+            Assert.Equal(byAuditor.Cover("Rows").Number, byAuditor.Rows(byAuditor.Sheets[1]).Count - 1);
+            Assert.True(byAuditor.Cover("Rows").Number > 0, $"{list.Name} has no rows to look at.");
+            Assert.Equal(byAuditor.Cover("Content SHA-256"), byCommandLine.Cover("Content SHA-256"));
+        }
+    }
+
+    [Fact]
+    public async Task EveryList_ForADeskAgent_IsRefused()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var agent = await console.PersonAsync("Dan", Role.DeskAgent);
+        foreach (var list in console.Use<ExportList>().Lists)
+            Assert.Equal([new NotAllowed()], (await console.Use<ExportList>().PrepareAsync(list.Name, ListFilter.None, agent)).Refusals);
+    }
+
+    [Fact]
+    public async Task People_Filtered_AreTheRowsOfThePage()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var unit = await console.UnitAsync("OPS");
+        await console.Use<RegisterPerson>().ExecuteAsync(
+            CommandId.New(),
+            new RegisterPersonInput("X1", "Ada Lovelace", "ada@example.test", Engagement: Engagement.Contractor, UnitId: unit, ContractEndsOn: new DateOnly(2026, 12, 31)),
+            console.Founder);
+        await console.LeaverAsync("Lea Leaver");
+
+        using var contractors = await OpenAsync(console, "people", console.Founder, ("q", "ada"), ("kind", "Individual"), ("engagement", "contractor"), ("unit", unit.Value.ToString()), ("state", "Active"));
+        using var leavers = await OpenAsync(console, "people", console.Founder, ("state", "Left"));
+
+        var ada = Assert.Single(contractors.Rows("People").Skip(1));
+        Assert.Equal(["X1", "Ada Lovelace", "ada@example.test", "Individual", "Contractor", "Unit OPS"], ada.Take(6).Select(c => c!.Text));
+        Assert.Equal(new DateTime(2026, 12, 31, 0, 0, 0, DateTimeKind.Unspecified), ada[7]!.Moment);
+        Assert.Equal("Words: ada; Kind: Individual; Engagement: Contractor; State: Active; Unit: Unit OPS", contractors.Cover("Filter").Text);
+        Assert.Equal("Lea Leaver", Assert.Single(leavers.Rows("People").Skip(1))[1]!.Text);
+    }
+
+    [Fact]
+    [Trait("row", "B-07")]
+    public async Task People_MoreThanAPage_AreAllThere_InTheOrderOfThePage()
+    {
+        await using var console = await TestConsole.StartAsync();
+        for (var i = 0; i < 1100; i++)
+            await console.EntryAsync($"P{i:0000}", $"Person {i:0000}");
+
+        using var workbook = await OpenAsync(console, "people", console.Founder, ("q", "Person"), ("sort", "DirectoryKey"), ("desc", "true"));
+
+        Assert.Equal(Enumerable.Range(0, 1100).Reverse().Select(i => $"P{i:0000}"), workbook.Rows("People").Skip(1).Select(r => r[0]!.Text));
+        Assert.Equal("DirectoryKey, descending", workbook.Cover("Order").Text);
+    }
+
+    [Fact]
+    public async Task Desks_ByVendor_AreTheRowsOfThePage()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var vendor = await console.VendorAsync("NORTH");
+        var lead = (await console.PersonAsync("Lena Lead")).Person!.Value;
+        await console.DeskAsync("DAY");
+        await console.Use<RegisterDesk>().ExecuteAsync(
+            CommandId.New(),
+            new RegisterDeskInput("NIGHT", "Night desk", DeskKind.Outsourced, lead, vendor, Contract: new VendorContract("C-12", null, null, new DateOnly(2027, 1, 31))),
+            console.Founder);
+
+        using var workbook = await OpenAsync(console, "desks", console.Founder, ("vendor", vendor.Value.ToString()));
+
+        var night = Assert.Single(workbook.Rows("Desks").Skip(1));
+        Assert.Equal(["NIGHT", "Night desk", "Outsourced", "Vendor NORTH", "Lena Lead", "yes", "Executor only", "no", "C-12"], night.Take(9).Select(c => c!.Text));
+        Assert.Equal(new DateTime(2027, 1, 31, 0, 0, 0, DateTimeKind.Unspecified), night[10]!.Moment);
+        Assert.Equal("Vendor: Vendor NORTH", workbook.Cover("Filter").Text);
+    }
+
+    [Fact]
+    public async Task Systems_WithoutRiskOwner_AreTheRowsOfThePage()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var domain = await console.DomainAsync("CORP");
+        await console.SystemAsync("ERP", domain);
+        await console.SystemAsync("WIKI");
+
+        using var workbook = await OpenAsync(console, "systems", console.Founder, ("domain", domain.Value.ToString()), ("unowned", "true"));
+
+        var expected = await console.Use<OrganisationQueries>().SystemsAsync(new SystemFilter(null, domain, WithoutRiskOwner: true), new PageRequest());
+        Assert.Equal(expected.Rows.Select(r => r.Code), workbook.Rows("Systems").Skip(1).Select(r => r[0]!.Text));
+        Assert.Equal("ERP", Assert.Single(expected.Rows).Code);
+    }
+
+    private static async Task FillAsync(TestConsole console)
+    {
+        await console.UnitAsync("OPS");
+        await console.VendorAsync("NORTH");
+        await console.DeskAsync("DAY");
+        await console.SystemAsync("ERP", await console.DomainAsync("CORP"));
+    }
+
+    private static async Task<OpenedWorkbook> OpenAsync(TestConsole console, string list, Actor actor, params (string Field, string Value)[] filter)
+    {
+        await using var export = (await console.Use<ExportList>().PrepareAsync(list, new ListFilter(filter.Select(f => KeyValuePair.Create(f.Field, f.Value))), actor)).Value;
+        return new OpenedWorkbook(await ListUnderTest.BytesOf(export));
+    }
+}
