@@ -1,6 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.EvidenceExports.Lists;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,7 +35,9 @@ public static class EvidenceExportsSlice
         .AddList(p => OrganisationLists.Vendors(p.GetRequiredService<OrganisationQueries>()))
         .AddList(p => OrganisationLists.Desks(p.GetRequiredService<OrganisationQueries>()))
         .AddList(p => OrganisationLists.Systems(p.GetRequiredService<OrganisationQueries>()))
-        .AddList(p => OrganisationLists.IdentityDomains(p.GetRequiredService<OrganisationQueries>()));
+        .AddList(p => OrganisationLists.IdentityDomains(p.GetRequiredService<OrganisationQueries>()))
+        .AddList(p => RecoveryPathLists.RecoveryPaths(p.GetRequiredService<RecoveryPathQueries>()))
+        .AddList(p => RecoveryPathLists.AccountabilityGaps(p.GetRequiredService<AccountabilityGapQueries>()));
 
     private static IServiceCollection AddList(this IServiceCollection services, Func<IServiceProvider, IExportableList> list) => services.AddSingleton(list);
 }

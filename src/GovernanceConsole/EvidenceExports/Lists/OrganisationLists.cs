@@ -66,7 +66,6 @@ internal static class OrganisationLists
     {
         Name = "units",
         Title = "Units",
-        Readers = ListReaders.EverybodyButTheDesk,
         Columns = new ExportColumns<UnitRow>()
             .Text("Code", u => u.Code, width: 14)
             .Text("Name", u => u.Name)
@@ -83,7 +82,6 @@ internal static class OrganisationLists
     {
         Name = "vendors",
         Title = "Vendors",
-        Readers = ListReaders.EverybodyButTheDesk,
         Columns = new ExportColumns<VendorRow>()
             .Text("Code", v => v.Code, width: 14)
             .Text("Name", v => v.Name)
@@ -100,7 +98,6 @@ internal static class OrganisationLists
     {
         Name = "desks",
         Title = "Desks",
-        Readers = ListReaders.EverybodyButTheDesk,
         Columns = new ExportColumns<DeskRow>()
             .Text("Code", d => d.Code, width: 14)
             .Text("Name", d => d.Name)
@@ -132,7 +129,6 @@ internal static class OrganisationLists
     {
         Name = "systems",
         Title = "Systems",
-        Readers = ListReaders.EverybodyButTheDesk,
         Columns = new ExportColumns<SystemRow>()
             .Text("Code", s => s.Code, width: 14)
             .Text("Name", s => s.Name)
@@ -156,7 +152,6 @@ internal static class OrganisationLists
     {
         Name = "identity-domains",
         Title = "Identity domains",
-        Readers = ListReaders.EverybodyButTheDesk,
         Columns = new ExportColumns<IdentityDomainRow>()
             .Text("Code", d => d.Code, width: 14)
             .Text("Name", d => d.Name)
