@@ -2,6 +2,8 @@ using GovernanceConsole.AuditLedger;
 using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
+using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.Fixtures;
 
@@ -58,7 +60,9 @@ public sealed class ExportedListsTests
     [Fact]
     public async Task EveryList_OfAFilledConsole_IsAValidWorkbookForAuditorsAndTheCommandLine()
     {
-        await using var console = await TestConsole.StartAsync();
+        await using var paths = await PathConsole.StartAsync();
+        await paths.DraftAsync();
+        var console = paths.Console;
         await FillAsync(console);
         var auditor = await console.PersonAsync("Ada", Role.Auditor);
         foreach (var list in console.Use<ExportList>().Lists)
@@ -149,6 +153,41 @@ public sealed class ExportedListsTests
         var expected = await console.Use<OrganisationQueries>().SystemsAsync(new SystemFilter(null, domain, WithoutRiskOwner: true), new PageRequest());
         Assert.Equal(expected.Rows.Select(r => r.Code), workbook.Rows("Systems").Skip(1).Select(r => r[0]!.Text));
         Assert.Equal("ERP", Assert.Single(expected.Rows).Code);
+    }
+
+    [Fact]
+    [Trait("row", "B-07")]
+    public async Task RecoveryPaths_Filtered_AreTheRowsOfThePage()
+    {
+        await using var paths = await PathConsole.StartAsync();
+        await paths.RegisterAsync(new RegisterRecoveryPathInput(
+            paths.Description("=Phone reset"), paths.Reach(), PathConsole.Id(paths.Carla), PathConsole.Id(paths.Rolf)));
+        await paths.DraftAsync(paths.Description("Chat reset", RiskLevel.High) with { Type = PathType.Chat });
+
+        using var phone = await OpenAsync(paths.Console, "recovery-paths", paths.Gesa, ("words", "reset"), ("type", "Phone"), ("level", "Moderate"), ("state", "Draft"), ("opens", "Secrets"));
+        using var all = await OpenAsync(paths.Console, "recovery-paths", paths.Carla, ("sort", "Name"), ("gaps", "true"));
+
+        var row = Assert.Single(phone.Rows("Recovery paths").Skip(1));
+        Assert.Equal(["RP-0001", "=Phone reset", "Draft", "Phone", "Governed recovery", "Moderate", "Carla Control", "no"], row.Take(8).Select(c => c!.Text));
+        Assert.Equal(new DateTime(2026, 3, 2, 10, 0, 0, DateTimeKind.Unspecified), row[8]!.Moment);
+        Assert.Equal("Words: reset; State: Draft; Level: Moderate; Can lead to: Secrets; Type: Phone", phone.Cover("Filter").Text);
+        var page = await paths.Use<RecoveryPathQueries>().ListAsync(new PathFilter { OnlyWithGaps = true }, new PageRequest(Sort: "Name"));
+        Assert.Equal(page.Rows.Select(r => (r.Number, (double)r.Gaps.Count)), all.Rows("Recovery paths").Skip(1).Select(r => (r[0]!.Text!, r[15]!.Number!.Value)));
+        Assert.Contains(page.Rows, r => r.Name == "Chat reset");
+    }
+
+    [Fact]
+    public async Task AccountabilityGaps_OfAKind_AreTheRowsOfThePage()
+    {
+        await using var paths = await PathConsole.StartAsync();
+        await paths.DraftAsync();
+
+        using var workbook = await OpenAsync(paths.Console, "accountability-gaps", paths.Gesa, ("kind", "AreaWithoutOwner"));
+
+        var page = await paths.Use<AccountabilityGapQueries>().ListAsync(GapKind.AreaWithoutOwner, new PageRequest());
+        Assert.NotEmpty(page.Rows);
+        Assert.Equal(page.Rows.Select(r => r.What), workbook.Rows("Accountability gaps").Skip(1).Select(r => r[9]!.Text));
+        Assert.All(workbook.Rows("Accountability gaps").Skip(1), r => Assert.Equal("Area without owner", r[0]!.Text));
     }
 
     private static async Task FillAsync(TestConsole console)
