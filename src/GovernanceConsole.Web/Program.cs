@@ -1,5 +1,6 @@
 using GovernanceConsole;
 using GovernanceConsole.Web.CommandLine;
+using GovernanceConsole.Web.EvidenceExports;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Jobs;
@@ -31,6 +32,7 @@ public partial class Program
             .AddGovernanceDatabase()
             .AddBusiness()
             .AddScheduler(builder.Configuration, builder.Environment)
+            .AddExportSettings()
             .AddShell()
             .AddSignIn(builder.Environment);
         AddPages(builder.Services);
@@ -47,6 +49,7 @@ public partial class Program
     {
         app.UseHost();
         app.MapSignIn();
+        app.MapEvidenceExports();
         app.MapShell();
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Demo;
+using GovernanceConsole.Web.EvidenceExports;
 using GovernanceConsole.Web.Hosting;
 
 namespace GovernanceConsole.Web.CommandLine;
@@ -49,6 +50,7 @@ internal sealed class ConsoleCommandLine(Func<string[], WebApplication> build, F
         var verbs = new Verbs(Build);
         root.Add(DatabaseVerbs.Create(verbs));
         root.Add(DemoVerbs.Create(verbs));
+        root.Add(ExportVerbs.Create(verbs));
         return root;
     }
 

@@ -40,6 +40,9 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
     /// <summary>The object the act is about, for the entry of a refusal; null while unknown.</summary>
     public (string Kind, Guid Id)? Subject { get; private set; }
 
+    /// <summary>The roles the actor holds at this instant.</summary>
+    public IReadOnlySet<Role> Roles => roles;
+
     public bool ActorHolds(Role role) => roles.Contains(role);
 
     /// <summary>

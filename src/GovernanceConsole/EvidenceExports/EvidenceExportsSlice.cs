@@ -1,4 +1,7 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.EvidenceExports.Lists;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,6 +24,20 @@ public static class EvidenceExportsSlice
                 provider.GetRequiredService<RecordExport>(),
                 provider.GetRequiredService<OrganisationTime>(),
                 provider.GetRequiredService<ExportFolder>(),
-                provider.GetRequiredService<ExportSettings>()));
+                provider.GetRequiredService<ExportSettings>()))
+            .AddLists();
     }
+
+    private static IServiceCollection AddLists(this IServiceCollection services) => services
+        .AddList(p => OrganisationLists.People(p.GetRequiredService<PeopleQueries>(), p.GetRequiredService<OrganisationQueries>()))
+        .AddList(p => OrganisationLists.RolesHeld(p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => OrganisationLists.Units(p.GetRequiredService<OrganisationQueries>()))
+        .AddList(p => OrganisationLists.Vendors(p.GetRequiredService<OrganisationQueries>()))
+        .AddList(p => OrganisationLists.Desks(p.GetRequiredService<OrganisationQueries>()))
+        .AddList(p => OrganisationLists.Systems(p.GetRequiredService<OrganisationQueries>()))
+        .AddList(p => OrganisationLists.IdentityDomains(p.GetRequiredService<OrganisationQueries>()))
+        .AddList(p => RecoveryPathLists.RecoveryPaths(p.GetRequiredService<RecoveryPathQueries>()))
+        .AddList(p => RecoveryPathLists.AccountabilityGaps(p.GetRequiredService<AccountabilityGapQueries>()));
+
+    private static IServiceCollection AddList(this IServiceCollection services, Func<IServiceProvider, IExportableList> list) => services.AddSingleton(list);
 }

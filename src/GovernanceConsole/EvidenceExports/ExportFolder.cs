@@ -12,7 +12,7 @@ public sealed record ExportSettings
 
 /// <summary>
 /// The files of exports under way. A file disappears when it is closed, however the export ended; what a crash left
-/// behind is removed when the folder is first used again.
+/// behind is removed at the next start.
 /// </summary>
 internal sealed class ExportFolder
 {
@@ -24,6 +24,11 @@ internal sealed class ExportFolder
     {
         _folder = Path.GetFullPath(settings.Folder);
         Directory.CreateDirectory(_folder);
+    }
+
+    /// <summary>Removes what a crash left behind.</summary>
+    public void RemoveLeftovers()
+    {
         foreach (var leftover in Directory.EnumerateFiles(_folder, $"*{Ending}"))
             Remove(leftover);
     }

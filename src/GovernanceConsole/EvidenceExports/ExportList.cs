@@ -55,7 +55,10 @@ public sealed class ExportList
 
     /// <summary>Whether the actor's roles open the list. Shows or hides a button; the export itself decides anew.</summary>
     public static bool MayExport(IExportableList list, Actor actor) =>
-        actor.Kind == ActorKind.CommandLine || list.Readers.Any(actor.KnowsRole);
+        actor.Kind == ActorKind.CommandLine || list.IsOpenTo(actor.KnownRoles);
+
+    /// <summary>Removes workbooks that a crash left behind. Done when the console starts; exports of another process stay.</summary>
+    public void RemoveLeftovers() => _folder.RemoveLeftovers();
 
     /// <summary>Makes one. Waits while as many are being made as the machine should.</summary>
     /// <param name="listName">One of <see cref="Lists"/>.</param>

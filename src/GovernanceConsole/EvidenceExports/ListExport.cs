@@ -11,8 +11,18 @@ public interface IExportableList
     /// <summary>As on the page: <c>Recovery paths</c>.</summary>
     string Title { get; }
 
-    /// <summary>The roles that may read the list, and so export it; one is enough. Auditors are always among them, desk agents never.</summary>
-    IReadOnlyList<Role> Readers { get; }
+    /// <summary>
+    /// The roles that may read the list, and so export it; one is enough. Auditors are always among them, desk agents
+    /// never. Null where everybody who is signed in reads it.
+    /// </summary>
+    IReadOnlyList<Role>? Readers { get; }
+
+    /// <summary>
+    /// Whether somebody with these roles may export the list: a reader, or where everybody reads it, whoever is not a desk
+    /// agent and nothing more. Agents look records up one by one.
+    /// </summary>
+    bool IsOpenTo(IReadOnlySet<Role> roles) =>
+        Readers is { } readers ? readers.Any(roles.Contains) : roles.Count == 0 || roles.Any(r => r is not (Role.DeskAgent or Role.ApiClient));
 
     /// <summary>
     /// Reads the filter and prepares the rows; no row is read yet.
@@ -28,7 +38,7 @@ internal sealed class ListExport<TRow> : IExportableList
 
     public required string Title { get; init; }
 
-    public required IReadOnlyList<Role> Readers { get; init; }
+    public IReadOnlyList<Role>? Readers { get; init; }
 
     public required ExportColumns<TRow> Columns { get; init; }
 

@@ -15,9 +15,13 @@ public sealed class ListFilter
     private readonly List<string> _words = [];
     private readonly List<Refusal> _refusals = [];
 
-    /// <param name="given">The fields of the address by name, as in <c>?text=reset&amp;sort=Name&amp;desc=true</c>. Empty ones count as absent.</param>
-    public ListFilter(IEnumerable<KeyValuePair<string, string>> given) =>
-        _given = given.Where(g => g.Value.Length > 0).ToDictionary(g => g.Key, g => g.Value, StringComparer.OrdinalIgnoreCase);
+    /// <param name="given">The fields of the address by name, as in <c>?q=reset&amp;sort=Name&amp;desc=true</c>. Empty ones count as absent; one given twice is refused.</param>
+    public ListFilter(IEnumerable<KeyValuePair<string, string>> given)
+    {
+        var fields = given.Where(g => g.Value.Length > 0).GroupBy(g => g.Key, g => g.Value, StringComparer.OrdinalIgnoreCase).ToList();
+        _refusals.AddRange(fields.Where(f => f.Count() > 1).Select(f => new FilterIsNotUnderstood(f.Key)));
+        _given = fields.ToDictionary(f => f.Key, f => f.First(), StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>The whole list in its own order.</summary>
     public static ListFilter None => new([]);
@@ -39,7 +43,10 @@ public sealed class ListFilter
 
     internal TEnum? Choice<TEnum>(string field, string label)
         where TEnum : struct, Enum =>
-        Read<TEnum?>(field, label, text => Enum.TryParse<TEnum>(text, ignoreCase: true, out var choice) && Enum.IsDefined(choice) ? choice : null, choice => ChoiceWords.Of(choice!.Value));
+        Read<TEnum?>(
+            field, label,
+            text => Enum.GetValues<TEnum>().Cast<TEnum?>().FirstOrDefault(choice => choice!.Value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)), // by name alone: parsing takes numbers and lists too
+            choice => ChoiceWords.Of(choice!.Value));
 
     internal bool? YesNo(string field, string label) =>
         Read<bool?>(field, label, text => bool.TryParse(text, out var yes) ? yes : null, yes => yes!.Value ? "yes" : "no");

@@ -101,7 +101,8 @@ public sealed class PeopleQueries(ReadOnlyStore store)
     /// <summary>Parameters of one statement: well under what either database takes.</summary>
     private const int IdsAtOnce = 1000;
 
-    private static readonly Role[] Readers = [Role.Governance, Role.IamPolicy, Role.SecurityOperations, Role.Auditor, Role.PlatformAdministrator];
+    /// <summary>The roles that may read the directory.</summary>
+    public static readonly IReadOnlyList<Role> Readers = [Role.Governance, Role.IamPolicy, Role.SecurityOperations, Role.Auditor, Role.PlatformAdministrator];
 
     /// <summary>Whether somebody may read the directory.</summary>
     public static bool MayRead(Actor actor) => Readers.Any(actor.KnowsRole);

@@ -259,7 +259,7 @@ public sealed class ExportListTests
         await File.WriteAllTextAsync(Path.Combine(list.Folder, "0123456789abcdef.export"), "left by a crash");
         await File.WriteAllTextAsync(Path.Combine(list.Folder, "notes.txt"), "somebody else's");
 
-        list.Start();
+        list.Start().RemoveLeftovers();
 
         Assert.Equal(new[] { name, "notes.txt" }.Order(), list.Files.Order());
     }

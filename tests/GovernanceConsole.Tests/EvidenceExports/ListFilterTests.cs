@@ -48,6 +48,8 @@ public sealed class ListFilterTests
     [Theory]
     [InlineData("kind", "Robot")]
     [InlineData("kind", "17")]
+    [InlineData("kind", "0")]
+    [InlineData("kind", "Individual,SharedMailbox")]
     [InlineData("active", "perhaps")]
     [InlineData("from", "02.03.2026")]
     [InlineData("least", "-1")]
@@ -61,6 +63,14 @@ public sealed class ListFilterTests
         filter.Whole("least", "At least");
         filter.Id<PersonId>("person");
         Assert.Equal([new FilterIsNotUnderstood(field)], filter.Refusals);
+    }
+
+    [Fact]
+    public void Field_GivenTwice_IsFilterIsNotUnderstood()
+    {
+        var filter = Of(("q", "a"), ("Q", "b"));
+        filter.Text("q", "Words");
+        Assert.Equal([new FilterIsNotUnderstood("q")], filter.Refusals);
     }
 
     private static ListFilter Of(params (string Field, string Value)[] given) => new(given.Select(g => KeyValuePair.Create(g.Field, g.Value)));

@@ -10,6 +10,9 @@ public sealed class ConsoleFactory : WebApplicationFactory<Program>
 
     public ConsoleFactory() => UseKestrel(0);
 
+    /// <summary>Where workbooks lie while they are made.</summary>
+    public string Exports => Path.Combine(_folder, "exports");
+
     /// <summary>A browser of a kind: follows no redirect.</summary>
     /// <param name="keepsCookies">Whether it sends back the cookies it was given.</param>
     public HttpClient Browser(bool keepsCookies = true)
@@ -23,6 +26,7 @@ public sealed class ConsoleFactory : WebApplicationFactory<Program>
         builder.UseSetting("environment", "Development");
         builder.UseSetting("ConnectionStrings:Governance", $"Data Source={Path.Combine(_folder, "governance.db")}");
         builder.UseSetting("Scheduler:Enabled", "false");
+        builder.UseSetting("Exports:Folder", Exports);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }
 

@@ -38,6 +38,11 @@ public sealed class ConfigurationTests(ConsoleFactory console) : IClassFixture<C
     [InlineData("SignIn:LongestHours", "24", true)]
     [InlineData("SignIn:LongestHours", "25", false)]
     [InlineData("Database:Provider", "7", false)]
+    [InlineData("Exports:AtOnce", "0", false)]
+    [InlineData("Exports:AtOnce", "1", true)]
+    [InlineData("Exports:AtOnce", "32", true)]
+    [InlineData("Exports:AtOnce", "33", false)]
+    [InlineData("Exports:Folder", " ", false)]
     [InlineData("Database:Provider", "sqlite", true)]
     [InlineData("ConnectionStrings:Governance", "data/governance.db", false)]
     public void Check_AtABoundary_AcceptsOrNamesTheKey(string key, string value, bool isUsable)

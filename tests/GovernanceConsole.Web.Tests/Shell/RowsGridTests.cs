@@ -65,13 +65,13 @@ public sealed class RowsGridTests : PageTest
         await grid.WaitForAssertionAsync(() => Assert.Equal(0, _asked[^1].Skip));
     }
 
-    private IRenderedComponent<RowsGrid<Row>> RenderGrid(int total)
+    private IRenderedComponent<RowsGrid<Row>> RenderGrid(int total, string? exportHref = "/exports/people.xlsx")
     {
         if (!Use<NavigationManager>().Uri.Contains("/list", StringComparison.Ordinal))
             Use<NavigationManager>().NavigateTo("/list");
         return Render<RowsGrid<Row>>(p => p
             .Add(g => g.Filter, "one")
-            .Add(g => g.ExportHref, "/list/export")
+            .Add(g => g.ExportHref, exportHref)
             .Add(g => g.Empty, "<p>No row yet</p>")
             .Add(g => g.Columns, builder =>
             {

@@ -1,0 +1,72 @@
+using GovernanceConsole.Policy;
+using GovernanceConsole.RecoveryPaths;
+
+namespace GovernanceConsole.EvidenceExports.Lists;
+
+/// <summary>The lists of the register: the recovery paths and the accountability gaps.</summary>
+internal static class RecoveryPathLists
+{
+    public static ListExport<PathRow> RecoveryPaths(RecoveryPathQueries paths) => new()
+    {
+        Name = "recovery-paths",
+        Title = "Recovery paths",
+        Columns = new ExportColumns<PathRow>()
+            .Text("Number", p => p.Number, width: 12)
+            .Text("Name", p => p.Name, width: 36)
+            .Choice<PathState>("State", p => p.State, width: 12)
+            .Choice<PathType>("Type", p => p.Type)
+            .Choice<Lane>("Lane", p => p.Lane)
+            .Choice<RiskLevel>("Level", p => p.Level, width: 12)
+            .Text("Control owner", p => p.ControlOwner?.Name)
+            .YesNo("Control owner has left", p => p.ControlOwner?.HasLeft)
+            .Instant("Control owner since", p => p.ControlOwnerSince)
+            .Text("Risk owner", p => p.RiskOwner?.Name)
+            .YesNo("Risk owner has left", p => p.RiskOwner?.HasLeft)
+            .Instant("Risk owner since", p => p.RiskOwnerSince)
+            .Text("Can lead to", p => string.Join(", ", p.Opens.Select(PathWords.Of)))
+            .Text("Desks", p => string.Join(", ", p.Desks.Select(d => d.Name)))
+            .Date("Signed off until", p => p.SignedOffUntilOn)
+            .Whole("Gaps", p => p.Gaps.Count)
+            .Text("Kinds of gaps", p => string.Join(", ", p.Gaps.Select(ChoiceWords.Of)), width: 40),
+        Rows = (_, filter, cancellationToken) =>
+        {
+            var chosen = new PathFilter
+            {
+                Text = filter.Text("words", "Words"),
+                States = One(filter.Choice<PathState>("state", "State")),
+                Levels = One(filter.Choice<RiskLevel>("level", "Level")),
+                Opens = filter.Choice<ReachKind>("opens", "Can lead to"),
+                Type = filter.Choice<PathType>("type", "Type"),
+                OnlyWithGaps = filter.YesNo("gaps", "Only with a gap") == true,
+            };
+            return Task.FromResult(PagedRows.ReadAsync(filter.Order, (page, token) => paths.ListAsync(chosen, page, token), cancellationToken));
+        },
+    };
+
+    public static ListExport<AccountabilityGap> AccountabilityGaps(AccountabilityGapQueries gaps) => new()
+    {
+        Name = "accountability-gaps",
+        Title = "Accountability gaps",
+        Columns = new ExportColumns<AccountabilityGap>()
+            .Choice<GapKind>("Kind", g => g.Kind, width: 30)
+            .Text("Path", g => g.Number, width: 12)
+            .Text("Name", g => g.PathName, width: 36)
+            .Choice<PathState>("State", g => g.State, width: 12)
+            .Choice<RiskLevel>("Level", g => g.Level, width: 12)
+            .Choice<PathSeat>("Seat", g => g.Seat, width: 12)
+            .Text("Person", g => g.PersonName)
+            .Choice<ControlArea>("Area", g => g.Area)
+            .Choice<RequestKind>("Request kind", g => g.RequestKind)
+            .Text("What is missing", g => g.What, width: 60)
+            .Instant("Since", g => g.Since)
+            .Date("Suspended on", g => g.SuspendsOn),
+        Rows = (_, filter, cancellationToken) =>
+        {
+            var kind = filter.Choice<GapKind>("kind", "Kind");
+            return Task.FromResult(PagedRows.ReadAsync(filter.Order, (page, token) => gaps.ListAsync(kind, page, token), cancellationToken));
+        },
+    };
+
+    private static IReadOnlyList<T> One<T>(T? chosen)
+        where T : struct => chosen is { } one ? [one] : [];
+}

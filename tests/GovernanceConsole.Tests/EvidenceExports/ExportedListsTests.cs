@@ -1,0 +1,206 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.EvidenceExports;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
+using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Storage;
+using GovernanceConsole.Tests.Fixtures;
+
+namespace GovernanceConsole.Tests.EvidenceExports;
+
+/// <summary>What holds for every list there is, and each list's rows against the query of its page.</summary>
+public sealed class ExportedListsTests
+{
+    [Fact]
+    public async Task EveryList_HasANameForAddressesAndFiles()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var names = console.Use<ExportList>().Lists.Select(l => l.Name).ToList();
+        Assert.NotEmpty(names);
+        Assert.Equal(names.Distinct(), names);
+        Assert.All(names, name => Assert.Matches("^[a-z]+(-[a-z]+)*$", name));
+    }
+
+    [Fact]
+    [Trait("row", "B-09")]
+    public async Task EveryList_IsOpenToAuditorsAndToNoDeskAgent()
+    {
+        await using var console = await TestConsole.StartAsync();
+        Assert.All(console.Use<ExportList>().Lists, list =>
+        {
+            Assert.True(list.IsOpenTo(new HashSet<Role> { Role.Auditor }), list.Name);
+            Assert.False(list.IsOpenTo(new HashSet<Role> { Role.DeskAgent }), list.Name);
+            Assert.False(list.IsOpenTo(new HashSet<Role> { Role.ApiClient }), list.Name);
+        });
+    }
+
+    /// <summary>A control owner needs no role; a desk agent who leads a desk too exports as its lead.</summary>
+    [Fact]
+    [Trait("row", "B-09")]
+    public async Task Export_ByAuditorOwnerAndManager_HoldsWhatEachMayRead()
+    {
+        await using var console = await TestConsole.StartAsync();
+        await console.DeskAsync("DAY");
+        var auditor = await console.PersonAsync("Ada", Role.Auditor);
+        var owner = await console.PersonAsync("Olga Owner");
+        var manager = await console.PersonAsync("Mona", Role.Manager, Role.DeskAgent);
+        foreach (var reader in new[] { auditor, owner, manager })
+        {
+            using var desks = await OpenAsync(console, "desks", reader);
+            Assert.Equal("DAY", Assert.Single(desks.Rows("Desks").Skip(1))[0]!.Text);
+        }
+
+        using var people = await OpenAsync(console, "people", auditor);
+        Assert.Equal(4, people.Rows("People").Skip(1).Count());
+        foreach (var other in new[] { owner, manager })
+            Assert.Equal([new NotAllowed()], (await console.Use<ExportList>().PrepareAsync("people", ListFilter.None, other)).Refusals);
+    }
+
+    [Fact]
+    public async Task EveryList_OfAFilledConsole_IsAValidWorkbookForAuditorsAndTheCommandLine()
+    {
+        await using var paths = await PathConsole.StartAsync();
+        await paths.DraftAsync();
+        var console = paths.Console;
+        await FillAsync(console);
+        var auditor = await console.PersonAsync("Ada", Role.Auditor);
+        foreach (var list in console.Use<ExportList>().Lists)
+        {
+            using var byAuditor = await OpenAsync(console, list.Name, auditor);
+            using var byCommandLine = await OpenAsync(console, list.Name, Actor.ForCommandLine("operator"));
+            Assert.Empty(byAuditor.ValidationErrors);
+            Assert.Equal(byAuditor.Cover("Rows").Number, byAuditor.Rows(byAuditor.Sheets[1]).Count - 1);
+            Assert.True(byAuditor.Cover("Rows").Number > 0, $"{list.Name} has no rows to look at.");
+            Assert.Equal(byAuditor.Cover("Content SHA-256"), byCommandLine.Cover("Content SHA-256"));
+        }
+    }
+
+    [Fact]
+    public async Task EveryList_ForADeskAgent_IsRefused()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var agent = await console.PersonAsync("Dan", Role.DeskAgent);
+        foreach (var list in console.Use<ExportList>().Lists)
+            Assert.Equal([new NotAllowed()], (await console.Use<ExportList>().PrepareAsync(list.Name, ListFilter.None, agent)).Refusals);
+    }
+
+    [Fact]
+    public async Task People_Filtered_AreTheRowsOfThePage()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var unit = await console.UnitAsync("OPS");
+        await console.Use<RegisterPerson>().ExecuteAsync(
+            CommandId.New(),
+            new RegisterPersonInput("X1", "Ada Lovelace", "ada@example.test", Engagement: Engagement.Contractor, UnitId: unit, ContractEndsOn: new DateOnly(2026, 12, 31)),
+            console.Founder);
+        await console.LeaverAsync("Lea Leaver");
+
+        using var contractors = await OpenAsync(console, "people", console.Founder, ("q", "ada"), ("kind", "Individual"), ("engagement", "contractor"), ("unit", unit.Value.ToString()), ("state", "Active"));
+        using var leavers = await OpenAsync(console, "people", console.Founder, ("state", "Left"));
+
+        var ada = Assert.Single(contractors.Rows("People").Skip(1));
+        Assert.Equal(["X1", "Ada Lovelace", "ada@example.test", "Individual", "Contractor", "Unit OPS"], ada.Take(6).Select(c => c!.Text));
+        Assert.Equal(new DateTime(2026, 12, 31, 0, 0, 0, DateTimeKind.Unspecified), ada[7]!.Moment);
+        Assert.Equal("Words: ada; Kind: Individual; Engagement: Contractor; State: Active; Unit: Unit OPS", contractors.Cover("Filter").Text);
+        Assert.Equal("Lea Leaver", Assert.Single(leavers.Rows("People").Skip(1))[1]!.Text);
+    }
+
+    [Fact]
+    [Trait("row", "B-07")]
+    public async Task People_MoreThanAPage_AreAllThere_InTheOrderOfThePage()
+    {
+        await using var console = await TestConsole.StartAsync();
+        for (var i = 0; i < 1100; i++)
+            await console.EntryAsync($"P{i:0000}", $"Person {i:0000}");
+
+        using var workbook = await OpenAsync(console, "people", console.Founder, ("q", "Person"), ("sort", "DirectoryKey"), ("desc", "true"));
+
+        Assert.Equal(Enumerable.Range(0, 1100).Reverse().Select(i => $"P{i:0000}"), workbook.Rows("People").Skip(1).Select(r => r[0]!.Text));
+        Assert.Equal("DirectoryKey, descending", workbook.Cover("Order").Text);
+    }
+
+    [Fact]
+    public async Task Desks_ByVendor_AreTheRowsOfThePage()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var vendor = await console.VendorAsync("NORTH");
+        var lead = (await console.PersonAsync("Lena Lead")).Person!.Value;
+        await console.DeskAsync("DAY");
+        await console.Use<RegisterDesk>().ExecuteAsync(
+            CommandId.New(),
+            new RegisterDeskInput("NIGHT", "Night desk", DeskKind.Outsourced, lead, vendor, Contract: new VendorContract("C-12", null, null, new DateOnly(2027, 1, 31))),
+            console.Founder);
+
+        using var workbook = await OpenAsync(console, "desks", console.Founder, ("vendor", vendor.Value.ToString()));
+
+        var night = Assert.Single(workbook.Rows("Desks").Skip(1));
+        Assert.Equal(["NIGHT", "Night desk", "Outsourced", "Vendor NORTH", "Lena Lead", "yes", "Executor only", "no", "C-12"], night.Take(9).Select(c => c!.Text));
+        Assert.Equal(new DateTime(2027, 1, 31, 0, 0, 0, DateTimeKind.Unspecified), night[10]!.Moment);
+        Assert.Equal("Vendor: Vendor NORTH", workbook.Cover("Filter").Text);
+    }
+
+    [Fact]
+    public async Task Systems_WithoutRiskOwner_AreTheRowsOfThePage()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var domain = await console.DomainAsync("CORP");
+        await console.SystemAsync("ERP", domain);
+        await console.SystemAsync("WIKI");
+
+        using var workbook = await OpenAsync(console, "systems", console.Founder, ("domain", domain.Value.ToString()), ("unowned", "true"));
+
+        var expected = await console.Use<OrganisationQueries>().SystemsAsync(new SystemFilter(null, domain, WithoutRiskOwner: true), new PageRequest());
+        Assert.Equal(expected.Rows.Select(r => r.Code), workbook.Rows("Systems").Skip(1).Select(r => r[0]!.Text));
+        Assert.Equal("ERP", Assert.Single(expected.Rows).Code);
+    }
+
+    [Fact]
+    [Trait("row", "B-07")]
+    public async Task RecoveryPaths_Filtered_AreTheRowsOfThePage()
+    {
+        await using var paths = await PathConsole.StartAsync();
+        await paths.RegisterAsync(new RegisterRecoveryPathInput(
+            paths.Description("=Phone reset"), paths.Reach(), PathConsole.Id(paths.Carla), PathConsole.Id(paths.Rolf)));
+        await paths.DraftAsync(paths.Description("Chat reset", RiskLevel.High) with { Type = PathType.Chat });
+
+        using var phone = await OpenAsync(paths.Console, "recovery-paths", paths.Gesa, ("words", "reset"), ("type", "Phone"), ("level", "Moderate"), ("state", "Draft"), ("opens", "Secrets"));
+        using var all = await OpenAsync(paths.Console, "recovery-paths", paths.Carla, ("sort", "Name"), ("gaps", "true"));
+
+        var row = Assert.Single(phone.Rows("Recovery paths").Skip(1));
+        Assert.Equal(["RP-0001", "=Phone reset", "Draft", "Phone", "Governed recovery", "Moderate", "Carla Control", "no"], row.Take(8).Select(c => c!.Text));
+        Assert.Equal(new DateTime(2026, 3, 2, 10, 0, 0, DateTimeKind.Unspecified), row[8]!.Moment);
+        Assert.Equal("Words: reset; State: Draft; Level: Moderate; Can lead to: Secrets; Type: Phone", phone.Cover("Filter").Text);
+        var page = await paths.Use<RecoveryPathQueries>().ListAsync(new PathFilter { OnlyWithGaps = true }, new PageRequest(Sort: "Name"));
+        Assert.Equal(page.Rows.Select(r => (r.Number, (double)r.Gaps.Count)), all.Rows("Recovery paths").Skip(1).Select(r => (r[0]!.Text!, r[15]!.Number!.Value)));
+        Assert.Contains(page.Rows, r => r.Name == "Chat reset");
+    }
+
+    [Fact]
+    public async Task AccountabilityGaps_OfAKind_AreTheRowsOfThePage()
+    {
+        await using var paths = await PathConsole.StartAsync();
+        await paths.DraftAsync();
+
+        using var workbook = await OpenAsync(paths.Console, "accountability-gaps", paths.Gesa, ("kind", "AreaWithoutOwner"));
+
+        var page = await paths.Use<AccountabilityGapQueries>().ListAsync(GapKind.AreaWithoutOwner, new PageRequest());
+        Assert.NotEmpty(page.Rows);
+        Assert.Equal(page.Rows.Select(r => r.What), workbook.Rows("Accountability gaps").Skip(1).Select(r => r[9]!.Text));
+        Assert.All(workbook.Rows("Accountability gaps").Skip(1), r => Assert.Equal("Area without owner", r[0]!.Text));
+    }
+
+    private static async Task FillAsync(TestConsole console)
+    {
+        await console.UnitAsync("OPS");
+        await console.VendorAsync("NORTH");
+        await console.DeskAsync("DAY");
+        await console.SystemAsync("ERP", await console.DomainAsync("CORP"));
+    }
+
+    private static async Task<OpenedWorkbook> OpenAsync(TestConsole console, string list, Actor actor, params (string Field, string Value)[] filter)
+    {
+        await using var export = (await console.Use<ExportList>().PrepareAsync(list, new ListFilter(filter.Select(f => KeyValuePair.Create(f.Field, f.Value))), actor)).Value;
+        return new OpenedWorkbook(await ListUnderTest.BytesOf(export));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using GovernanceConsole.EvidenceExports;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Tests.Fixtures;
+
+namespace GovernanceConsole.Tests.EvidenceExports;
+
+/// <summary>Every list exports what it shows: a page with a paged list names an export, and the export reads the page's filter.</summary>
+public sealed partial class PagesWithListsTests
+{
+    [Fact]
+    [Trait("row", "B-07")]
+    public async Task EveryPagedList_HasAnExportThatReadsItsFilter()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var known = new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.Ordinal);
+        foreach (var list in console.Use<ExportList>().Lists)
+        {
+            var filter = ListFilter.None;
+            await list.OpenAsync(console.Founder, filter, CancellationToken.None);
+            known[list.Name] = filter.Known;
+        }
+
+        var pages = RepositoryTree.Files(RepositoryTree.At("src", "GovernanceConsole.Web"), "*.razor")
+            .Where(file => Path.GetFileName(file) != "RowsGrid.razor")
+            .Select(file => (Name: Path.GetFileName(file), Markup: File.ReadAllText(file)))
+            .Where(page => page.Markup.Contains("<RowsGrid", StringComparison.Ordinal))
+            .ToList();
+        Assert.NotEmpty(pages);
+        Expect.None(pages.SelectMany(page => Faults(page.Name, page.Markup, known)));
+    }
+
+    [Theory]
+    [InlineData("<RowsGrid TRow=\"Row\" Load=\"LoadAsync\" />", "Planted.razor exports nothing")]
+    [InlineData("<RowsGrid ExportHref=\"@($\"/exports/salaries.xlsx?\")\" />", "Planted.razor exports salaries, which is no list")]
+    [InlineData("<RowsGrid ExportHref=\"/exports/desks.xlsx\" /> [SupplyParameterFromQuery(Name = \"colour\")]", "Planted.razor filters by colour, which the export of desks does not read")]
+    [InlineData("<RowsGrid ExportHref=\"/exports/desks.xlsx\" /> [SupplyParameterFromQuery(Name = \"q\")]", null)]
+    public void Page_Planted_IsFound(string markup, string? fault) =>
+        Assert.Equal(fault is null ? [] : [fault], Faults("Planted.razor", markup, new Dictionary<string, IReadOnlyCollection<string>> { ["desks"] = ["q"] }));
+
+    private static IEnumerable<string> Faults(string page, string markup, Dictionary<string, IReadOnlyCollection<string>> lists)
+    {
+        var exported = Export().Matches(markup).Select(m => m.Groups[1].Value).Distinct().ToList();
+        if (exported.Count == 0)
+            return [$"{page} exports nothing"];
+        return exported.SelectMany(name => lists.TryGetValue(name, out var known)
+            ? Parameter().Matches(markup).Select(m => m.Groups[1].Value).Where(p => !known.Contains(p)).Select(p => $"{page} filters by {p}, which the export of {name} does not read")
+            : [$"{page} exports {name}, which is no list"]);
+    }
+
+    [GeneratedRegex(@"/exports/([a-z-]+)\.xlsx", RegexOptions.NonBacktracking)]
+    private static partial Regex Export();
+
+    [GeneratedRegex(@"SupplyParameterFromQuery\(Name = ""(\w+)""\)", RegexOptions.NonBacktracking)]
+    private static partial Regex Parameter();
+}
