@@ -3,6 +3,7 @@ using GovernanceConsole.Web.CommandLine;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Jobs;
+using GovernanceConsole.Web.Organisation;
 using GovernanceConsole.Web.Shell;
 
 return await new ConsoleCommandLine(Build, ServeAsync).RunAsync(args);
@@ -39,6 +40,7 @@ public partial class Program
     internal static void AddPages(IServiceCollection services)
     {
         services.AddJobPages();
+        services.AddOrganisationPages();
     }
 
     private static void Map(WebApplication app)
