@@ -5,6 +5,7 @@ using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Jobs;
 using GovernanceConsole.Web.RecoveryPaths;
+using GovernanceConsole.Web.Organisation;
 using GovernanceConsole.Web.Shell;
 
 return await new ConsoleCommandLine(Build, ServeAsync).RunAsync(args);
@@ -43,6 +44,7 @@ public partial class Program
     {
         services.AddJobPages();
         services.AddRecoveryPathPages();
+        services.AddOrganisationPages();
     }
 
     private static void Map(WebApplication app)

@@ -16,13 +16,13 @@ public sealed record Choice<TId>
     public required string Name { get; init; }
 }
 
-/// <summary>A unit in a list.</summary>
+/// <summary>A unit, in a list and in full.</summary>
 /// <param name="ParentName">Null at the top.</param>
 /// <param name="People">Active entries in the unit itself.</param>
 /// <param name="Version">What an edit form hands back.</param>
 public sealed record UnitRow(OrganisationalUnitId Id, string Code, string Name, OrganisationalUnitId? ParentId, string? ParentName, int People, long Version);
 
-/// <summary>A vendor in a list.</summary>
+/// <summary>A vendor, in a list and in full.</summary>
 /// <param name="Desks">How many desks it runs.</param>
 /// <param name="ContractEndsOn">The first end of a contract behind one of them; null while none is known.</param>
 /// <param name="Version">What an edit form hands back.</param>
@@ -146,13 +146,14 @@ public sealed class OrganisationQueries(ReadOnlyStore store)
             nameof(UnitRow.ParentName) => units.By(u => context.Set<OrganisationalUnit>().Where(p => p.Id == u.ParentId).Select(p => p.Name).FirstOrDefault(), page.Descending),
             _ => units.By(u => u.Name, page.Descending),
         };
-        return await sorted.ThenBy(u => u.Id)
-            .Select(u => new UnitRow(
-                u.Id, u.Code, u.Name, u.ParentId,
-                context.Set<OrganisationalUnit>().Where(p => p.Id == u.ParentId).Select(p => p.Name).FirstOrDefault(),
-                context.Set<Person>().Count(p => p.UnitId == u.Id && p.MayAct),
-                u.Version))
-            .ToPageAsync(page, cancellationToken);
+        return await Rows(context, sorted.ThenBy(u => u.Id)).ToPageAsync(page, cancellationToken);
+    }
+
+    /// <summary>One unit; null where there is none.</summary>
+    public async Task<UnitRow?> UnitAsync(OrganisationalUnitId unit, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await Rows(context, context.Set<OrganisationalUnit>().Where(u => u.Id == unit)).SingleOrDefaultAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyList<Choice<OrganisationalUnitId>>> UnitsNamedLikeAsync(string? text, int take = 50, CancellationToken cancellationToken = default)
@@ -169,13 +170,14 @@ public sealed class OrganisationQueries(ReadOnlyStore store)
         foreach (var word in Paging.WordsOf(text))
             vendors = vendors.Where(v => EF.Functions.Like(v.Name, word, @"\") || EF.Functions.Like(v.Code, word, @"\"));
         var sorted = page.Sort == nameof(VendorRow.Code) ? vendors.By(v => v.Code, page.Descending) : vendors.By(v => v.Name, page.Descending);
-        return await sorted.ThenBy(v => v.Id)
-            .Select(v => new VendorRow(
-                v.Id, v.Code, v.Name,
-                context.Set<Desk>().Count(d => d.VendorId == v.Id),
-                context.Set<Desk>().Where(d => d.VendorId == v.Id).Min(d => d.ContractEndsOn),
-                v.Version))
-            .ToPageAsync(page, cancellationToken);
+        return await Rows(context, sorted.ThenBy(v => v.Id)).ToPageAsync(page, cancellationToken);
+    }
+
+    /// <summary>One vendor; null where there is none.</summary>
+    public async Task<VendorRow?> VendorAsync(VendorId vendor, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await Rows(context, context.Set<Vendor>().Where(v => v.Id == vendor)).SingleOrDefaultAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyList<Choice<VendorId>>> VendorsNamedLikeAsync(string? text, int take = 50, CancellationToken cancellationToken = default)
@@ -337,6 +339,20 @@ public sealed class OrganisationQueries(ReadOnlyStore store)
         await using var context = store.Open();
         return await NamedLikeAsync(context.Set<IdentityDomain>().Select(d => new Choice<IdentityDomainId> { Id = d.Id, Code = d.Code, Name = d.Name }), text, take, cancellationToken);
     }
+
+    private static IQueryable<UnitRow> Rows(GovernanceDbContext context, IQueryable<OrganisationalUnit> units) =>
+        units.Select(u => new UnitRow(
+            u.Id, u.Code, u.Name, u.ParentId,
+            context.Set<OrganisationalUnit>().Where(p => p.Id == u.ParentId).Select(p => p.Name).FirstOrDefault(),
+            context.Set<Person>().Count(p => p.UnitId == u.Id && p.MayAct),
+            u.Version));
+
+    private static IQueryable<VendorRow> Rows(GovernanceDbContext context, IQueryable<Vendor> vendors) =>
+        vendors.Select(v => new VendorRow(
+            v.Id, v.Code, v.Name,
+            context.Set<Desk>().Count(d => d.VendorId == v.Id),
+            context.Set<Desk>().Where(d => d.VendorId == v.Id).Min(d => d.ContractEndsOn),
+            v.Version));
 
     private static IQueryable<SystemRow> Rows(GovernanceDbContext context, IQueryable<GovernedSystem> systems) =>
         systems.Select(s => new SystemRow(

@@ -151,6 +151,8 @@ public sealed class OrganisationQueriesTests
         await using var console = await TestConsole.StartAsync();
         var queries = console.Use<OrganisationQueries>();
 
+        Assert.Null(await queries.UnitAsync(OrganisationalUnitId.From(Guid.Empty)));
+        Assert.Null(await queries.VendorAsync(VendorId.From(Guid.Empty)));
         Assert.Null(await queries.DeskAsync(DeskId.From(Guid.Empty)));
         Assert.Null(await queries.SystemAsync(GovernedSystemId.From(Guid.Empty)));
         Assert.Null(await queries.IdentityDomainAsync(IdentityDomainId.From(Guid.Empty)));
