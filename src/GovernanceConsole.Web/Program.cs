@@ -1,5 +1,6 @@
 using GovernanceConsole;
 using GovernanceConsole.Web.CommandLine;
+using GovernanceConsole.Web.ControlTesting;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Jobs;
@@ -41,6 +42,7 @@ public partial class Program
     {
         services.AddJobPages();
         services.AddRecoveryPathPages();
+        services.AddControlTestingPages();
     }
 
     private static void Map(WebApplication app)

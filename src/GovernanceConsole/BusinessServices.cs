@@ -1,4 +1,5 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.ControlTesting;
 using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Jobs;
@@ -20,6 +21,7 @@ public static class BusinessServices
         .AddOrganisation()
         .AddRecoveryPaths()
         .AddImports()
+        .AddControlTesting()
         .AddEvidenceExports()
         .AddMetrics();
 }
