@@ -1,12 +1,13 @@
 using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.ControlTesting;
 
 /// <summary>Collects what a run follows from.</summary>
-internal sealed class ControlTestPlanner(ReadOnlyStore store, OrganisationQueries organisation, OrganisationTime time)
+internal sealed class ControlTestPlanner(ReadOnlyStore store, OrganisationQueries organisation, RecoveryPathQueries paths, OrganisationTime time)
 {
     /// <param name="only">The one import to test; null for every visible history.</param>
     /// <param name="parameters">The limits.</param>
@@ -24,7 +25,7 @@ internal sealed class ControlTestPlanner(ReadOnlyStore store, OrganisationQuerie
             [.. imports.Select(i => new PlannedHistory(i.Id, i.Number, i.RowsRoot ?? "", ImportMapping.ParseKept(i.MappingText), i.Objects ?? 0))],
             parameters,
             await organisation.WorkingHoursByDeskCodeAsync(cancellationToken),
-            PathAttribution.None,
+            new PathAttribution(await paths.ServedKindsAsync(cancellationToken)),
             time.Zone);
     }
 }

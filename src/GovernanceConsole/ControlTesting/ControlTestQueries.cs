@@ -150,11 +150,20 @@ public sealed record TicketFact(string Label, string? Text, DateTimeOffset? At);
 public sealed record TicketUpdate(int Line, DateTimeOffset? At, string? State, string? Group, string? AssignedTo, string? UpdatedBy);
 
 /// <summary>One ticket: what the file tells, and what the tests found.</summary>
+/// <param name="Id">The ticket.</param>
+/// <param name="Number">Its number in the source.</param>
+/// <param name="ImportNumber">The import that brought it.</param>
+/// <param name="Run">The last complete run that found something in it; null where none did.</param>
+/// <param name="Path">The number of the recovery path it took, as that run saw it; empty where not known.</param>
+/// <param name="Findings">What that run found.</param>
+/// <param name="Facts">What the file has a column for.</param>
+/// <param name="Updates">In the order of the file.</param>
 public sealed record TicketDetails(
     TicketId Id,
     string Number,
     string ImportNumber,
     ControlTestRunId? Run,
+    string Path,
     IReadOnlyList<FindingOfTicket> Findings,
     IReadOnlyList<TicketFact> Facts,
     IReadOnlyList<TicketUpdate> Updates);
@@ -309,12 +318,13 @@ public sealed class ControlTestQueries(ReadOnlyStore store)
 
         var import = await context.VisibleHistories().SingleAsync(i => i.Id == ticket.ImportId, cancellationToken);
         var findings = await context.Set<ControlFinding>().Where(f => f.RunId == run && f.TicketId == id)
-            .OrderBy(f => f.Sequence).Select(f => new { f.TestCode, f.Measure }).ToListAsync(cancellationToken);
+            .OrderBy(f => f.Sequence).Select(f => new { f.TestCode, f.Measure, f.PathNumber }).ToListAsync(cancellationToken);
         return new TicketDetails(
             id,
             ticket.Number,
             import.Number,
             run,
+            findings.FirstOrDefault()?.PathNumber ?? "",
             [.. findings.Select(f => Tell(f.TestCode, f.Measure))],
             TicketFacts.Of(ticket, ImportMapping.ParseKept(import.MappingText)),
             await context.EventsOf(id)

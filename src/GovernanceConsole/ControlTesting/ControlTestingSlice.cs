@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public static class ControlTestingSlice
             new ControlTestPlanner(
                 provider.GetRequiredService<ReadOnlyStore>(),
                 provider.GetRequiredService<OrganisationQueries>(),
+                provider.GetRequiredService<RecoveryPathQueries>(),
                 provider.GetRequiredService<OrganisationTime>()),
             new HistoryReader(provider.GetRequiredService<ReadOnlyStore>()),
             provider.GetRequiredService<GiveUpControlTests>()))

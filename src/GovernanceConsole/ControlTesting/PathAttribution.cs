@@ -1,43 +1,47 @@
-namespace GovernanceConsole.ControlTesting;
+using GovernanceConsole.Imports;
+using GovernanceConsole.Policy;
+using GovernanceConsole.RecoveryPaths;
 
-/// <summary>What of a recovery path decides whether a ticket took it.</summary>
-/// <param name="Number">What people call it: <c>RP-0042</c>.</param>
-/// <param name="RequestKind">A kind of request it serves, as the histories write it: <c>password-reset</c>. One line for each kind.</param>
-/// <param name="DeskCode">A desk it runs through; null where it names none. One line for each desk.</param>
-internal sealed record AttributedPath(string Number, string RequestKind, string? DeskCode);
+namespace GovernanceConsole.ControlTesting;
 
 /// <summary>
 /// Which recovery path a ticket took: the one that serves its kind of request, and where several do, the one that runs
 /// through its desk. Where that leaves more than one, none: a finding must not be laid at a door by chance.
 /// </summary>
-internal sealed class PathAttribution(IReadOnlyList<AttributedPath> lines)
+internal sealed class PathAttribution(IReadOnlyList<ServedKind> served)
 {
-    private readonly ILookup<string, AttributedPath> _byKind = lines.ToLookup(l => l.RequestKind, StringComparer.Ordinal);
+    /// <summary>How histories write the kinds: by name as in a mapping file, by code, or by the words of the register.</summary>
+    private static readonly Dictionary<string, RequestKind> Words = RequestKinds.All
+        .SelectMany(k => new[] { ImportFields.NameOf(k.Kind), k.Code, k.Name }.Select(word => (word, k.Kind)))
+        .ToDictionary(w => w.word, w => w.Kind, StringComparer.OrdinalIgnoreCase);
+
+    private readonly ILookup<RequestKind, ServedKind> _byKind = served.ToLookup(s => s.Kind);
     private readonly Dictionary<(string Kind, string? Desk), string> _known = [];
 
-    public static PathAttribution None { get; } = new([]);
-
     /// <summary>The number of the path; empty where it is not known or not one.</summary>
+    /// <param name="requestKind">As the history writes it.</param>
+    /// <param name="desk">The desk's code.</param>
     public string Of(string? requestKind, string? desk)
     {
         if (requestKind is null)
             return "";
         if (!_known.TryGetValue((requestKind, desk), out var number))
-            _known[(requestKind, desk)] = number = Find(requestKind, desk);
+            _known[(requestKind, desk)] = number = Words.TryGetValue(requestKind.Trim(), out var kind) ? Find(kind, desk) : "";
         return number;
     }
 
     /// <summary>Every line, in an order of its own: part of a run's identity.</summary>
     public IEnumerable<string> Describe() =>
-        lines.Select(l => $"{l.Number} {l.RequestKind} {l.DeskCode}").Order(StringComparer.Ordinal);
+        served.Select(s => $"{s.PathNumber} {s.Kind} {s.DeskCode}").Order(StringComparer.Ordinal);
 
-    private string Find(string requestKind, string? desk)
+    private string Find(RequestKind kind, string? desk)
     {
-        var serving = _byKind[requestKind].ToList();
-        var throughDesk = serving.Where(l => l.DeskCode is not null && l.DeskCode == desk).Select(l => l.Number).Distinct(StringComparer.Ordinal).ToList();
+        var throughDesk = Numbers(_byKind[kind].Where(s => s.DeskCode is not null && s.DeskCode == desk));
         if (throughDesk.Count == 1)
             return throughDesk[0];
-        var anywhere = serving.Where(l => desk is null || l.DeskCode is null).Select(l => l.Number).Distinct(StringComparer.Ordinal).ToList();
+        var anywhere = Numbers(_byKind[kind].Where(s => desk is null || s.DeskCode is null));
         return throughDesk.Count == 0 && anywhere.Count == 1 ? anywhere[0] : "";
     }
+
+    private static List<string> Numbers(IEnumerable<ServedKind> lines) => [.. lines.Select(l => l.PathNumber).Distinct(StringComparer.Ordinal)];
 }

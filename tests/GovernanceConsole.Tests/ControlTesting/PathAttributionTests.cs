@@ -1,4 +1,6 @@
 using GovernanceConsole.ControlTesting;
+using GovernanceConsole.Policy;
+using GovernanceConsole.RecoveryPaths;
 
 namespace GovernanceConsole.Tests.ControlTesting;
 
@@ -7,16 +9,24 @@ public sealed class PathAttributionTests
     [Fact]
     public void Of_OnePathServesTheKind_IsThatPath()
     {
-        var paths = new PathAttribution([new("RP-0001", "password-reset", DeskCode: null), new("RP-0002", "account-unlock", DeskCode: null)]);
+        var paths = new PathAttribution([new ServedKind("RP-0001", RequestKind.PasswordReset, DeskCode: null), new ServedKind("RP-0002", RequestKind.AccountUnlock, DeskCode: null)]);
 
         Assert.Equal("RP-0001", paths.Of("password-reset", "D1"));
         Assert.Equal("RP-0002", paths.Of("account-unlock", desk: null));
     }
 
+    [Theory]
+    [InlineData("mfa-factor-reset")]
+    [InlineData("K03")]
+    [InlineData("k03")]
+    [InlineData(" MFA factor reset or replacement ")]
+    public void Of_TheKindInAnyOfItsWords_IsFound(string kind) =>
+        Assert.Equal("RP-0001", new PathAttribution([new ServedKind("RP-0001", RequestKind.MfaFactorReset, DeskCode: null)]).Of(kind, desk: null));
+
     [Fact]
     public void Of_TheKindIsUnknownOrServedByNone_IsNoPath()
     {
-        var paths = new PathAttribution([new("RP-0001", "password-reset", DeskCode: null)]);
+        var paths = new PathAttribution([new ServedKind("RP-0001", RequestKind.PasswordReset, DeskCode: null)]);
 
         Assert.Equal("", paths.Of(requestKind: null, "D1"));
         Assert.Equal("", paths.Of("secret-issue", "D1"));
@@ -25,7 +35,7 @@ public sealed class PathAttributionTests
     [Fact]
     public void Of_SeveralPathsServeTheKind_IsTheOneThroughTheDesk()
     {
-        var paths = new PathAttribution([new("RP-0001", "password-reset", "D1"), new("RP-0002", "password-reset", "D2"), new("RP-0003", "password-reset", DeskCode: null)]);
+        var paths = new PathAttribution([new ServedKind("RP-0001", RequestKind.PasswordReset, "D1"), new ServedKind("RP-0002", RequestKind.PasswordReset, "D2"), new ServedKind("RP-0003", RequestKind.PasswordReset, DeskCode: null)]);
 
         Assert.Equal("RP-0001", paths.Of("password-reset", "D1"));
         Assert.Equal("RP-0002", paths.Of("password-reset", "D2"));
@@ -35,7 +45,7 @@ public sealed class PathAttributionTests
     [Fact]
     public void Of_SeveralPathsAndNothingToTellThemApart_IsNoPath()
     {
-        var paths = new PathAttribution([new("RP-0001", "password-reset", "D1"), new("RP-0002", "password-reset", "D1")]);
+        var paths = new PathAttribution([new ServedKind("RP-0001", RequestKind.PasswordReset, "D1"), new ServedKind("RP-0002", RequestKind.PasswordReset, "D1")]);
 
         Assert.Equal("", paths.Of("password-reset", "D1"));
         Assert.Equal("", paths.Of("password-reset", desk: null));
@@ -43,9 +53,9 @@ public sealed class PathAttributionTests
 
     [Fact]
     public void Of_TheOnlyPathRunsThroughAnotherDesk_IsNoPath() =>
-        Assert.Equal("", new PathAttribution([new("RP-0001", "password-reset", "D1")]).Of("password-reset", "D2"));
+        Assert.Equal("", new PathAttribution([new ServedKind("RP-0001", RequestKind.PasswordReset, "D1")]).Of("password-reset", "D2"));
 
     [Fact]
     public void Of_TheOnlyPathHasADeskAndTheTicketNone_IsThatPath() =>
-        Assert.Equal("RP-0001", new PathAttribution([new("RP-0001", "password-reset", "D1")]).Of("password-reset", desk: null));
+        Assert.Equal("RP-0001", new PathAttribution([new ServedKind("RP-0001", RequestKind.PasswordReset, "D1")]).Of("password-reset", desk: null));
 }

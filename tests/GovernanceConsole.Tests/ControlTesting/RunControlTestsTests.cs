@@ -4,6 +4,7 @@ using GovernanceConsole.ControlTesting;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
 using GovernanceConsole.Tests.AuditLedger;
 using GovernanceConsole.Tests.Fixtures;
 
@@ -133,6 +134,36 @@ public sealed class RunControlTestsTests
 
         var ticket = Assert.Single(await TicketsAsync(console, run, new FindingFilter("outside-hours")));
         Assert.Equal("Worked on 3 times outside the desk's hours.", Assert.Single(ticket.Findings).Sentence);
+    }
+
+    [Fact]
+    public async Task Run_APathServesTheKindOfRequest_LaysTheFindingAtThatPath()
+    {
+        await using var paths = await PathConsole.StartAsync();
+        await paths.DraftAsync(paths.Description("Phone reset") with { RequestKinds = [RequestKind.PasswordReset] });
+        await paths.DraftAsync(paths.Description("Unlock") with { RequestKinds = [RequestKind.AccountUnlock] });
+        await new MadeUpHistory()
+            .Ticket("A1", (TicketField.MadeSla, "false"))
+            .Ticket("A2", (TicketField.MadeSla, "false"), (TicketField.RequestKind, "K02"))
+            .Ticket("A3", (TicketField.MadeSla, "false"), (TicketField.RequestKind, "printer"))
+            .ImportAsync(paths.Console);
+
+        var run = await RunAsync(paths.Console);
+
+        var found = await TicketsAsync(paths.Console, run, new FindingFilter("service-level-missed"));
+        Assert.Equal([("A1", "RP-0001"), ("A2", "RP-0002"), ("A3", "")], found.Select(t => (t.Number, t.Path)).Order());
+    }
+
+    [Fact]
+    public async Task Run_ThePathsHaveChanged_IsAnotherRun()
+    {
+        await using var paths = await PathConsole.StartAsync();
+        await new MadeUpHistory().Ticket("A1").ImportAsync(paths.Console);
+        var before = await RunAsync(paths.Console);
+
+        await paths.DraftAsync();
+
+        Assert.NotEqual(before, await RunAsync(paths.Console));
     }
 
     [Fact]
