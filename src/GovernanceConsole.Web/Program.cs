@@ -1,6 +1,7 @@
 using GovernanceConsole;
 using GovernanceConsole.Web.CommandLine;
 using GovernanceConsole.Web.EvidenceExports;
+using GovernanceConsole.Web.ControlTesting;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Jobs;
@@ -45,6 +46,7 @@ public partial class Program
         services.AddJobPages();
         services.AddRecoveryPathPages();
         services.AddOrganisationPages();
+        services.AddControlTestingPages();
     }
 
     private static void Map(WebApplication app)

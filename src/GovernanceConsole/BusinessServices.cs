@@ -1,4 +1,5 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.ControlTesting;
 using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Jobs;
@@ -22,6 +23,7 @@ public static class BusinessServices
         .AddRecoveryPaths()
         .AddReminders()
         .AddImports()
+        .AddControlTesting()
         .AddEvidenceExports()
         .AddMetrics();
 }

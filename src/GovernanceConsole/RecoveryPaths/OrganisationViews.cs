@@ -27,6 +27,8 @@ internal sealed class DirectoryDesk
 {
     public DeskId Id { get; init; }
 
+    public string Code { get; init; } = "";
+
     public string Name { get; init; } = "";
 
     public DeskDecisionMode DecisionMode { get; init; }

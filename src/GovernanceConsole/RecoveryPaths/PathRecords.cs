@@ -79,6 +79,12 @@ public sealed record PathRow(
     DateOnly? SignedOffUntilOn,
     IReadOnlyList<GapKind> Gaps);
 
+/// <summary>A kind of request served by a path through a desk.</summary>
+/// <param name="PathNumber">The path.</param>
+/// <param name="Kind">The kind.</param>
+/// <param name="DeskCode">The desk's key in files; null where the path names none.</param>
+public sealed record ServedKind(string PathNumber, RequestKind Kind, string? DeskCode);
+
 /// <summary>A seat of a path as its page shows it.</summary>
 /// <param name="Seat">Which seat.</param>
 /// <param name="Owner">Null while it is empty.</param>

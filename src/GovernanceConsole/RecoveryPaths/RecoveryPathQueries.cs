@@ -86,6 +86,23 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             .ToDictionaryAsync(p => p.Name, p => new RegisteredPath(p.Id, p.Number), StringComparer.Ordinal, cancellationToken);
     }
 
+    /// <summary>
+    /// Which paths serve which kinds of request through which desks, so that other slices can tell which path a ticket
+    /// took. Drafts too: the path was walked before it was described. Retired ones are left out.
+    /// </summary>
+    public async Task<IReadOnlyList<ServedKind>> ServedKindsAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        var served =
+            from path in context.Set<RecoveryPath>()
+            where path.State != PathState.Retired
+            from kind in path.RequestKinds
+            from tie in context.Set<PathDesk>().Where(d => d.PathId == path.Id).DefaultIfEmpty()
+            from desk in context.Set<DirectoryDesk>().Where(d => d.Id == tie!.DeskId).DefaultIfEmpty()
+            select new ServedKind(path.Number, kind.Kind, desk!.Code);
+        return await served.ToListAsync(cancellationToken);
+    }
+
     /// <summary>One path in full; null where there is none.</summary>
     public async Task<PathDetails?> FindAsync(RecoveryPathId id, CancellationToken cancellationToken = default)
     {

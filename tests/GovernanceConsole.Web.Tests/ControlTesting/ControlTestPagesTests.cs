@@ -1,0 +1,177 @@
+using Bunit;
+using GovernanceConsole.ControlTesting;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Imports;
+using GovernanceConsole.Storage;
+using GovernanceConsole.Web.ControlTesting;
+using GovernanceConsole.Web.Shell;
+using GovernanceConsole.Web.Tests.Fixtures;
+using Microsoft.AspNetCore.Components;
+
+namespace GovernanceConsole.Web.Tests.ControlTesting;
+
+public sealed class ControlTestPagesTests : PageTest
+{
+    [Fact]
+    public void ControlTests_WithoutAHistory_SaysWhatComesFirst()
+    {
+        var page = Render<ControlTestsPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("No history has been tested yet", page.Markup, StringComparison.Ordinal));
+        Assert.Equal("/imports", page.Find(".empty a.button").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task ControlTests_PopulationAndWhatCannotBeShown_StandBeforeTheFindings()
+    {
+        await ImportAndRunAsync();
+
+        var page = Render<ControlTestsPage>();
+        page.WaitForElement("table.heat");
+
+        var order = page.FindAll("h2").Select(h => h.Id).ToList();
+        Assert.Equal(["population", "not-testable", "tested", "map"], order.Take(4));
+        Assert.Contains("3 tickets with 7 updates, all of IMP-0001", page.Find("#population").ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Times without a zone are taken as Berlin time.", page.Markup, StringComparison.Ordinal);
+        var reason = page.FindAll("[aria-labelledby=not-testable] tr").Single(r => r.TextContent.StartsWith("One person opened and resolved", StringComparison.Ordinal));
+        Assert.Contains("the same code is not the same person", reason.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ControlTests_ACellOfTheMap_OpensItsTickets()
+    {
+        await ImportAndRunAsync();
+        GoTo("/control-tests?test=reopened");
+
+        var page = Render<ControlTestsPage>();
+        page.WaitForElement("table.heat");
+
+        var cell = page.Find("table.heat tbody tr td a");
+        Assert.Equal("1", cell.TextContent);
+        Assert.Equal("/control-tests/findings?run=CT-0001&test=reopened&month=2026-01&group=north", cell.GetAttribute("href"));
+        Assert.Equal("north, Jan 2026: 1 of 2 tickets, 50 %", cell.GetAttribute("aria-label"));
+    }
+
+    [Fact]
+    public async Task ControlTests_MarkupInAGroupsName_IsShownAsText()
+    {
+        await ImportAndRunAsync();
+
+        var page = Render<ControlTestsPage>();
+        page.WaitForElement("table.heat");
+
+        Assert.Contains("<b>south</b>", page.FindAll("table.heat tbody th").Select(h => h.TextContent));
+        Assert.Empty(page.FindAll("table.heat th b"));
+    }
+
+    [Fact]
+    public async Task ControlTests_AnAuditor_ReadsAndMayNotRun()
+    {
+        await ImportAndRunAsync();
+        await SignInAsync(await PersonAsync("Ute Brandt", Role.Auditor));
+
+        var page = Render<ControlTestsPage>();
+        page.WaitForElement("table.heat");
+
+        Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Contains("Run the control tests", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task RunControlTests_FromTheForm_ShowsTheRun()
+    {
+        await ImportAsync();
+        var page = Render<ControlTestsPage>();
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("button")));
+        page.FindAll("button").Single(b => b.TextContent.Contains("Run the control tests", StringComparison.Ordinal)).Click();
+
+        await page.Find("#hand-overs").ChangeAsync(new ChangeEventArgs { Value = "3" });
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForElement("table.heat", TimeSpan.FromSeconds(20));
+        Assert.Contains("Handed round from 3 hand-overs on", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunControlTests_WithoutAHistory_SaysSo()
+    {
+        var page = Render<ControlTestsPage>();
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("button")));
+        page.FindAll("button").Single(b => b.TextContent.Contains("Run the control tests", StringComparison.Ordinal)).Click();
+
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(
+            () => Assert.Contains("There is no imported ticket history to test. Import one first.", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Findings_OfAChoice_AreItsTickets_AndTheChoiceCanBeLetGo()
+    {
+        await ImportAndRunAsync();
+        GoTo("/control-tests/findings?run=CT-0001&month=2026-01&group=north");
+
+        var page = Render<FindingsPage>();
+        page.WaitForAssertion(() => Assert.Contains("1 ticket", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+
+        Assert.Equal("Any finding, January 2026, group north.", page.Find(".lead").TextContent);
+        var row = page.FindAll("tbody tr").Single();
+        Assert.Contains("T2", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Reopened once. The agreed service level was missed. Resolved after 337 hours.", row.TextContent, StringComparison.Ordinal);
+        page.FindAll("button").Single(b => b.GetAttribute("title") == "Show every group").Click();
+        Assert.EndsWith("/control-tests/findings?run=CT-0001&month=2026-01", Use<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ticket_TellsItsStoryAndWhatWasFound()
+    {
+        var run = await ImportAndRunAsync();
+        var ticket = (await Use<ControlTestQueries>().TicketsAsync(Founder, run, new FindingFilter("reopened"), new PageRequest()))!.Rows.Single();
+
+        var page = Render<TicketPage>(p => p.Add(t => t.Id, ticket.Id.Value));
+        page.WaitForElement("#found");
+
+        Assert.Contains("Reopened once.", page.Find("#found").ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["New", "Resolved"], page.FindAll("[aria-labelledby=updates] tbody tr").Select(r => r.Children[1].TextContent));
+        Assert.NotNull(page.FindAll("button").Single(b => b.TextContent.Contains("Make this a review task", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Review_ByItsAssignee_IsClosedWithADecision()
+    {
+        var run = await ImportAndRunAsync();
+        var owner = await PersonAsync("Carla Owner");
+        _ = (await Use<CreateReviewTask>().ExecuteAsync(
+            CommandId.New(), new CreateReviewTaskInput(run, new FindingFilter("reopened"), Ticket: null, "Why reopened?", "Was it the right person?", owner, new DateOnly(2026, 3, 16)), Founder)).Value;
+        var carla = await SignInAsync(owner);
+
+        var duty = Assert.Single(await WorkOfAsync(carla));
+        Assert.Equal(("RT-0001 Why reopened?", "1 ticket", "/reviews/RT-0001"), (duty.What, duty.AboutWhom, duty.Href));
+        var page = Render<ReviewTaskPage>(p => p.Add(r => r.Number, "RT-0001"));
+        page.WaitForElement("#resolution");
+        Assert.Equal("/control-tests/findings?run=CT-0001&test=reopened", page.FindAll("dl.facts a").First().GetAttribute("href"));
+        await page.Find("#resolution").ChangeAsync(new ChangeEventArgs { Value = "The mailbox was shared; it has an owner now." });
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("The mailbox was shared; it has an owner now.", page.Find("dl.facts").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Assert.Empty(page.FindAll("#resolution"));
+        Assert.Empty(await WorkOfAsync(carla));
+    }
+
+    private async Task<IReadOnlyList<WorkItem>> WorkOfAsync(Actor actor)
+    {
+        var work = new List<WorkItem>();
+        foreach (var source in Use<IEnumerable<IWorkSource>>())
+            work.AddRange(await source.OwedByAsync(actor, CancellationToken.None));
+        return work;
+    }
+
+    private Task ImportAsync() => TestedHistory.ImportAsync(Use<FileIntake>(), Use<ImportFile>(), Founder);
+
+    private async Task<ControlTestRunId> ImportAndRunAsync()
+    {
+        await ImportAsync();
+        return await TestedHistory.RunAsync(Use<RunControlTests>(), Founder);
+    }
+
+    private void GoTo(string address) => Use<NavigationManager>().NavigateTo(address);
+}
