@@ -13,6 +13,7 @@ internal sealed class PathAttribution(IReadOnlyList<ServedKind> served)
     /// <summary>How histories write the kinds: by name as in a mapping file, by code, or by the words of the register.</summary>
     private static readonly Dictionary<string, RequestKind> Words = RequestKinds.All
         .SelectMany(k => new[] { ImportFields.NameOf(k.Kind), k.Code, k.Name }.Select(word => (word, k.Kind)))
+        .DistinctBy(w => w.word, StringComparer.OrdinalIgnoreCase) // "Offboarding" is both the name and the words
         .ToDictionary(w => w.word, w => w.Kind, StringComparer.OrdinalIgnoreCase);
 
     private readonly ILookup<RequestKind, ServedKind> _byKind = served.ToLookup(s => s.Kind);

@@ -16,11 +16,12 @@ public sealed class RunJobNow(LedgeredChange road, IEnumerable<ScheduledJob> job
 {
     public async Task<Outcome<Done>> ExecuteAsync(CommandId commandId, RunJobNowInput input, Actor actor, CancellationToken cancellationToken = default)
     {
-        var job = jobs.FirstOrDefault(j => j.Name == input.Job);
+        ScheduledJob? job = null;
         var outcome = await road.ExecuteAsync<RunJobNowInput, Done>(
             this, commandId, input, actor,
             change =>
             {
+                job = jobs.FirstOrDefault(j => j.Name == input.Job);
                 if (job is null)
                     return Task.FromResult<Outcome<Done>>(new NotFound("job"));
                 if (schedulers is null)
@@ -30,9 +31,9 @@ public sealed class RunJobNow(LedgeredChange road, IEnumerable<ScheduledJob> job
             },
             cancellationToken);
 
-        // After the commit: a run that was asked for twice under one command id is harmless, a run nobody recorded is not.
-        if (outcome.IsAccepted)
-            await (await schedulers!.GetScheduler(cancellationToken)).TriggerJob(job!.Key, cancellationToken: cancellationToken);
+        // After the commit: a run nobody recorded must not start. A repeat of the command meets the stored answer and starts none.
+        if (outcome.IsAccepted && job is not null)
+            await (await schedulers!.GetScheduler(cancellationToken)).TriggerJob(job.Key, cancellationToken: cancellationToken);
         return outcome;
     }
 }

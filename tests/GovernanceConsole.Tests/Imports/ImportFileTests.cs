@@ -254,7 +254,6 @@ public sealed class ImportFileTests
     }
 
     [Fact]
-    [Trait("row", "I4")]
     public async Task Import_FiftyThousandRowsWithOnePercentBadKilledMidway_IsAllOrNothingAndRepeatsWithoutDuplicates()
     {
         await using var console = await TestConsole.StartAsync();
