@@ -81,7 +81,7 @@ internal static class ImportHistory
     {
         var database = Path.Combine(folder, Path.GetRandomFileName() + ".db");
         var watch = Stopwatch.StartNew();
-        using var shell = Process.Start(new ProcessStartInfo("sqlite3", [database, ".mode csv", $".import \"{file}\" log"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var shell = Process.Start(new ProcessStartInfo("sqlite3", [database, ".mode csv", $".import \"{file}\" log"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         shell.WaitForExit();
         watch.Stop();
         return shell.ExitCode == 0 ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException(shell.StandardError.ReadToEnd());

@@ -8,7 +8,7 @@ namespace GovernanceConsole.Jobs;
 /// </summary>
 internal sealed class FailuresInFull : IJobExecutionMiddleware
 {
-    public async ValueTask Invoke(IJobExecutionContext context, JobExecutionDelegate next, CancellationToken cancellationToken)
+    public async ValueTask Invoke(IJobExecutionContext context, JobExecutionDelegate next, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -45,7 +45,7 @@ public sealed record ActivePathWouldLose(MissingForActivation Missing) : Refusal
 {
     public override string Sentence => $"The path is active and may not lose what it was activated on. {Missing.Sentence} Or suspend the path first.";
 
-    public override string? Rule => Missing.Rule;
+    public override string Rule => "R-001";
 }
 
 // The responsibility grid
