@@ -2,6 +2,7 @@ using GovernanceConsole;
 using GovernanceConsole.Web.CommandLine;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
+using GovernanceConsole.Web.Imports;
 using GovernanceConsole.Web.Jobs;
 using GovernanceConsole.Web.RecoveryPaths;
 using GovernanceConsole.Web.Shell;
@@ -30,6 +31,7 @@ public partial class Program
         builder.Services
             .AddGovernanceDatabase()
             .AddBusiness()
+            .AddImportHost()
             .AddScheduler(builder.Configuration, builder.Environment)
             .AddShell()
             .AddSignIn(builder.Environment);
@@ -39,6 +41,7 @@ public partial class Program
     /// <summary>One line per slice that has pages: the looks of its states, its duties for home, its hits for the search.</summary>
     internal static void AddPages(IServiceCollection services)
     {
+        services.AddImportPages();
         services.AddJobPages();
         services.AddRecoveryPathPages();
     }
@@ -47,6 +50,7 @@ public partial class Program
     {
         app.UseHost();
         app.MapSignIn();
+        app.MapImports();
         app.MapShell();
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Demo;
 using GovernanceConsole.Web.Hosting;
+using GovernanceConsole.Web.Imports;
 
 namespace GovernanceConsole.Web.CommandLine;
 
@@ -48,6 +49,7 @@ internal sealed class ConsoleCommandLine(Func<string[], WebApplication> build, F
         root.Add(serve);
         var verbs = new Verbs(Build);
         root.Add(DatabaseVerbs.Create(verbs));
+        root.Add(ImportVerbs.Create(verbs));
         root.Add(DemoVerbs.Create(verbs));
         return root;
     }
