@@ -4,6 +4,7 @@ using GovernanceConsole.Web.EvidenceExports;
 using GovernanceConsole.Web.ControlTesting;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
+using GovernanceConsole.Web.Imports;
 using GovernanceConsole.Web.Jobs;
 using GovernanceConsole.Web.RecoveryPaths;
 using GovernanceConsole.Web.Organisation;
@@ -33,6 +34,7 @@ public partial class Program
         builder.Services
             .AddGovernanceDatabase()
             .AddBusiness()
+            .AddImportHost()
             .AddScheduler(builder.Configuration, builder.Environment)
             .AddExportSettings()
             .AddShell()
@@ -43,6 +45,7 @@ public partial class Program
     /// <summary>One line per slice that has pages: the looks of its states, its duties for home, its hits for the search.</summary>
     internal static void AddPages(IServiceCollection services)
     {
+        services.AddImportPages();
         services.AddJobPages();
         services.AddRecoveryPathPages();
         services.AddOrganisationPages();
@@ -54,6 +57,7 @@ public partial class Program
         app.UseHost();
         app.MapSignIn();
         app.MapEvidenceExports();
+        app.MapImports();
         app.MapShell();
     }
 }

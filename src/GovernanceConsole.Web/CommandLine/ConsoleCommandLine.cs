@@ -3,6 +3,7 @@ using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Demo;
 using GovernanceConsole.Web.EvidenceExports;
 using GovernanceConsole.Web.Hosting;
+using GovernanceConsole.Web.Imports;
 
 namespace GovernanceConsole.Web.CommandLine;
 
@@ -49,6 +50,7 @@ internal sealed class ConsoleCommandLine(Func<string[], WebApplication> build, F
         root.Add(serve);
         var verbs = new Verbs(Build);
         root.Add(DatabaseVerbs.Create(verbs));
+        root.Add(ImportVerbs.Create(verbs));
         root.Add(DemoVerbs.Create(verbs));
         root.Add(ExportVerbs.Create(verbs));
         return root;

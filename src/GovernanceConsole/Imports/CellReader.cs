@@ -27,8 +27,8 @@ internal sealed class Cell
     /// <summary>The texts of a list, sorted and without repeats; null where the cell means "not known".</summary>
     public IReadOnlyList<string>? List { get; init; }
 
-    /// <summary>True where the cell holds a marker for "not known".</summary>
-    public bool IsUnknown { get; init; }
+    /// <summary>True where there is nothing to take.</summary>
+    public bool IsEmpty => Text is null;
 
     /// <summary>What should be known about every row with this text; null where it is clean.</summary>
     public Findings.Group? Remark { get; init; }
@@ -80,6 +80,10 @@ internal sealed class CellReader
             _expected = expected.Values?.ToHashSet(StringComparer.Ordinal);
             _pattern = expected.Pattern is { } pattern ? new Regex($"^(?:{pattern})$", RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1)) : null;
         }
+        else if (field is { Form: FieldForm.Text, Words: { } words })
+        {
+            _expected = [.. words];
+        }
 
         _cells = new Dictionary<byte[], Cell>(BytesComparer.Instance);
         _cellsByBytes = _cells.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -89,6 +93,8 @@ internal sealed class CellReader
 
     /// <summary>The header, for findings.</summary>
     public string Column => _column;
+
+    public bool IsRequired => _field.IsRequired;
 
     public Cell Read(ReadOnlySpan<byte> bytes)
     {
@@ -127,7 +133,6 @@ internal sealed class CellReader
         {
             return new Cell
             {
-                IsUnknown = true,
                 Remark = _findings.Remark("ValueIsUnknown", _column, text, $"{text} means \"not known\" here. The field was left empty."),
             };
         }
@@ -190,7 +195,8 @@ internal sealed class CellReader
     }
 
     private string? Known(string text) =>
-        _field.Words!.FirstOrDefault(w => string.Equals(w, text.Replace(' ', '-').Replace('_', '-'), StringComparison.OrdinalIgnoreCase));
+        _field.Words!.FirstOrDefault(w => string.Equals(w, text.Replace(' ', '-').Replace('_', '-'), StringComparison.OrdinalIgnoreCase))
+        ?? (ImportFields.RequestKindOf(text) is { } kind && _field.Words!.Contains(ImportFields.NameOf(kind)) ? ImportFields.NameOf(kind) : null);
 
     private (string Code, string Sentence) UnknownWord =>
         ("WordIsUnknown", $"{_column} must be one of {string.Join(", ", _field.Words!)}. Correct the file, or leave the row out.");

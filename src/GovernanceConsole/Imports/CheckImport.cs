@@ -34,15 +34,23 @@ public sealed class CheckImport
         progress?.Report(new ImportProgress(import, ImportPhase.Reading, 0, file.Bytes, 0));
         try
         {
-            var report = await _reading.CheckAsync(plan, import, actor, progress, cancellationToken);
+            var report = await _reading.CheckAsync(plan, import, actor, _road.RehearsalsOf(this, actor), progress, cancellationToken);
             return await _road.ExecuteAsync<string, ImportResult>(
                 this, commandId, plan.Content, actor, change => ImportSteps.AwaitDecisionAsync(change, import, report), cancellationToken);
         }
+        catch (ImportStopped stopped)
+        {
+            await GiveUpAsync(import, plan, actor);
+            return Outcome<ImportResult>.Refuse(stopped.Refusals);
+        }
         catch
         {
-            await _road.ExecuteAsync<string, Done>(
-                this, CommandId.New(), plan.Content, actor, change => ImportSteps.GiveUpAsync(change, import), CancellationToken.None);
+            await GiveUpAsync(import, plan, actor);
             throw;
         }
     }
+
+    private Task<Outcome<Done>> GiveUpAsync(ImportId import, ImportPlan plan, Actor actor) =>
+        _road.ExecuteAsync<string, Done>(
+            this, CommandId.New(), plan.Content, actor, change => ImportSteps.GiveUpAsync(change, import), CancellationToken.None);
 }

@@ -19,6 +19,21 @@ public sealed record ImportedChanges(int Added, int Changed, int Left, int Retur
     public string ToJson() => JsonSerializer.Serialize(this);
 }
 
+/// <summary>What the rules say about the objects of a file.</summary>
+/// <param name="Refusals">Rows that cannot be taken, and why. The row counts from 0.</param>
+/// <param name="Remarks">What should be known about rows that are taken.</param>
+/// <param name="Changes">What would change, or did.</param>
+internal sealed record Judgement(IReadOnlyList<FeedFinding> Refusals, IReadOnlyList<RowRemark> Remarks, ImportedChanges Changes)
+{
+    public static Judgement Of(FeedResult result) =>
+        new(result.Findings, [], new ImportedChanges(result.Added, result.Changed, result.Left, result.Returned, result.Unchanged));
+}
+
+/// <param name="Row">Its place among the rows, from 0.</param>
+/// <param name="Code">The name of the rule.</param>
+/// <param name="Sentence">What should be known.</param>
+internal sealed record RowRemark(int Row, string Code, string Sentence);
+
 /// <summary>
 /// The objects of a file, and the slice that knows what may be made of them: it judges them by the same rules as typing
 /// does, once for the check and again in the transaction that decides.
@@ -28,29 +43,38 @@ internal abstract record FileObjects(IReadOnlyList<int> Lines)
 {
     public int Count => Lines.Count;
 
-    public abstract Task<FeedResult> CheckAsync(ReadOnlyStore store, Actor actor, CancellationToken cancellationToken);
+    /// <summary>Changes nothing.</summary>
+    /// <param name="store">Where to read.</param>
+    /// <param name="actor">Who imports.</param>
+    /// <param name="rehearse">For kinds whose rules are applied by the act itself.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public abstract Task<Judgement> CheckAsync(ReadOnlyStore store, Actor actor, Rehearse rehearse, CancellationToken cancellationToken);
 
-    public abstract Task<FeedResult> ApplyAsync(Change change);
+    /// <summary>Changes everything. With a refusal in the answer, the change is to be undone.</summary>
+    public abstract Task<Judgement> ApplyAsync(Change change);
 
     /// <summary>The report with what the rules say, each at its line.</summary>
-    public ImportReport Judge(ImportReport report, FeedResult result)
+    public ImportReport Judge(ImportReport report, Judgement judgement)
     {
-        var told = result.Findings.OrderBy(f => f.Row).Select((finding, i) => new ImportFinding
-        {
-            ImportId = report.Import,
-            Sequence = report.Findings.Count + i + 1,
-            Class = FindingClass.Refused,
-            Code = finding.Refusal.Code,
-            FirstLine = Lines[finding.Row],
-            Lines = Lines[finding.Row].ToString(System.Globalization.CultureInfo.InvariantCulture),
-            Rows = 1,
-            Sentence = finding.Refusal.Sentence,
-        });
+        var told = judgement.Refusals.OrderBy(f => f.Row).Select(f => (f.Row, Class: FindingClass.Refused, f.Refusal.Code, f.Refusal.Sentence))
+            .Concat(judgement.Remarks.Select(r => (r.Row, Class: FindingClass.Remark, r.Code, r.Sentence)))
+            .Select((found, i) => new ImportFinding
+            {
+                ImportId = report.Import,
+                Sequence = report.Findings.Count + i + 1,
+                Class = found.Class,
+                Code = found.Code,
+                FirstLine = Lines[found.Row],
+                Lines = Lines[found.Row].ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Rows = 1,
+                Sentence = found.Sentence,
+            });
         return report with
         {
             Findings = [.. report.Findings, .. told],
-            RowsRefused = report.RowsRefused + result.Findings.Select(f => f.Row).Distinct().Count(),
-            ControlTotals = new ImportedChanges(result.Added, result.Changed, result.Left, result.Returned, result.Unchanged).ToJson(),
+            RowsRefused = report.RowsRefused + judgement.Refusals.Select(f => f.Row).Distinct().Count(),
+            RowsRemarked = report.RowsRemarked + judgement.Remarks.Select(r => r.Row).Distinct().Count(),
+            ControlTotals = judgement.Changes.ToJson(),
         };
     }
 }
@@ -68,10 +92,10 @@ internal sealed record FilePeople(IReadOnlyList<int> Lines, IReadOnlyList<Direct
         row[(int)PersonField.ContractEndsOn]?.On,
         row[(int)PersonField.HasLeft]?.Flag ?? row[(int)PersonField.IsActive]?.Flag == false);
 
-    public override Task<FeedResult> CheckAsync(ReadOnlyStore store, Actor actor, CancellationToken cancellationToken) =>
-        DirectoryFeed.CheckAsync(store, Rows, actor, cancellationToken);
+    public override async Task<Judgement> CheckAsync(ReadOnlyStore store, Actor actor, Rehearse rehearse, CancellationToken cancellationToken) =>
+        Judgement.Of(await DirectoryFeed.CheckAsync(store, Rows, actor, cancellationToken));
 
-    public override Task<FeedResult> ApplyAsync(Change change) => DirectoryFeed.ApplyAsync(change, Rows);
+    public override async Task<Judgement> ApplyAsync(Change change) => Judgement.Of(await DirectoryFeed.ApplyAsync(change, Rows));
 }
 
 internal sealed record FileSystems(IReadOnlyList<int> Lines, IReadOnlyList<SystemFeedRow> Rows) : FileObjects(Lines)
@@ -85,8 +109,8 @@ internal sealed record FileSystems(IReadOnlyList<int> Lines, IReadOnlyList<Syste
         row[(int)SystemField.ExternallyFacing]?.Flag ?? false,
         row[(int)SystemField.PrivilegedAdministration]?.Flag ?? false);
 
-    public override Task<FeedResult> CheckAsync(ReadOnlyStore store, Actor actor, CancellationToken cancellationToken) =>
-        SystemsFeed.CheckAsync(store, Rows, cancellationToken);
+    public override async Task<Judgement> CheckAsync(ReadOnlyStore store, Actor actor, Rehearse rehearse, CancellationToken cancellationToken) =>
+        Judgement.Of(await SystemsFeed.CheckAsync(store, Rows, cancellationToken));
 
-    public override Task<FeedResult> ApplyAsync(Change change) => SystemsFeed.ApplyAsync(change, Rows);
+    public override async Task<Judgement> ApplyAsync(Change change) => Judgement.Of(await SystemsFeed.ApplyAsync(change, Rows));
 }

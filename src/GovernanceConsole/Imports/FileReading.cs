@@ -12,10 +12,10 @@ internal sealed class FileReading(ReadOnlyStore store, OrganisationTime time, Im
 
     /// <summary>What is unclean in the file and what it would change.</summary>
     public Task<ImportReport> CheckAsync(
-        ImportPlan plan, ImportId import, Actor actor, IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
+        ImportPlan plan, ImportId import, Actor actor, Rehearse rehearse, IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
         Task.Run(
             async () => plan.Input.Kind == ImportKind.TicketHistory
                 ? await Histories.ReadAsync(plan, import, take: null, progress, cancellationToken)
-                : (await Objects.ReadAsync(plan, import, actor, progress, cancellationToken)).Report,
+                : (await Objects.ReadAsync(plan, import, actor, rehearse, progress, cancellationToken)).Report,
             cancellationToken);
 }

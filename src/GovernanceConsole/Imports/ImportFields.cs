@@ -1,5 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
+using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.Imports;
@@ -39,7 +41,7 @@ public enum FieldForm
 /// <param name="Form">How its text is read.</param>
 /// <param name="IsRequired">Whether a mapping without it is refused.</param>
 /// <param name="MaximumLength">The longest text that is stored.</param>
-/// <param name="Words">The words it knows; null where it takes any text.</param>
+/// <param name="Words">The words it knows: of a text, others are remarked; of a word, others are refused. Null where any text is normal.</param>
 public sealed record ImportField(string Name, FieldForm Form, bool IsRequired, int MaximumLength, IReadOnlyList<string>? Words = null);
 
 /// <summary>The fields a mapping file may name, for each kind of import.</summary>
@@ -50,13 +52,22 @@ public static class ImportFields
         [ImportKind.TicketHistory] = [.. Enum.GetValues<TicketField>().Select(ForTicket)],
         [ImportKind.People] = [.. Enum.GetValues<PersonField>().Select(ForPerson)],
         [ImportKind.Systems] = [.. Enum.GetValues<SystemField>().Select(ForSystem)],
-        [ImportKind.RecoveryPaths] = [],
+        [ImportKind.RecoveryPaths] = [.. Enum.GetValues<PathField>().Select(ForPath)],
     };
 
     public static IReadOnlyList<ImportField> Of(ImportKind kind) => ByKind[kind];
 
     /// <summary>The name in a mapping file: <c>ApprovedBy</c> is <c>approved-by</c>.</summary>
     public static string NameOf(Enum field) => DatabaseNames.ForColumn(field.ToString()).Replace('_', '-');
+
+    /// <summary>The members of an enumeration that a cell lists.</summary>
+    internal static IReadOnlyList<T> WordsOf<T>(Cell? cell)
+        where T : struct, Enum => [.. (cell?.List ?? []).Select(word => Enum.GetValues<T>().Single(w => NameOf(w) == word))];
+
+    /// <summary>The kind of request with a name such as <c>password-reset</c> or a code such as <c>K01</c>; null for anything else.</summary>
+    internal static RequestKind? RequestKindOf(string text) =>
+        Enum.GetValues<RequestKind>().Select(k => (RequestKind?)k).FirstOrDefault(k => string.Equals(NameOf(k!), text, StringComparison.OrdinalIgnoreCase))
+        ?? RequestKinds.FindByCode(text);
 
     /// <summary>The member of an enumeration that a cell names; null where it names none.</summary>
     internal static T? WordOf<T>(Cell? cell)
@@ -84,6 +95,25 @@ public static class ImportFields
             new(NameOf(field), FieldForm.Flag, IsRequired: false, ImportsMapping.CodeLength),
     };
 
+    private static ImportField ForPath(PathField field) => field switch
+    {
+        PathField.Name => new(NameOf(field), FieldForm.Text, IsRequired: true, TextRules.Line),
+        PathField.Type => new(NameOf(field), FieldForm.Word, IsRequired: true, ImportsMapping.CodeLength, WordsOf<PathType>()),
+        PathField.Lane => new(NameOf(field), FieldForm.Word, IsRequired: true, ImportsMapping.CodeLength, WordsOf<Lane>()),
+        PathField.Level => new(NameOf(field), FieldForm.Word, IsRequired: true, ImportsMapping.CodeLength, WordsOf<RiskLevel>()),
+        PathField.DesignedBy => new(NameOf(field), FieldForm.Word, IsRequired: true, ImportsMapping.CodeLength, WordsOf<DesignedBy>()),
+        PathField.Opens => new(NameOf(field), FieldForm.Words, IsRequired: true, ImportsMapping.CodeLength, WordsOf<ReachKind>()),
+        PathField.Channels => new(NameOf(field), FieldForm.Words, IsRequired: false, ImportsMapping.CodeLength, WordsOf<IntakeChannel>()),
+        PathField.RequestKinds => new(NameOf(field), FieldForm.Words, IsRequired: false, ImportsMapping.CodeLength, WordsOf<RequestKind>()),
+        PathField.Area => new(NameOf(field), FieldForm.Word, IsRequired: false, ImportsMapping.CodeLength, WordsOf<ControlArea>()),
+        PathField.IdentityAssurance => new(NameOf(field), FieldForm.Word, IsRequired: false, ImportsMapping.CodeLength, WordsOf<IdentityAssurance>()),
+        PathField.AuthenticatorAssurance => new(NameOf(field), FieldForm.Word, IsRequired: false, ImportsMapping.CodeLength, WordsOf<AuthenticatorAssurance>()),
+        PathField.Behind => new(NameOf(field), FieldForm.Text, IsRequired: false, TextRules.Paragraph),
+        PathField.Desks or PathField.Systems => new(NameOf(field), FieldForm.List, IsRequired: false, TextRules.Paragraph),
+        PathField.Designer or PathField.IdentityDomain or PathField.ControlOwner or PathField.RiskOwner =>
+            new(NameOf(field), FieldForm.Text, IsRequired: false, ImportsMapping.CodeLength),
+    };
+
     private static ImportField ForTicket(TicketField field) => new(
         NameOf(field),
         field switch
@@ -103,5 +133,6 @@ public static class ImportFields
             TicketField.Number => ImportsMapping.NumberLength,
             TicketField.VerificationChannels or TicketField.VerificationSignals or TicketField.EvidenceReference => 400,
             _ => ImportsMapping.CodeLength,
-        });
+        },
+        field is TicketField.RequestKind ? WordsOf<RequestKind>() : null);
 }

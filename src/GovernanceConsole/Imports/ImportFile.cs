@@ -73,7 +73,8 @@ public sealed class ImportFile
 
         private async Task<Outcome<ImportResult>> ObjectsToTheEndAsync(ImportId import, CancellationToken cancellationToken)
         {
-            var (report, objects) = await useCase._reading.Objects.ReadAsync(plan, import, actor, progress, cancellationToken);
+            var (report, objects) = await useCase._reading.Objects.ReadAsync(
+                plan, import, actor, useCase._road.RehearsalsOf(useCase, actor), progress, cancellationToken);
             if (objects is null || report.IsBlocked)
                 return await OnRoadAsync(commandId, change => ImportSteps.AwaitDecisionAsync(change, import, report), cancellationToken);
 
@@ -148,11 +149,5 @@ public sealed class ImportFile
 
         private Task<Outcome<T>> OnRoadAsync<T>(CommandId step, Func<Change, Task<Outcome<T>>> decide, CancellationToken cancellationToken) =>
             useCase._road.ExecuteAsync(useCase, step, plan.Content, actor, decide, cancellationToken);
-    }
-
-    /// <summary>A later step was refused: somebody cancelled the import, or the actor's role ended.</summary>
-    private sealed class ImportStopped(IReadOnlyList<Refusal> refusals) : Exception("The import was stopped.")
-    {
-        public IReadOnlyList<Refusal> Refusals { get; } = refusals;
     }
 }

@@ -1,7 +1,7 @@
 namespace GovernanceConsole.Imports;
 
 /// <summary>Limits of imports, from the section <c>Imports</c> of the configuration.</summary>
-public sealed class ImportOptions
+public class ImportOptions
 {
     /// <summary>Where files wait between check and import; null for a folder of the system's temporary files.</summary>
     public string? Folder { get; set; }
@@ -27,20 +27,20 @@ public sealed class ImportOptions
     /// <summary>The folder in use.</summary>
     public string FolderInUse => Folder ?? Path.Combine(Path.GetTempPath(), "governance-console-imports");
 
-    /// <summary>What is wrong with the settings, each naming its key; empty when all is well.</summary>
-    public IEnumerable<string> Faults()
+    /// <summary>What is wrong with the settings: the name of each and what would be right; empty when all is well.</summary>
+    public IEnumerable<(string Setting, string Message)> FaultsOfLimits()
     {
         if (MaximumFileBytes < 1)
-            yield return "Imports:MaximumFileBytes must be at least 1.";
+            yield return (nameof(MaximumFileBytes), "must be at least 1.");
         if (MaximumZipRatio < 1)
-            yield return "Imports:MaximumZipRatio must be at least 1.";
+            yield return (nameof(MaximumZipRatio), "must be at least 1.");
         if (MaximumRowBytes < 1024)
-            yield return "Imports:MaximumRowBytes must be at least 1024.";
+            yield return (nameof(MaximumRowBytes), "must be at least 1024.");
         if (RowsPerChunk is < 100 or > 100_000)
-            yield return "Imports:RowsPerChunk must lie between 100 and 100000.";
+            yield return (nameof(RowsPerChunk), "must lie between 100 and 100000.");
         if (RefusedRowsTold < 1)
-            yield return "Imports:RefusedRowsTold must be at least 1.";
+            yield return (nameof(RefusedRowsTold), "must be at least 1.");
         if (MaximumObjects < 1)
-            yield return "Imports:MaximumObjects must be at least 1.";
+            yield return (nameof(MaximumObjects), "must be at least 1.");
     }
 }

@@ -91,7 +91,14 @@ public sealed class ImportQueries(ReadOnlyStore store)
             imports = imports.Where(i => i.Kind == ofKind);
         if (state is { } inState)
             imports = imports.Where(i => i.State == inState);
-        return await Rows(context, imports.OrderByDescending(i => i.StartedAt).ThenByDescending(i => i.Number)).ToPageAsync(page, cancellationToken);
+        return await Rows(context, Ordered(imports, page)).ToPageAsync(page, cancellationToken);
+    }
+
+    /// <summary>The number of an import that has just begun; null where there is none.</summary>
+    public async Task<string?> NumberOfAsync(ImportId import, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await context.Set<ImportBatch>().Where(i => i.Id == import).Select(i => i.Number).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>One import; null where there is none, or not for this actor.</summary>
@@ -125,6 +132,16 @@ public sealed class ImportQueries(ReadOnlyStore store)
             .ToPageAsync(page, cancellationToken);
     }
 
+    /// <summary>The lines of all refused rows as ranges, to be left out; empty where none are refused.</summary>
+    public async Task<string> RefusedLinesAsync(Actor actor, ImportId import, CancellationToken cancellationToken = default)
+    {
+        if (!MayRead(actor))
+            return "";
+        await using var context = store.Open();
+        return string.Join(',', await context.Set<ImportFinding>()
+            .Where(f => f.ImportId == import && f.Class == FindingClass.Refused && f.Lines != null).OrderBy(f => f.Sequence).Select(f => f.Lines).ToListAsync(cancellationToken));
+    }
+
     /// <summary>The mapping last used for a kind, so that the form can offer it; null before the first import.</summary>
     public async Task<ImportMapping?> LastMappingAsync(Actor actor, ImportKind kind, CancellationToken cancellationToken = default)
     {
@@ -136,12 +153,23 @@ public sealed class ImportQueries(ReadOnlyStore store)
         return text is null ? null : ImportMapping.ParseKept(text);
     }
 
-    /// <summary>The files that checked imports still wait for.</summary>
-    internal async Task<HashSet<string>> FilesWaitedForAsync(CancellationToken cancellationToken)
+    /// <summary>The files that checked imports still wait for, by hash.</summary>
+    public async Task<IReadOnlySet<string>> FilesWaitedForAsync(CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
-        return [.. await context.Set<ImportBatch>().Where(i => i.State == ImportState.Checked).Select(i => i.FileSha256).ToListAsync(cancellationToken)];
+        return (await context.Set<ImportBatch>().Where(i => i.State == ImportState.Checked).Select(i => i.FileSha256).ToListAsync(cancellationToken)).ToHashSet();
     }
+
+    private static IQueryable<ImportBatch> Ordered(IQueryable<ImportBatch> imports, PageRequest page) => page.Sort switch
+    {
+        nameof(ImportRow.Number) => imports.By(i => i.Number, page.Descending),
+        nameof(ImportRow.FileName) => imports.By(i => i.FileName, page.Descending).ThenBy(i => i.Number),
+        nameof(ImportRow.Kind) => imports.By(i => i.Kind, page.Descending).ThenBy(i => i.Number),
+        nameof(ImportRow.State) => imports.By(i => i.State, page.Descending).ThenBy(i => i.Number),
+        nameof(ImportRow.Objects) => imports.By(i => i.Objects, page.Descending).ThenBy(i => i.Number),
+        nameof(ImportRow.StartedAt) => imports.By(i => i.StartedAt, page.Descending).ThenBy(i => i.Number),
+        _ => imports.OrderByDescending(i => i.StartedAt).ThenByDescending(i => i.Number),
+    };
 
     private static IQueryable<ImportRow> Rows(GovernanceDbContext context, IQueryable<ImportBatch> imports) => imports.Select(i => new ImportRow(
         i.Id,

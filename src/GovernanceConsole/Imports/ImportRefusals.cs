@@ -37,3 +37,33 @@ public sealed record AnotherHistoryCameFirst : Refusal
 {
     public override string Sentence => "Another ticket history became visible while this one was read. Nothing of this file is stored; import it again.";
 }
+
+/// <summary>What was possible when the file was checked is not possible any more.</summary>
+public sealed record SomethingChangedMeanwhile(string Number) : Refusal
+{
+    public override string Sentence => $"Something changed while {Number} was read, so that its rows cannot be taken as they are. Nothing of it is stored; check the file again.";
+}
+
+/// <summary>Two rows of a file register a path of the same name.</summary>
+public sealed record PathNameComesTwice(string Name) : Refusal
+{
+    public override string Sentence => $"The name {Name} stands twice in the file. Leave one of the rows out.";
+
+    public override string Field => "Name";
+}
+
+/// <summary>A file names a desk that is not registered.</summary>
+public sealed record DeskIsUnknown(string DeskCode) : Refusal
+{
+    public override string Sentence => $"No desk has the code {DeskCode}. Register it first, or leave it out.";
+
+    public override string Field => "Desks";
+}
+
+/// <summary>A file names a system that is not registered.</summary>
+public sealed record SystemIsUnknown(string SystemCode) : Refusal
+{
+    public override string Sentence => $"No system has the code {SystemCode}. Import or register it first, or leave it out.";
+
+    public override string Field => "Systems";
+}

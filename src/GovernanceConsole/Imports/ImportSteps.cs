@@ -86,17 +86,16 @@ internal static class ImportSteps
         return ImportResult.Of(batch);
     }
 
-    /// <summary>Changes everything a file of objects tells, an entry each; or nothing, where something came in between since it was read.</summary>
+    /// <summary>Changes everything a file of objects tells, an entry each; or nothing, where something came in between since it was checked.</summary>
     public static async Task<Outcome<ImportResult>> ApplyObjectsAsync(Change change, ImportId import, ImportReport report, FileObjects objects)
     {
         if (await change.FindAsync<ImportBatch>(import) is not { } batch)
             return new NotFound("import");
         if (batch.State != ImportState.Storing)
             return new ImportIsOver(batch.Number, batch.State);
-        var result = await objects.ApplyAsync(change);
-        report = objects.Judge(report, result);
-        if (report.IsBlocked)
-            return await AwaitDecisionAsync(change, import, report);
+        var judgement = await objects.ApplyAsync(change);
+        if (judgement.Refusals.Count > 0)
+            return judgement.Refusals.Select(f => f.Refusal).Prepend(new SomethingChangedMeanwhile(batch.Number)).ToList();
 
         batch.BecomeVisible(report, objects.Count, change.Now);
         await KeepFindingsAsync(change, import, report);

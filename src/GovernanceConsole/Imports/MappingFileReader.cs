@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Policy;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -225,9 +226,11 @@ internal sealed class MappingFileReader
             Refuse(node, "'kinds' must say which code stands for which kind.");
         if (mapping.Has(TicketField.RequestKind))
             Refuse(node, "the file has a column for the kind of request, so nothing is to be assumed.");
-        foreach (var (code, kind) in kinds.Where(k => k.Value.Length is 0 or > ImportsMapping.CodeLength))
-            Refuse(node, $"the kind of code '{code}' must have 1 to {ImportsMapping.CodeLength} characters.");
-        return new AssumedRequestKinds(field, assumption, kinds);
+        foreach (var (code, kind) in kinds.Where(k => ImportFields.RequestKindOf(k.Value) is null))
+            Refuse(list!, $"'{kind}', for which '{code}' is to stand, is no kind of request. Known are {string.Join(", ", RequestKinds.All.Select(k => $"{k.Code} or {ImportFields.NameOf(k.Kind)}"))}.");
+        return new AssumedRequestKinds(
+            field, assumption,
+            kinds.Where(k => ImportFields.RequestKindOf(k.Value) is not null).ToDictionary(k => k.Key, k => ImportFields.NameOf(ImportFields.RequestKindOf(k.Value)!), StringComparer.Ordinal));
     }
 
     private char CharacterOf(Dictionary<string, YamlNode> entries, string key, char otherwise)

@@ -46,3 +46,49 @@ public enum SystemField
     ExternallyFacing,
     PrivilegedAdministration,
 }
+
+/// <summary>What a file can tell of a recovery path. Its words are those of the register.</summary>
+public enum PathField
+{
+    /// <summary>Unique in the register.</summary>
+    Name,
+
+    Type,
+    Lane,
+    Level,
+    Channels,
+
+    /// <summary>Names such as password-reset, or codes from K01 to K19.</summary>
+    RequestKinds,
+
+    DesignedBy,
+
+    /// <summary>A directory key.</summary>
+    Designer,
+
+    Area,
+
+    /// <summary>The code of a registered identity domain.</summary>
+    IdentityDomain,
+
+    /// <summary>Codes of registered desks.</summary>
+    Desks,
+
+    IdentityAssurance,
+    AuthenticatorAssurance,
+
+    /// <summary>What it opens if abused: accounts, approvals, devices, secrets.</summary>
+    Opens,
+
+    /// <summary>What lies behind it, in words.</summary>
+    Behind,
+
+    /// <summary>Codes of registered systems behind it.</summary>
+    Systems,
+
+    /// <summary>A directory key; empty leaves the seat empty, which shows as a gap.</summary>
+    ControlOwner,
+
+    /// <summary>The directory key of another person.</summary>
+    RiskOwner,
+}

@@ -11,7 +11,7 @@ internal sealed class ObjectReading(ReadOnlyStore store, OrganisationTime time, 
 
     /// <returns>The report, and the objects of the rows that can be read; null after a fatal finding.</returns>
     public async Task<(ImportReport Report, FileObjects? Objects)> ReadAsync(
-        ImportPlan plan, ImportId import, Actor actor, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+        ImportPlan plan, ImportId import, Actor actor, Rehearse rehearse, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var findings = new Findings(options.RefusedRowsTold);
         using var rows = RowReader.Open(plan.File, plan.Mapping, options, plan.Excluded, findings, time.Now);
@@ -19,7 +19,7 @@ internal sealed class ObjectReading(ReadOnlyStore store, OrganisationTime time, 
         {
             ImportKind.People => Read(rows, FilePeople.Of, (lines, people) => new FilePeople(lines, people)),
             ImportKind.Systems => Read(rows, FileSystems.Of, (lines, systems) => new FileSystems(lines, systems)),
-            ImportKind.RecoveryPaths => throw new NotSupportedException("Recovery paths are not imported yet."),
+            ImportKind.RecoveryPaths => Read(rows, FilePath.Of, (lines, paths) => new FilePaths(lines, paths)),
             ImportKind.TicketHistory => throw new ArgumentException("A history is read in chunks.", nameof(plan)),
         };
         if (objects?.Count > options.MaximumObjects)
@@ -43,7 +43,7 @@ internal sealed class ObjectReading(ReadOnlyStore store, OrganisationTime time, 
         };
         return objects is null || report.IsFatal
             ? (report, null)
-            : (objects.Judge(report, await objects.CheckAsync(store, actor, cancellationToken)), objects);
+            : (objects.Judge(report, await objects.CheckAsync(store, actor, rehearse, cancellationToken)), objects);
 
         FileObjects Read<T>(RowReader from, Func<RowReader, T> read, Func<IReadOnlyList<int>, IReadOnlyList<T>, FileObjects> gather)
         {

@@ -225,6 +225,8 @@ internal sealed class RowReader : IDisposable
                 Remark(remark);
             if (cell.Fault is var (code, sentence))
                 Refuse(code, column.Column, cell.Text, sentence);
+            else if (column.IsRequired && cell.IsEmpty)
+                Refuse("ValueIsMissing", column.Column, value: null, $"{column.Column} has no value here and must have one. Correct the row, or leave it out.");
         }
     }
 

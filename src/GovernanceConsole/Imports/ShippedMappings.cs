@@ -5,18 +5,21 @@ namespace GovernanceConsole.Imports;
 /// <summary>The mapping files that come with the console.</summary>
 public static class ShippedMappings
 {
-    private static readonly Lazy<IReadOnlyList<ImportMapping>> Mappings = new(Read);
+    private static readonly Lazy<SortedDictionary<string, ImportMapping>> Mappings = new(Read);
 
-    public static IReadOnlyList<ImportMapping> All => Mappings.Value;
+    /// <summary>By the name of their file without its ending: <c>servicenow-incident-log</c>.</summary>
+    public static IReadOnlyDictionary<string, ImportMapping> ByKey => Mappings.Value;
 
-    private static List<ImportMapping> Read()
+    public static IEnumerable<ImportMapping> All => Mappings.Value.Values;
+
+    private static SortedDictionary<string, ImportMapping> Read()
     {
         var assembly = typeof(ShippedMappings).Assembly;
-        var mappings = new List<ImportMapping>();
-        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("mappings/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var mappings = new SortedDictionary<string, ImportMapping>(StringComparer.Ordinal);
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("mappings/", StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
-            mappings.Add(ImportMapping.Parse(reader.ReadToEnd()).Value);
+            mappings[Path.GetFileNameWithoutExtension(name)] = ImportMapping.Parse(reader.ReadToEnd()).Value;
         }
 
         return mappings;

@@ -51,7 +51,7 @@ internal sealed class TicketReader
         var line = 0;
         while (_rows.Read())
         {
-            if (_rows.IsRefused || NumberOfRow() is not { } next)
+            if (_rows.IsRefused || _rows[(int)TicketField.Number]!.Text is not { } next)
                 continue;
             if (next != number)
             {
@@ -81,14 +81,6 @@ internal sealed class TicketReader
 
         if (number is not null && !_findings.HasFatal)
             yield return Close(id, number, events, line);
-    }
-
-    private string? NumberOfRow()
-    {
-        if (_rows[(int)TicketField.Number]!.Text is { } number)
-            return number;
-        _rows.Refuse("NumberIsMissing", _rows.ColumnOf((int)TicketField.Number), value: null, "The row names no ticket. Correct the row, or leave it out.");
-        return null;
     }
 
     private void RefuseRepeated(string number)

@@ -74,8 +74,8 @@ public sealed class CheckImportTests
     }
 
     [Theory]
-    [InlineData("NumberIsMissing", "id", "")]
-    [InlineData("NumberIsMissing", "id", "?")]
+    [InlineData("ValueIsMissing", "id", "")]
+    [InlineData("ValueIsMissing", "id", "?")]
     [InlineData("TextIsTooLong", "id", "12345678901234567890123456789012345678901")]
     [InlineData("DateIsUnreadable", "opened", "29/2/2016 01:16")]
     [InlineData("DateIsUnreadable", "opened", "2026-02-30 01:16")]

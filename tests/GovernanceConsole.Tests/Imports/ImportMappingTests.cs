@@ -43,6 +43,8 @@ public sealed class ImportMappingTests
     [InlineData("caller: caller }", "caller: caller, colour: c }", 3, "'colour' is no field")]
     [InlineData("callers: [caller]", "callers: []", 5, "whose codes stand in caller")]
     [InlineData("[opened-by, resolved-by]", "[opened-by, resolved-by, caller]", 6, "'caller' stands in two")]
+    [InlineData("name: Small", "name: Small\nrequest-kinds: { field: number, assumption: A, kinds: { x: reset } }", 2, "'reset', for which 'x' is to stand, is no kind of request")]
+    [InlineData("name: Small", "name: Small\nrequest-kinds: { field: number, kinds: { x: K01 } }", 2, "'assumption' must say in words")]
     [InlineData("name: Small", "name: Small\ntime-zone: Mars/Base", 2, "no time zone")]
     [InlineData("name: Small", "name: Small\nexpected: { caller: { pattern: '(' } }", 2, "a regular expression")]
     public void Parse_WithAFault_NamesLineAndFault(string right, string wrong, int line, string what)

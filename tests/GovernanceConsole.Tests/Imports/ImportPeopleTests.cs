@@ -76,7 +76,7 @@ public sealed class ImportPeopleTests
 
         Assert.Equal((ImportState.Checked, 5), (result.State, result.RowsRefused));
         Assert.Equal(
-            ["3 DirectoryKeyComesTwice", "4 ManagerIsThePersonThemselves", "5 ManagerIsUnknown", "6 FieldIsEmpty", "7 WordIsUnknown"],
+            ["3 DirectoryKeyComesTwice", "4 ManagerIsThePersonThemselves", "5 ManagerIsUnknown", "6 ValueIsMissing", "7 WordIsUnknown"],
             (await console.FindingsAsync(result)).Select(f => $"{f.FirstLine} {f.Code}").Order(StringComparer.Ordinal));
         Assert.Single(await console.RowsAsync<Person>());
 

@@ -1,0 +1,64 @@
+using GovernanceConsole.Identity;
+using GovernanceConsole.Imports;
+using GovernanceConsole.Storage;
+using GovernanceConsole.Web.Hosting;
+using GovernanceConsole.Web.Shell;
+using Microsoft.Extensions.Options;
+
+namespace GovernanceConsole.Web.Imports;
+
+internal static class ImportComposition
+{
+    /// <summary>The limits from the configuration, and the clearing up at start.</summary>
+    public static IServiceCollection AddImportHost(this IServiceCollection services)
+    {
+        services.AddChecked<ImportSettings>();
+        services.AddSingleton<ImportOptions>(provider =>
+        {
+            var settings = provider.GetRequiredService<IOptions<ImportSettings>>().Value;
+            settings.Folder = Path.GetFullPath(settings.Folder ?? "data/imports", RepositoryRoot.Of(provider.GetRequiredService<IHostEnvironment>()));
+            return settings;
+        });
+        return services.AddHostedService<ClearAbandonedImports>();
+    }
+
+    /// <summary>How the states of imports look.</summary>
+    public static IServiceCollection AddImportPages(this IServiceCollection services) => services
+        .AddStateLook<ImportState>(state => state switch
+        {
+            ImportState.Checking => new("Being checked", Tone.Waiting, "hourglass_empty"),
+            ImportState.Checked => new("Waits for you", Tone.Attention, "pending_actions"),
+            ImportState.Storing => new("Being stored", Tone.Waiting, "hourglass_empty"),
+            ImportState.Visible => new("Imported", Tone.Good, "check_circle"),
+            ImportState.Refused => new("Refused", Tone.Bad, "block"),
+            ImportState.Cancelled => new("Cancelled", Tone.Quiet, "cancel"),
+            ImportState.Replaced => new("Replaced", Tone.Quiet, "swap_horiz"),
+        })
+        .AddStateLook<FindingClass>(found => found switch
+        {
+            FindingClass.Fatal => new("Fatal", Tone.Bad, "block"),
+            FindingClass.Refused => new("Row refused", Tone.Attention, "error"),
+            FindingClass.Remark => new("Remark", Tone.Quiet, "info"),
+        });
+
+    /// <summary>
+    /// Removes what a process that was killed has left, before anybody is let in. Where several nodes share a database,
+    /// another one may be importing: only what is older than an import can be is given up there.
+    /// </summary>
+    private sealed class ClearAbandonedImports(
+        SweepAbandonedImports sweep, ImportQueries imports, FileIntake intake, OrganisationTime time, IOptions<DatabaseOptions> database) : IHostedService
+    {
+        private static readonly TimeSpan LongestImport = TimeSpan.FromHours(1);
+
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            var isAlone = database.Value.Provider == DatabaseProvider.Sqlite;
+            _ = (await sweep.ExecuteAsync(
+                CommandId.New(), new SweepAbandonedImportsInput(isAlone ? time.Now : time.Now - LongestImport), Actor.ForJob("imports"), cancellationToken)).Value;
+            if (isAlone)
+                intake.ForgetAllBut(await imports.FilesWaitedForAsync(cancellationToken));
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
