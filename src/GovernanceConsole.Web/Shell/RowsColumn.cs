@@ -14,10 +14,15 @@ public sealed class RowsColumn<TRow> : RadzenDataGridColumn<TRow>
     [Parameter]
     public string? Sort { get; set; }
 
+    /// <summary>Holds sentences: they wrap instead of being cut.</summary>
+    [Parameter]
+    public bool Wraps { get; set; }
+
     public override Task SetParametersAsync(ParameterView parameters)
     {
         // Known before the grid meets the column: it finds columns by these.
         Filterable = false;
+        CssClass = parameters.GetValueOrDefault<bool>(nameof(Wraps)) ? "wraps" : "";
         Sortable = false;
         if (parameters.GetValueOrDefault<string?>(nameof(Sort)) is { } sort)
             (SortProperty, UniqueID, Sortable) = (sort, sort, true);
