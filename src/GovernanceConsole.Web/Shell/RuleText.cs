@@ -33,8 +33,21 @@ public sealed partial record RuleText(string Area, string Code, string Text, str
         ];
     }
 
-    /// <summary>The row is a constant of each refusal, so no value of an instance is needed to read it.</summary>
-    private static string? RowOf(Type refusal) => ((Refusal)RuntimeHelpers.GetUninitializedObject(refusal)).Rule;
+    /// <summary>
+    /// The row is a constant of nearly every refusal, so it is read without an instance. Of the few whose row depends
+    /// on what was found it is told with each refusal, and not here.
+    /// </summary>
+    private static string? RowOf(Type refusal)
+    {
+        try
+        {
+            return ((Refusal)RuntimeHelpers.GetUninitializedObject(refusal)).Rule;
+        }
+        catch (NullReferenceException)
+        {
+            return null;
+        }
+    }
 
     private static string Plain(XElement? summary) => summary is null ? "" : Spaces().Replace(
         string.Concat(summary.Nodes().Select(n => n is XElement element ? element.Attribute("cref")?.Value.Split('.')[^1] ?? element.Value : n.ToString())), " ").Trim();
