@@ -160,7 +160,7 @@ public sealed class ConsolePage : IAsyncDisposable
     public async Task IsAtAsync(string title)
     {
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1, Name = title })).ToBeVisibleAsync(
-            new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
+            new LocatorAssertionsToBeVisibleOptions { Timeout = 90_000 });
         await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
     }
 
