@@ -18,6 +18,14 @@ public sealed record FilterIsNotUnderstood(string FieldName) : Refusal
     public override string Rule => "B-07";
 }
 
+/// <summary>The list is one of many and it was not said which.</summary>
+public sealed record FilterIsMissing(string FieldName) : Refusal
+{
+    public override string Sentence => $"This list needs the filter '{FieldName}'. Nothing was exported; start it from the page.";
+
+    public override string Field => FieldName;
+}
+
 /// <summary>The list was not read, because the person did not hold a role for it when the export began.</summary>
 public sealed record ListWasNotRead(string List) : Refusal
 {

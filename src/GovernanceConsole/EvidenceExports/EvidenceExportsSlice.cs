@@ -1,5 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.EvidenceExports.Lists;
+using GovernanceConsole.Imports;
+using GovernanceConsole.Jobs;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
@@ -37,7 +39,10 @@ public static class EvidenceExportsSlice
         .AddList(p => OrganisationLists.Systems(p.GetRequiredService<OrganisationQueries>()))
         .AddList(p => OrganisationLists.IdentityDomains(p.GetRequiredService<OrganisationQueries>()))
         .AddList(p => RecoveryPathLists.RecoveryPaths(p.GetRequiredService<RecoveryPathQueries>()))
-        .AddList(p => RecoveryPathLists.AccountabilityGaps(p.GetRequiredService<AccountabilityGapQueries>()));
+        .AddList(p => RecoveryPathLists.AccountabilityGaps(p.GetRequiredService<AccountabilityGapQueries>()))
+        .AddList(p => ImportLists.Imports(p.GetRequiredService<ImportQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => ImportLists.Findings(p.GetRequiredService<ImportQueries>()))
+        .AddList(p => JobLists.Runs(p.GetRequiredService<JobBoard>()));
 
     private static IServiceCollection AddList(this IServiceCollection services, Func<IServiceProvider, IExportableList> list) => services.AddSingleton(list);
 }

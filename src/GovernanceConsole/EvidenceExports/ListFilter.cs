@@ -41,6 +41,15 @@ public sealed class ListFilter
 
     internal string? Text(string field, string label) => Read(field, label, text => text, text => text);
 
+    /// <summary>A text without which the list is none; null, and refused, where it is missing.</summary>
+    internal string? Required(string field, string label)
+    {
+        var text = Text(field, label);
+        if (text is null)
+            _refusals.Add(new FilterIsMissing(field));
+        return text;
+    }
+
     internal TEnum? Choice<TEnum>(string field, string label)
         where TEnum : struct, Enum =>
         Read<TEnum?>(

@@ -75,6 +75,9 @@ public sealed record ImportFindingRow(
 /// <summary>What pages, the command line and exports read about imports. Open to governance, administrators and auditors.</summary>
 public sealed class ImportQueries(ReadOnlyStore store)
 {
+    /// <summary>The roles that may read imports.</summary>
+    public static readonly IReadOnlyList<Role> Readers = [Role.Governance, Role.PlatformAdministrator, Role.Auditor];
+
     /// <summary>Imports, newest first.</summary>
     /// <param name="actor">Who reads.</param>
     /// <param name="kind">Only of this kind; null for all.</param>
@@ -195,7 +198,5 @@ public sealed class ImportQueries(ReadOnlyStore store)
         i.CoversToOn,
         context.Set<ImportBatch>().Where(b => b.Id == i.ReplacedBy).Select(b => b.Number).FirstOrDefault()));
 
-    private static bool MayRead(Actor actor) =>
-        actor.Kind == ActorKind.CommandLine
-        || actor.KnowsRole(Role.Governance) || actor.KnowsRole(Role.PlatformAdministrator) || actor.KnowsRole(Role.Auditor);
+    private static bool MayRead(Actor actor) => actor.Kind == ActorKind.CommandLine || Readers.Any(actor.KnowsRole);
 }

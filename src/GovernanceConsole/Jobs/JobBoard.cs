@@ -94,6 +94,9 @@ public sealed class JobBoard(
 
     private readonly IReadOnlyList<ScheduledJob> _jobs = [.. jobs.OrderBy(j => j.Title, StringComparer.Ordinal)];
 
+    /// <summary>The roles that may read how jobs stand.</summary>
+    public static readonly IReadOnlyList<Role> Readers = [Role.PlatformAdministrator, Role.Auditor];
+
     /// <summary>Every job, by title.</summary>
     public async Task<IReadOnlyList<JobRow>> AllAsync(Actor actor, CancellationToken cancellationToken = default) =>
         MayRead(actor) ? await ReadAsync(cancellationToken) : [];
@@ -167,7 +170,7 @@ public sealed class JobBoard(
             status?.LastSucceededAtUtc);
     }
 
-    private static bool MayRead(Actor actor) => actor.KnowsRole(Role.PlatformAdministrator) || actor.KnowsRole(Role.Auditor);
+    private static bool MayRead(Actor actor) => Readers.Any(actor.KnowsRole);
 
     private static JobRunState StateOf(JobRunResult result) => result switch
     {

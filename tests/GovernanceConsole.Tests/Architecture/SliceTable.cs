@@ -23,6 +23,7 @@ internal static class SliceTable
     public static readonly (string From, string To, string Reason)[] Sideways =
     [
         ("ControlTesting", "Imports", "control tests judge imported tickets by what the mapping says their columns mean"),
+        ("EvidenceExports", "Imports", "imports and what was unclean in them are lists too, and every list downloads as a workbook"),
     ];
 
     /// <summary>Slices whose internal types others may use, and who: plumbing the host must not see. Null means every slice above.</summary>

@@ -1,11 +1,13 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.Fixtures;
+using GovernanceConsole.Tests.Imports;
 
 namespace GovernanceConsole.Tests.EvidenceExports;
 
@@ -63,12 +65,13 @@ public sealed class ExportedListsTests
         await using var paths = await PathConsole.StartAsync();
         await paths.DraftAsync();
         var console = paths.Console;
-        await FillAsync(console);
+        var import = await FillAsync(console);
         var auditor = await console.PersonAsync("Ada", Role.Auditor);
-        foreach (var list in console.Use<ExportList>().Lists)
+        foreach (var list in console.Use<ExportList>().Lists.Where(l => l.Name != "job-runs")) // no scheduler runs here
         {
-            using var byAuditor = await OpenAsync(console, list.Name, auditor);
-            using var byCommandLine = await OpenAsync(console, list.Name, Actor.ForCommandLine("operator"));
+            (string, string)[] filter = list.Name == "import-findings" ? [("import", import)] : [];
+            using var byAuditor = await OpenAsync(console, list.Name, auditor, filter);
+            using var byCommandLine = await OpenAsync(console, list.Name, Actor.ForCommandLine("operator"), filter);
             Assert.Empty(byAuditor.ValidationErrors);
             Assert.Equal(byAuditor.Cover("Rows").Number, byAuditor.Rows(byAuditor.Sheets[1]).Count - 1);
             Assert.True(byAuditor.Cover("Rows").Number > 0, $"{list.Name} has no rows to look at.");
@@ -111,8 +114,7 @@ public sealed class ExportedListsTests
     public async Task People_MoreThanAPage_AreAllThere_InTheOrderOfThePage()
     {
         await using var console = await TestConsole.StartAsync();
-        for (var i = 0; i < 1100; i++)
-            await console.EntryAsync($"P{i:0000}", $"Person {i:0000}");
+        await Task.WhenAll(Enumerable.Range(0, 1100).Select(i => console.EntryAsync($"P{i:0000}", $"Person {i:0000}"))); // together, so that they share commits
 
         using var workbook = await OpenAsync(console, "people", console.Founder, ("q", "Person"), ("sort", "DirectoryKey"), ("desc", "true"));
 
@@ -190,12 +192,35 @@ public sealed class ExportedListsTests
         Assert.All(workbook.Rows("Accountability gaps").Skip(1), r => Assert.Equal("Area without owner", r[0]!.Text));
     }
 
-    private static async Task FillAsync(TestConsole console)
+    [Fact]
+    public async Task Imports_AndTheFindingsOfOne_AreTheRowsOfTheirPages()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var import = await FillAsync(console);
+
+        using var imports = await OpenAsync(console, "imports", console.Founder, ("kind", "TicketHistory"));
+        using var findings = await OpenAsync(console, "import-findings", console.Founder, ("import", import), ("class", "Remark"));
+        using var none = await OpenAsync(console, "import-findings", console.Founder, ("import", import), ("class", "Refused"));
+
+        var row = Assert.Single(imports.Rows("Imports").Skip(1));
+        Assert.Equal([import, "Ticket history"], row.Take(2).Select(c => c!.Text));
+        Assert.Equal("Gesa Founder", row[7]!.Text);
+        Assert.Equal("Remark", Assert.Single(findings.Rows("Findings of an import").Skip(1))[1]!.Text);
+        Assert.Equal($"Import: {import}; Class: Remark", findings.Cover("Filter").Text);
+        Assert.Single(none.Rows("Findings of an import"));
+        var unnamed = await console.Use<ExportList>().PrepareAsync("import-findings", ListFilter.None, console.Founder);
+        Assert.Equal([new FilterIsMissing("import")], unnamed.Refusals);
+    }
+
+    /// <summary>Something of everything, and the number of an import with one remark.</summary>
+    private static async Task<string> FillAsync(TestConsole console)
     {
         await console.UnitAsync("OPS");
         await console.VendorAsync("NORTH");
         await console.DeskAsync("DAY");
         await console.SystemAsync("ERP", await console.DomainAsync("CORP"));
+        _ = (await console.ImportAsync(Bringing.SmallHeader + Bringing.Row(state: "Odd"), Bringing.Small)).Value;
+        return (await console.Use<ImportQueries>().ListAsync(console.Founder, kind: null, state: null, new PageRequest())).Rows.Single().Number;
     }
 
     private static async Task<OpenedWorkbook> OpenAsync(TestConsole console, string list, Actor actor, params (string Field, string Value)[] filter)

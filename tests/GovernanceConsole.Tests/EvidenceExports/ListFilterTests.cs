@@ -66,6 +66,18 @@ public sealed class ListFilterTests
     }
 
     [Fact]
+    public void Field_ThatTheListNeeds_IsFilterIsMissing()
+    {
+        var filter = ListFilter.None;
+        Assert.Null(filter.Required("import", "Import"));
+        Assert.Equal([new FilterIsMissing("import")], filter.Refusals);
+
+        var given = Of(("import", "IMP-0001"));
+        Assert.Equal("IMP-0001", given.Required("import", "Import"));
+        Assert.Empty(given.Refusals);
+    }
+
+    [Fact]
     public void Field_GivenTwice_IsFilterIsNotUnderstood()
     {
         var filter = Of(("q", "a"), ("Q", "b"));

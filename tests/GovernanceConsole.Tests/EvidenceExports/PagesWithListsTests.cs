@@ -36,8 +36,10 @@ public sealed partial class PagesWithListsTests
     [Theory]
     [InlineData("<RowsGrid TRow=\"Row\" Load=\"LoadAsync\" />", "Planted.razor exports nothing")]
     [InlineData("<RowsGrid ExportHref=\"@($\"/exports/salaries.xlsx?\")\" />", "Planted.razor exports salaries, which is no list")]
-    [InlineData("<RowsGrid ExportHref=\"/exports/desks.xlsx\" /> [SupplyParameterFromQuery(Name = \"colour\")]", "Planted.razor filters by colour, which the export of desks does not read")]
-    [InlineData("<RowsGrid ExportHref=\"/exports/desks.xlsx\" /> [SupplyParameterFromQuery(Name = \"q\")]", null)]
+    [InlineData("<RowsGrid ExportHref=\"/exports/desks.xlsx\" /> [SupplyParameterFromQuery(Name = \"colour\")]\n    private string? Shade { get; set; }", "Planted.razor filters by colour, which the export of desks does not read")]
+    [InlineData("<RowsGrid ExportHref=\"/exports/desks.xlsx\" /> [SupplyParameterFromQuery(Name = \"q\")]\n    private string? Words { get; set; }", null)]
+    [InlineData("<RowsGrid ExportHref=\"/exports/desks.xlsx\" /> [SupplyParameterFromQuery]\n    private string? Colour { get; set; }", "Planted.razor filters by Colour, which the export of desks does not read")]
+    [InlineData("<RowsGrid ExportHref=\"/exports/desks.xlsx\" /> [SupplyParameterFromQuery]\n    private string? Q { get; set; }", null)]
     public void Page_Planted_IsFound(string markup, string? fault) =>
         Assert.Equal(fault is null ? [] : [fault], Faults("Planted.razor", markup, new Dictionary<string, IReadOnlyCollection<string>> { ["desks"] = ["q"] }));
 
@@ -47,13 +49,13 @@ public sealed partial class PagesWithListsTests
         if (exported.Count == 0)
             return [$"{page} exports nothing"];
         return exported.SelectMany(name => lists.TryGetValue(name, out var known)
-            ? Parameter().Matches(markup).Select(m => m.Groups[1].Value).Where(p => !known.Contains(p)).Select(p => $"{page} filters by {p}, which the export of {name} does not read")
+            ? Parameter().Matches(markup).Select(m => m.Groups[1].Length > 0 ? m.Groups[1].Value : m.Groups[2].Value).Where(p => !known.Contains(p, StringComparer.OrdinalIgnoreCase)).Select(p => $"{page} filters by {p}, which the export of {name} does not read")
             : [$"{page} exports {name}, which is no list"]);
     }
 
     [GeneratedRegex(@"(?:/exports/|ExportHref\("")([a-z-]+)(?:\.xlsx|"")", RegexOptions.NonBacktracking)]
     private static partial Regex Export();
 
-    [GeneratedRegex(@"SupplyParameterFromQuery\(Name = ""(\w+)""\)", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"SupplyParameterFromQuery(?:\(Name = ""(\w+)""\))?\]\s+(?:private|public) \S+ (\w+)", RegexOptions.NonBacktracking)]
     private static partial Regex Parameter();
 }
