@@ -6,8 +6,8 @@ using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Imports;
 using GovernanceConsole.Web.Jobs;
-using GovernanceConsole.Web.RecoveryPaths;
 using GovernanceConsole.Web.Organisation;
+using GovernanceConsole.Web.RecoveryPaths;
 using GovernanceConsole.Web.Shell;
 
 return await new ConsoleCommandLine(Build, ServeAsync).RunAsync(args);
