@@ -21,6 +21,12 @@ public sealed class GrantAuthority(LedgeredChange road)
                     return [refusal];
                 if (path.AuthorityOf(person.Id, input.Right) is not null)
                     return [new RightIsHeldAlready(person.Name, input.Right)];
+                foreach (var desk in path.Desks)
+                {
+                    if (AuthorityRules.MayHold(input.Right, person, (await OrganisationReads.DeskAsync(change, desk.DeskId))!) is { } refusedByDesk)
+                        return [refusedByDesk];
+                }
+
                 path.Grant(change.NewId<AuthorityId>(), person.Id, input.Right, change.Now);
                 return [];
             },

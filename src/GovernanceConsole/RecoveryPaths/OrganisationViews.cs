@@ -31,6 +31,8 @@ internal sealed class DirectoryDesk
 
     public string Name { get; init; } = "";
 
+    public PersonId LeadId { get; init; }
+
     public DeskDecisionMode DecisionMode { get; init; }
 }
 

@@ -192,6 +192,12 @@ public sealed record PathDetails
 
     public required IReadOnlyList<ResponsibilityEntry> Responsibilities { get; init; }
 
+    /// <summary>
+    /// The one person behind each party of the grid: the owners, the holders of the control model, the signer of the
+    /// standing sign-off for governance, the lead where the path runs through one desk. A party without a person is absent.
+    /// </summary>
+    public required IReadOnlyDictionary<Party, NamedPerson> PeopleBehind { get; init; }
+
     public required IReadOnlyList<NamedPerson> EscalationChain { get; init; }
 
     /// <summary>0 while it was not written yet.</summary>

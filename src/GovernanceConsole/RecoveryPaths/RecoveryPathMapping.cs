@@ -211,7 +211,7 @@ internal sealed class OrganisationViewsMapping
 
     public void Configure(EntityTypeBuilder<DirectoryDesk> builder)
     {
-        builder.ToSqlQuery("SELECT id, code, name, decision_mode FROM desks").HasKey(d => d.Id);
+        builder.ToSqlQuery("SELECT id, code, name, lead_id, decision_mode FROM desks").HasKey(d => d.Id);
         builder.IsNotLedgered("a view on desks");
     }
 

@@ -110,15 +110,14 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
         if (await context.Set<RecoveryPath>().WithAllParts().SingleOrDefaultAsync(p => p.Id == id, cancellationToken) is not { } path)
             return null;
 
-        var named = EverybodyOf(path).ToHashSet();
+        var deskIds = path.Desks.Select(d => d.DeskId).ToHashSet();
+        var desks = await context.Set<DirectoryDesk>().Where(d => deskIds.Contains(d.Id)).OrderBy(d => d.Name).ToListAsync(cancellationToken);
+        var named = EverybodyOf(path).Concat(desks.Select(d => d.LeadId)).ToHashSet();
         var people = await context.Set<DirectoryPerson>().Where(p => named.Contains(p.Id))
             .ToDictionaryAsync(p => p.Id, p => new NamedPerson(p.Id, p.Name, !p.MayAct), cancellationToken);
         var systemIds = path.Systems.Select(s => s.SystemId).ToHashSet();
         var systems = await context.Set<DirectorySystem>().Where(s => systemIds.Contains(s.Id))
             .ToDictionaryAsync(s => s.Id, s => new NamedSystem(s.Id, s.Name), cancellationToken);
-        var deskIds = path.Desks.Select(d => d.DeskId).ToHashSet();
-        var desks = await context.Set<DirectoryDesk>().Where(d => deskIds.Contains(d.Id)).OrderBy(d => d.Name)
-            .Select(d => new NamedDesk(d.Id, d.Name, d.DecisionMode)).ToListAsync(cancellationToken);
         var domain = path.IdentityDomainId is { } domainId
             ? await context.Set<DirectoryDomain>().Where(d => d.Id == domainId).Select(d => d.Name).SingleAsync(cancellationToken)
             : null;
@@ -143,7 +142,7 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
                 path.RequiredIdentityAssurance, path.RequiredAuthenticatorAssurance),
             Designer = path.DesignerId is { } designer ? people[designer] : null,
             IdentityDomain = domain,
-            Desks = desks,
+            Desks = desks.ConvertAll(d => new NamedDesk(d.Id, d.Name, d.DecisionMode)),
             Reach = new ReachDescription(OpensOf(path), path.ReachNote, [.. SystemsOf(path, SystemTie.Behind, systems).Select(s => s.Id)]),
             SystemsBehind = SystemsOf(path, SystemTie.Behind, systems),
             Boundary = new BoundaryDescription(path.Proofing, path.FallbackVerification, path.Escalation, path.Auditability),
@@ -160,6 +159,7 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             [
                 .. path.Responsibilities.OrderBy(r => r.Activity).ThenBy(r => r.Party).Select(r => new ResponsibilityEntry(r.Activity, r.Party, r.Involvement)),
             ],
+            PeopleBehind = PeopleBehind(path, desks, people),
             EscalationChain = [.. path.EscalationChain.OrderBy(s => s.Position).Select(s => people[s.PersonId])],
             EvidenceListVersion = path.EvidenceListVersion,
             EvidenceList = [.. path.EvidenceList.OrderBy(i => i.Stage).ThenBy(i => i.Position).Select(i => new EvidenceEntry(i.Stage, i.Text))],
@@ -310,6 +310,24 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             ownership?.DisputedAt,
             ownership?.DisputeReason,
             offer is null ? null : new PendingTransfer(people[offer.ToId], people[offer.ProposedById], offer.Reason, offer.ProposedAt));
+    }
+
+    private static Dictionary<Party, NamedPerson> PeopleBehind(RecoveryPath path, List<DirectoryDesk> desks, Dictionary<PersonId, NamedPerson> people)
+    {
+        PersonId? HolderOf(ModelPart part) => path.ModelHolders.SingleOrDefault(h => h.Part == part)?.PersonId;
+        return Enum.GetValues<Party>()
+            .Select(party => (Party: party, Person: party switch
+            {
+                Party.Governance => path.StandingSignOff?.SignedById,
+                Party.Iam => HolderOf(ModelPart.Iam),
+                Party.ServiceDesk => HolderOf(ModelPart.ServiceDesk),
+                Party.DeskLead => desks is [{ } only] ? only.LeadId : null,
+                Party.Security => HolderOf(ModelPart.Security),
+                Party.ControlOwner => path.OwnershipOf(PathSeat.Control)?.PersonId,
+                Party.RiskOwner => path.OwnershipOf(PathSeat.Risk)?.PersonId,
+            }))
+            .Where(p => p.Person is not null)
+            .ToDictionary(p => p.Party, p => people[p.Person!.Value]);
     }
 
     /// <summary>Everybody whose name the page shows.</summary>

@@ -110,6 +110,13 @@ public sealed record RightIsNotHeld(string Name, AuthorityRight Right) : Refusal
     public override string Rule => "R-015";
 }
 
+public sealed record ExecutorOnlyDeskDecidesNothing(string Desk, AuthorityRight Right) : Refusal
+{
+    public override string Sentence => $"{Desk} only runs a fixed playbook, so its lead may not {PathWords.Of(Right)}. Two people of governance can make the desk a decision-maker.";
+
+    public override string Rule => "R-014";
+}
+
 // Security review and sign-off
 
 public sealed record ReviewerIsTheDesigner : Refusal

@@ -32,7 +32,7 @@ public sealed class OwnershipInvariantsTests
         var commands = Arb.From<List<Command>>(Commands.ListOf().Select(sequence => sequence.ToList()), Shrink);
 
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(IsLong ? 2000 : 25).WithStartSize(5).WithEndSize(IsLong ? 80 : 30),
+            Config.QuickThrowOnFailure.WithMaxTest(IsLong ? 2000 : 12).WithStartSize(8).WithEndSize(IsLong ? 80 : 30),
             Prop.ForAll<List<Command>>(commands, sequence => RunAsync(console, sequence).GetAwaiter().GetResult()));
 
         await LedgerFold.EqualsTheTablesAsync(console.Console);

@@ -404,8 +404,38 @@ public sealed class GrantAuthorityTests
         Refused<SeatsAreForIndividuals>((await GrantAsync(console, path, console.DistributionList)).Refusals);
     }
 
-    internal static async Task<Outcome<Done>> GrantAsync(PathConsole console, RecoveryPathId path, PersonId person) =>
-        await console.Use<GrantAuthority>().ExecuteAsync(CommandId.New(), new GrantAuthorityInput(path, await console.VersionAsync(path), person, AuthorityRight.Verify), console.Gesa);
+    [Theory]
+    [InlineData(AuthorityRight.Approve)]
+    [InlineData(AuthorityRight.ApproveExceptions)]
+    [Trait("row", "R-014")]
+    public async Task Grant_ToDecideToTheLeadOfAnExecutorOnlyDesk_IsRefusedAsExecutorOnlyDeskDecidesNothing(AuthorityRight right)
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await PathThroughEgonsDeskAsync(console);
+
+        Refused<ExecutorOnlyDeskDecidesNothing>((await GrantAsync(console, path, Id(console.Egon), right)).Refusals);
+        Accepted(await GrantAsync(console, path, Id(console.Nele), right));
+    }
+
+    [Theory]
+    [InlineData(AuthorityRight.Verify)]
+    [InlineData(AuthorityRight.Execute)]
+    public async Task Grant_ToCarryOutToTheLeadOfAnExecutorOnlyDesk_IsAccepted(AuthorityRight right)
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await PathThroughEgonsDeskAsync(console);
+
+        Accepted(await GrantAsync(console, path, Id(console.Egon), right));
+    }
+
+    internal static async Task<Outcome<Done>> GrantAsync(PathConsole console, RecoveryPathId path, PersonId person, AuthorityRight right = AuthorityRight.Verify) =>
+        await console.Use<GrantAuthority>().ExecuteAsync(CommandId.New(), new GrantAuthorityInput(path, await console.VersionAsync(path), person, right), console.Gesa);
+
+    private static async Task<RecoveryPathId> PathThroughEgonsDeskAsync(PathConsole console)
+    {
+        var desk = (await console.Use<RegisterDesk>().ExecuteAsync(CommandId.New(), new RegisterDeskInput("SD", "Service desk", DeskKind.Own, Id(console.Egon)), console.Gesa)).Value;
+        return await console.DraftAsync(console.Description() with { Desks = [desk] });
+    }
 }
 
 public sealed class EndAuthorityTests

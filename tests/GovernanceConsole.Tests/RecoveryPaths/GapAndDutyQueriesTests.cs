@@ -1,0 +1,158 @@
+using GovernanceConsole.Policy;
+using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Tests.Fixtures;
+using static GovernanceConsole.Tests.Fixtures.PathConsole;
+
+namespace GovernanceConsole.Tests.RecoveryPaths;
+
+public sealed class AccountabilityGapQueriesTests
+{
+    [Fact]
+    public async Task Summary_CountsWhatTheListShows_AndTheListPutsWhatSuspendsAPathFirst()
+    {
+        await using var console = await PathConsole.StartAsync();
+        await console.DraftAsync();
+        var active = await console.ActivePathAsync();
+        await console.LeaveAsync(console.Rolf);
+        var queries = console.Use<AccountabilityGapQueries>();
+
+        var summary = await queries.SummaryAsync();
+        var list = await queries.ListAsync(kind: null, new());
+
+        Assert.Equal(summary.Total, list.Total);
+        Assert.Equal(summary.Counts.Where(c => c.Value > 0).ToDictionary(), list.Rows.CountBy(g => g.Kind).ToDictionary());
+        Assert.Equal((2, 1, 18, 3), (summary.Counts[GapKind.SeatIsEmpty], summary.Counts[GapKind.OwnerHasLeft], summary.Counts[GapKind.RequestKindWithoutPath], summary.Counts[GapKind.AreaWithoutOwner]));
+        Assert.Equal((active, GapKind.OwnerHasLeft), (list.Rows[0].Path, list.Rows[0].Kind));
+    }
+
+    [Fact]
+    public async Task Summary_WithoutAnyGap_SaysSinceWhen()
+    {
+        await using var console = await PathConsole.StartAsync();
+        await console.OwnedDraftAsync(console.Description() with { RequestKinds = Enum.GetValues<RequestKind>() });
+        await console.FlagAsync();
+        console.Clock.Advance(TimeSpan.FromDays(1));
+        foreach (var area in Enum.GetValues<ControlArea>())
+            Accepted(await console.AssignAreaAsync(area, Id(console.Nele)));
+        var queries = console.Use<AccountabilityGapQueries>();
+        Assert.Equal((0, null), ((await queries.SummaryAsync()) is var before ? (before.Total, before.ZeroSince) : default)); // not counted yet
+
+        await console.FlagAsync();
+        var zeroAt = console.Clock.GetUtcNow();
+        console.Clock.Advance(TimeSpan.FromDays(5));
+        await console.FlagAsync();
+
+        Assert.Equal(zeroAt, (await queries.SummaryAsync()).ZeroSince);
+    }
+}
+
+public sealed class CoverageQueriesTests
+{
+    [Fact]
+    [Trait("row", "M08")]
+    public async Task OfOwnership_CountsActivePathsWithTwoActiveOwners_AndItsRowsAddUp()
+    {
+        await using var console = await PathConsole.StartAsync();
+        await console.ActivePathAsync();
+        await console.OwnedDraftAsync();
+        var second = await console.CompletedAsync(await console.OwnedDraftAsync(null, console.Nele, console.Rolf));
+        Accepted(await console.ActivateAsync(second));
+        await console.LeaveAsync(console.Nele);
+
+        var coverage = await console.Use<CoverageQueries>().OfOwnershipAsync();
+
+        Assert.Equal((1, 2, 2), (coverage.Covered, coverage.Total, coverage.Rows.Count));
+        var uncovered = Assert.Single(coverage.Rows, r => !r.IsCovered);
+        Assert.Equal((second, "Nele Next, the control owner, has left."), (uncovered.Path, uncovered.Why));
+    }
+
+    [Fact]
+    [Trait("row", "M09")]
+    public async Task OfSignOff_CountsThroughTheLastDayOfTheSignOff()
+    {
+        await using var console = await PathConsole.StartAsync();
+        await console.ActivePathAsync();
+        var queries = console.Use<CoverageQueries>();
+
+        console.Clock.SetTo(new DateTimeOffset(console.Today.AddDays(90), new TimeOnly(12, 0), TimeSpan.Zero));
+        Assert.Equal(1, (await queries.OfSignOffAsync()).Covered);
+        console.Clock.Advance(TimeSpan.FromDays(1));
+
+        var lapsed = await queries.OfSignOffAsync();
+        Assert.Equal((0, 1), (lapsed.Covered, lapsed.Total));
+    }
+}
+
+public sealed class DutyQueriesTests
+{
+    [Fact]
+    [Trait("row", "R-017")]
+    public async Task Of_AnOwner_ShowsTheConfirmationThirtyDaysBeforeItIsDue()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.OwnedDraftAsync();
+        var queries = console.Use<DutyQueries>();
+
+        console.Clock.Advance(TimeSpan.FromDays(149));
+        Assert.Empty(await queries.OfAsync(console.Carla));
+        console.Clock.Advance(TimeSpan.FromDays(1));
+
+        var duty = Assert.Single(await queries.OfAsync(console.Carla));
+        Assert.Equal((DutyKind.ConfirmOwnership, path, PathSeat.Control, console.Today.AddDays(30)), (duty.Kind, duty.Path, duty.Seat, duty.DueOn));
+        Accepted(await console.ConfirmAsync(path, PathSeat.Control, console.Carla));
+        Assert.Empty(await queries.OfAsync(console.Carla));
+    }
+
+    [Fact]
+    public async Task Of_AProposedOwner_ShowsTheSeatThatWaits()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.OwnedDraftAsync();
+        Accepted(await console.ProposeAsync(path, PathSeat.Risk, Id(console.Nele), console.Rolf));
+
+        var duty = Assert.Single(await console.Use<DutyQueries>().OfAsync(console.Nele));
+
+        Assert.Equal((DutyKind.AnswerTransfer, "Rolf Risk asks you to become risk owner.", nameof(AcceptTransfer)), (duty.Kind, duty.What, duty.Act));
+    }
+
+    [Fact]
+    public async Task Of_Governance_ShowsRenewalsOnlyToThoseWhoMaySign_AndGapsToAll()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.ActivePathAsync();
+        console.Clock.Advance(TimeSpan.FromDays(60));
+        var queries = console.Use<DutyQueries>();
+
+        Assert.Equal([path], (await queries.OfAsync(console.Sina)).Where(d => d.Kind == DutyKind.RenewSignOff).Select(d => d.Path));
+        Assert.DoesNotContain(await queries.OfAsync(console.Gesa), d => d.Kind == DutyKind.RenewSignOff); // she designed it
+        Assert.Equal(3, (await queries.OfAsync(console.Gesa)).Count(d => d.Act == nameof(AssignAreaOwner)));
+        Assert.DoesNotContain(await queries.OfAsync(console.Nele), d => d.Kind == DutyKind.MendGap);
+    }
+
+    [Fact]
+    public async Task Of_AMachine_IsEmpty()
+    {
+        await using var console = await PathConsole.StartAsync();
+
+        Assert.Empty(await console.Use<DutyQueries>().OfAsync(Job));
+    }
+
+    [Fact]
+    public async Task Dates_OfPathsInUse_AreNewAfterEachConfirmationAndRenewal()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.ActivePathAsync();
+        await console.OwnedDraftAsync(); // a draft reminds nobody
+        var queries = console.Use<DutyQueries>();
+        var before = await queries.DatesAsync();
+        Assert.Equal([DutyKind.RenewSignOff, DutyKind.ConfirmOwnership, DutyKind.ConfirmOwnership], before.Select(d => d.Kind));
+        Assert.Equal([Id(console.Carla), Id(console.Carla), Id(console.Rolf)], before.OrderBy(d => d.DueOn).ThenBy(d => d.Seat).Select(d => d.Person!.Value));
+
+        console.Clock.Advance(TimeSpan.FromDays(1));
+        Accepted(await console.ConfirmAsync(path, PathSeat.Control, console.Carla));
+        Accepted(await console.SignOffAsync(path, console.Today.AddDays(90)));
+
+        var after = await queries.DatesAsync();
+        Assert.Equal(2, after.Select(d => (d.Obligation, d.DueOn)).Except(before.Select(d => (d.Obligation, d.DueOn))).Count());
+    }
+}
