@@ -136,23 +136,4 @@ public sealed class DutyQueriesTests
 
         Assert.Empty(await console.Use<DutyQueries>().OfAsync(Job));
     }
-
-    [Fact]
-    public async Task Dates_OfPathsInUse_AreNewAfterEachConfirmationAndRenewal()
-    {
-        await using var console = await PathConsole.StartAsync();
-        var path = await console.ActivePathAsync();
-        await console.OwnedDraftAsync(); // a draft reminds nobody
-        var queries = console.Use<DutyQueries>();
-        var before = await queries.DatesAsync();
-        Assert.Equal([DutyKind.RenewSignOff, DutyKind.ConfirmOwnership, DutyKind.ConfirmOwnership], before.Select(d => d.Kind));
-        Assert.Equal([Id(console.Carla), Id(console.Carla), Id(console.Rolf)], before.OrderBy(d => d.DueOn).ThenBy(d => d.Seat).Select(d => d.Person!.Value));
-
-        console.Clock.Advance(TimeSpan.FromDays(1));
-        Accepted(await console.ConfirmAsync(path, PathSeat.Control, console.Carla));
-        Accepted(await console.SignOffAsync(path, console.Today.AddDays(90)));
-
-        var after = await queries.DatesAsync();
-        Assert.Equal(2, after.Select(d => (d.Obligation, d.DueOn)).Except(before.Select(d => (d.Obligation, d.DueOn))).Count());
-    }
 }
