@@ -16,11 +16,18 @@ internal static class ImportComposition
         services.AddSingleton<ImportOptions>(provider =>
         {
             var settings = provider.GetRequiredService<IOptions<ImportSettings>>().Value;
-            settings.Folder = Path.GetFullPath(settings.Folder ?? "data/imports", RepositoryRoot.Of(provider.GetRequiredService<IHostEnvironment>()));
+            settings.Folder = Path.GetFullPath(settings.Folder ?? FolderBesideTheDatabase(provider), RepositoryRoot.Of(provider.GetRequiredService<IHostEnvironment>()));
             return settings;
         });
         return services.AddHostedService<ClearAbandonedImports>();
     }
+
+    /// <summary>Each database has a folder of its own: what one console clears up, no other one waits for.</summary>
+    private static string FolderBesideTheDatabase(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Sqlite
+            ? Path.ChangeExtension(
+                DatabaseComposition.FileOf(provider.GetRequiredService<IOptions<ConnectionStringOptions>>().Value.Governance, provider.GetRequiredService<IHostEnvironment>()), null) + "-imports"
+            : "data/imports";
 
     /// <summary>How the states of imports look.</summary>
     public static IServiceCollection AddImportPages(this IServiceCollection services) => services

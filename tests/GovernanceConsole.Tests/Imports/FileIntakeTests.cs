@@ -139,6 +139,7 @@ public sealed class FileIntakeTests : IDisposable
     }
 
     [Fact]
+    [Trait("reliability", "I3")]
     public async Task Receive_AZipThatUnpacksToAThousandTimesItsLength_IsRefusedWithoutUnpackingIt()
     {
         var zeroes = Zip(("bomb.csv", new byte[300_000_000]));
@@ -154,6 +155,7 @@ public sealed class FileIntakeTests : IDisposable
     }
 
     [Fact]
+    [Trait("reliability", "I3")]
     public async Task Receive_AHundredThousandParts_IsRefusedAsZipHoldsNotOneFile()
     {
         var memory = new MemoryStream();
@@ -167,6 +169,7 @@ public sealed class FileIntakeTests : IDisposable
     }
 
     [Theory]
+    [Trait("reliability", "I3")]
     [InlineData("../../../evil.csv")]
     [InlineData("/etc/evil.csv")]
     [InlineData(@"..\..\evil.csv")]

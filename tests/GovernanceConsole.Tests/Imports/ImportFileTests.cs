@@ -254,6 +254,7 @@ public sealed class ImportFileTests
     }
 
     [Fact]
+    [Trait("reliability", "I4")]
     public async Task Import_FiftyThousandRowsWithOnePercentBadKilledMidway_IsAllOrNothingAndRepeatsWithoutDuplicates()
     {
         await using var console = await TestConsole.StartAsync();
