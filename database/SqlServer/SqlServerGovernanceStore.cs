@@ -12,22 +12,16 @@ namespace GovernanceConsole.SqlServer;
 /// </summary>
 public sealed class SqlServerGovernanceStore : IGovernanceStore
 {
-    private readonly SqlServerOptions _options;
-    private readonly TimeProvider _clock;
     private readonly SqlServerRetries _retries;
     private readonly PooledDbContextFactory<SqlServerGovernanceDbContext> _writers;
     private readonly PooledDbContextFactory<SqlServerGovernanceDbContext> _readers;
     private readonly IReadOnlyList<IInterceptor> _whenReading;
 
-    /// <summary>Connects to nothing yet.</summary>
-    public SqlServerGovernanceStore(SqlServerOptions options, TimeProvider clock)
-        : this(options, clock, [])
-    {
-    }
-
+    /// <param name="options">Where the database is.</param>
+    /// <param name="clock">For the pauses between tries.</param>
+    /// <param name="interceptors">What a test wants to see, or to answer in place of a server.</param>
     internal SqlServerGovernanceStore(SqlServerOptions options, TimeProvider clock, IReadOnlyList<IInterceptor> interceptors)
     {
-        (_options, _clock) = (options, clock);
         _retries = new SqlServerRetries(clock);
         IInterceptor[] always = [.. interceptors, SearchIgnoresCase.Always];
         _whenReading = [.. always, new RefuseToSave()];
@@ -38,16 +32,24 @@ public sealed class SqlServerGovernanceStore : IGovernanceStore
             .Options);
     }
 
-    /// <summary>
-    /// Applies the scripts the database lacks, where the login may; the store is not used before. Any number of nodes
-    /// may start at once.
-    /// </summary>
-    /// <exception cref="SchemaException">The database is not of this version, or lacks scripts this login may not run.</exception>
-    public async Task BringUpToDateAsync(CancellationToken cancellationToken)
+    /// <summary>Connects, and applies the scripts the database lacks, where the login may. Any number of nodes may start at once.</summary>
+    /// <exception cref="SchemaException">
+    /// The server does not answer, the database is not of this version, or it lacks scripts this login may not run.
+    /// </exception>
+    public static SqlServerGovernanceStore Open(SqlServerOptions options, TimeProvider clock)
     {
-        await using var connection = new SqlConnection(_options.ForWriting);
-        await connection.OpenAsync(cancellationToken);
-        await SqlServerSchema.BringUpToDateAsync(connection, _clock, cancellationToken);
+        using var connection = new SqlConnection(options.ForWriting);
+        try
+        {
+            connection.Open();
+        }
+        catch (SqlException failure)
+        {
+            throw new SchemaException($"The database on SQL Server cannot be opened. {failure.Message}");
+        }
+
+        SqlServerSchema.BringUpToDate(connection, clock);
+        return new SqlServerGovernanceStore(options, clock, []);
     }
 
     /// <inheritdoc/>

@@ -9,14 +9,14 @@ public sealed class SqlServerOptions
     /// The connection string, key <c>ConnectionStrings:Governance</c>. With <c>ApplicationIntent=ReadOnly</c> pages read
     /// from a replica where the listener routes them to one, and may lag behind; commands always go to the primary.
     /// </summary>
-    public string ConnectionString { get; set; } = "";
+    public required string ConnectionString { get; init; }
 
-    /// <summary>What is wrong with the connection string, one sentence each; empty when it can be used.</summary>
+    /// <summary>What is wrong with the connection string, a predicate each; empty when it can be used.</summary>
     /// <param name="isDevelopment">In Development a server with a certificate of its own making is accepted.</param>
     public IReadOnlyList<string> Faults(bool isDevelopment)
     {
         if (string.IsNullOrWhiteSpace(ConnectionString))
-            return ["ConnectionStrings:Governance is empty: SQL Server needs a connection string."];
+            return ["is empty. SQL Server needs a connection string."];
 
         SqlConnectionStringBuilder parsed;
         try
@@ -25,16 +25,16 @@ public sealed class SqlServerOptions
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException or KeyNotFoundException)
         {
-            return ["ConnectionStrings:Governance is not a connection string that SQL Server's driver understands."];
+            return ["is not a connection string that SQL Server's driver understands."];
         }
 
         var faults = new List<string>();
         if (parsed.InitialCatalog.Length == 0)
-            faults.Add("ConnectionStrings:Governance names no database: add Database=<name>.");
+            faults.Add("names no database: add Database=<name>.");
         if (!isDevelopment && parsed.TrustServerCertificate)
-            faults.Add("ConnectionStrings:Governance holds TrustServerCertificate=true, which accepts any server that answers: install a certificate the console can check, and remove it.");
+            faults.Add("holds TrustServerCertificate=true, which accepts any server that answers: install a certificate the console can check, and remove it.");
         if (!isDevelopment && parsed.Encrypt.Equals(SqlConnectionEncryptOption.Optional))
-            faults.Add("ConnectionStrings:Governance holds Encrypt=false, which sends everything in clear text: remove it.");
+            faults.Add("holds Encrypt=false, which sends everything in clear text: remove it.");
         return faults;
     }
 

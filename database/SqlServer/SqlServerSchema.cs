@@ -33,11 +33,10 @@ internal static class SqlServerSchema
     /// <summary>Applies what is missing, all of it or nothing. Nodes that start together wait for one another.</summary>
     /// <param name="connection">Open, to the database itself.</param>
     /// <param name="clock">For the record of what was applied when.</param>
-    /// <param name="cancellationToken">Gives up; nothing is applied then.</param>
-    public static async Task BringUpToDateAsync(DbConnection connection, TimeProvider clock, CancellationToken cancellationToken)
+    public static void BringUpToDate(DbConnection connection, TimeProvider clock)
     {
-        var mayChangeIt = await CheckSettingsAsync(connection, cancellationToken);
-        var missing = SchemaScript.StillToApply(Scripts, await AppliedAsync(connection, transaction: null, cancellationToken));
+        var mayChangeIt = CheckSettings(connection);
+        var missing = SchemaScript.StillToApply(Scripts, Applied(connection, transaction: null));
         if (missing.Count == 0)
             return;
         if (!mayChangeIt)
@@ -46,9 +45,9 @@ internal static class SqlServerSchema
                 $"The database lacks script {missing[0].Number:0000} {missing[0].Name}{(missing.Count > 1 ? $" and {missing.Count - 1} more" : "")}, and this login may not add it. Run \"database migrate\" with a login that owns the database.");
         }
 
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
-        await TakeLockAsync(connection, transaction, cancellationToken);
-        await ExecuteAsync(
+        using var transaction = connection.BeginTransaction(IsolationLevel.Serializable);
+        TakeLock(connection, transaction);
+        Execute(
             connection, transaction,
             """
             IF OBJECT_ID(N'dbo.schema_scripts', N'U') IS NULL
@@ -58,17 +57,16 @@ internal static class SqlServerSchema
                     sha256     char(64)          NOT NULL,
                     applied_at datetimeoffset(3) NOT NULL
                 );
-            """,
-            cancellationToken);
-        foreach (var script in SchemaScript.StillToApply(Scripts, await AppliedAsync(connection, transaction, cancellationToken)))
-            await ApplyAsync(connection, transaction, script, clock, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+            """);
+        foreach (var script in SchemaScript.StillToApply(Scripts, Applied(connection, transaction)))
+            Apply(connection, transaction, script, clock);
+        transaction.Commit();
     }
 
     /// <summary>Whether this login may change the schema.</summary>
-    private static async Task<bool> CheckSettingsAsync(DbConnection connection, CancellationToken cancellationToken)
+    private static bool CheckSettings(DbConnection connection)
     {
-        await using var select = Command(
+        using var select = Command(
             connection, transaction: null,
             """
             SELECT CONVERT(nvarchar(128), DATABASEPROPERTYEX(DB_NAME(), N'Collation')),
@@ -76,8 +74,8 @@ internal static class SqlServerSchema
                 (SELECT snapshot_isolation_state_desc FROM sys.databases WHERE database_id = DB_ID()),
                 HAS_PERMS_BY_NAME(DB_NAME(), N'DATABASE', N'CONTROL');
             """);
-        await using var reader = await select.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
+        using var reader = select.ExecuteReader();
+        reader.Read();
         var collation = reader.GetString(0);
         if (!collation.Contains("_BIN2", StringComparison.OrdinalIgnoreCase))
             throw new SchemaException($"The database has the collation {collation}, under which E1 and e1 are the same key. Create it with COLLATE Latin1_General_100_BIN2.");
@@ -88,9 +86,9 @@ internal static class SqlServerSchema
         return reader.GetInt32(3) == 1;
     }
 
-    private static async Task TakeLockAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
+    private static void TakeLock(DbConnection connection, DbTransaction transaction)
     {
-        await using var command = Command(
+        using var command = Command(
             connection, transaction,
             """
             DECLARE @answer int;
@@ -98,54 +96,49 @@ internal static class SqlServerSchema
             SELECT @answer;
             """);
         command.CommandTimeout = 90;
-        if ((int)(await command.ExecuteScalarAsync(cancellationToken))! < 0)
+        if ((int)command.ExecuteScalar()! < 0)
             throw new SchemaException("Another node has been changing the schema for more than a minute. Start again when it is done.");
     }
 
-    private static async Task ApplyAsync(
-        DbConnection connection, DbTransaction transaction, SchemaScript script, TimeProvider clock, CancellationToken cancellationToken)
+    private static void Apply(DbConnection connection, DbTransaction transaction, SchemaScript script, TimeProvider clock)
     {
         foreach (var batch in Batches(script.Sql))
-            await ExecuteAsync(connection, transaction, batch, cancellationToken);
-        await ExecuteAsync(
+            Execute(connection, transaction, batch);
+        Execute(
             connection, transaction, "INSERT INTO dbo.schema_scripts (number, name, sha256, applied_at) VALUES (@number, @name, @sha256, @applied_at)",
-            cancellationToken,
             new SqlParameter("@number", script.Number), new SqlParameter("@name", script.Name), new SqlParameter("@sha256", script.Sha256),
             new SqlParameter("@applied_at", clock.GetUtcNow()));
         if (script.Number != SchemaScript.OfTheLedger)
             return;
         foreach (var head in LedgerHead.OfANewConsole())
         {
-            await ExecuteAsync(
+            Execute(
                 connection, transaction,
                 "INSERT INTO audit.ledger_heads (ledger, name, size, frontier, root, last_leaf) VALUES (@ledger, @name, 0, @frontier, @root, @last_leaf)",
-                cancellationToken,
                 new SqlParameter("@ledger", (short)head.Ledger), new SqlParameter("@name", head.Name), new SqlParameter("@frontier", head.Frontier.ToBytes()),
                 new SqlParameter("@root", head.Frontier.Root()), new SqlParameter("@last_leaf", head.LastLeaf));
         }
     }
 
-    private static async Task<Dictionary<int, (string Name, string Sha256)>> AppliedAsync(
-        DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
+    private static Dictionary<int, (string Name, string Sha256)> Applied(DbConnection connection, DbTransaction? transaction)
     {
         var applied = new Dictionary<int, (string, string)>();
-        await using var exists = Command(connection, transaction, "SELECT COUNT(*) FROM sys.tables WHERE object_id = OBJECT_ID(N'dbo.schema_scripts')");
-        if ((int)(await exists.ExecuteScalarAsync(cancellationToken))! == 0)
+        using var exists = Command(connection, transaction, "SELECT COUNT(*) FROM sys.tables WHERE object_id = OBJECT_ID(N'dbo.schema_scripts')");
+        if ((int)exists.ExecuteScalar()! == 0)
             return applied;
-        await using var select = Command(connection, transaction, "SELECT number, name, sha256 FROM dbo.schema_scripts");
-        await using var reader = await select.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        using var select = Command(connection, transaction, "SELECT number, name, sha256 FROM dbo.schema_scripts");
+        using var reader = select.ExecuteReader();
+        while (reader.Read())
             applied[reader.GetInt32(0)] = (reader.GetString(1), reader.GetString(2));
         return applied;
     }
 
-    private static async Task ExecuteAsync(
-        DbConnection connection, DbTransaction transaction, string sql, CancellationToken cancellationToken, params SqlParameter[] parameters)
+    private static void Execute(DbConnection connection, DbTransaction transaction, string sql, params SqlParameter[] parameters)
     {
-        await using var command = Command(connection, transaction, sql);
+        using var command = Command(connection, transaction, sql);
         command.CommandTimeout = 0; // an index on a large table takes as long as it takes
         command.Parameters.AddRange(parameters);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        command.ExecuteNonQuery();
     }
 
     private static DbCommand Command(DbConnection connection, DbTransaction? transaction, string sql)

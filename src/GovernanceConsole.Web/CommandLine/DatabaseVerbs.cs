@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GovernanceConsole.Sqlite;
+using GovernanceConsole.SqlServer;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Hosting;
 using Microsoft.Extensions.Options;
@@ -38,7 +39,6 @@ internal static class DatabaseVerbs
         SchemaScript.In(services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
         {
             DatabaseProvider.Sqlite => typeof(SqliteGovernanceStore).Assembly,
-            DatabaseProvider.SqlServer => throw new ConfigurationFaultsException(
-                [new ConfigurationFault("Database:Provider", "SqlServer is not part of this version yet. Use Sqlite.")]),
+            DatabaseProvider.SqlServer => typeof(SqlServerGovernanceStore).Assembly,
         });
 }

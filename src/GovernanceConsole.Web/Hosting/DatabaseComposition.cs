@@ -1,5 +1,6 @@
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Sqlite;
+using GovernanceConsole.SqlServer;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -30,10 +31,16 @@ internal static class DatabaseComposition
             DatabaseProvider.Sqlite => SqliteGovernanceStore.Open(
                 new SqliteOptions { File = FileOf(connectionString, services.GetRequiredService<IHostEnvironment>()) },
                 services.GetRequiredService<TimeProvider>()),
-            DatabaseProvider.SqlServer => throw new ConfigurationFaultsException(
-                [new ConfigurationFault("Database:Provider", "SqlServer is not part of this version yet. Use Sqlite.")]),
+            DatabaseProvider.SqlServer => SqlServerGovernanceStore.Open(
+                Checked(new SqlServerOptions { ConnectionString = connectionString }, services.GetRequiredService<IHostEnvironment>()),
+                services.GetRequiredService<TimeProvider>()),
         };
     }
+
+    private static SqlServerOptions Checked(SqlServerOptions options, IHostEnvironment environment) =>
+        options.Faults(environment.IsDevelopment()) is { Count: > 0 } faults
+            ? throw new ConfigurationFaultsException([.. faults.Select(f => new ConfigurationFault("ConnectionStrings:Governance", f))])
+            : options;
 
     /// <summary>The database file, relative ones counted from the repository's root.</summary>
     /// <exception cref="ConfigurationFaultsException">The connection string names no file.</exception>

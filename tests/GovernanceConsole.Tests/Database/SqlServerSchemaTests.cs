@@ -12,11 +12,11 @@ public sealed class SqlServerSchemaTests
             SqlServerSchema.Batches("CREATE A;\nGO_ON;\ngo\n\n-- nothing\n  GO  \n-- why\nCREATE B;"));
 
     [Fact]
-    public async Task BringUpToDate_AnEmptyDatabase_RunsEveryBatchInOneLockedTransaction()
+    public void BringUpToDate_AnEmptyDatabase_RunsEveryBatchInOneLockedTransaction()
     {
         var server = AServer();
 
-        await BringUpToDateAsync(server);
+        BringUpToDate(server);
 
         var sent = server.Sent;
         var begin = sent.Index().Single(s => s.Item == "BEGIN Serializable").Index;
@@ -31,42 +31,42 @@ public sealed class SqlServerSchemaTests
     }
 
     [Fact]
-    public async Task BringUpToDate_Twice_ChangesNothing()
+    public void BringUpToDate_Twice_ChangesNothing()
     {
         var server = AServer().Answer("sys.tables", [1]).Answer("FROM dbo.schema_scripts", [.. SqlServerSchema.Scripts.Select(Row)]);
 
-        await BringUpToDateAsync(server);
+        BringUpToDate(server);
 
         Assert.Equal(3, server.Sent.Count);
         Assert.All(server.Sent, s => Assert.StartsWith("SELECT", s, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task BringUpToDate_ADatabaseOfANewerVersion_IsRefused()
+    public void BringUpToDate_ADatabaseOfANewerVersion_IsRefused()
     {
         var server = AServer().Answer("sys.tables", [1]).Answer("FROM dbo.schema_scripts", [9999, "newer", "00"]);
 
-        var refusal = await Assert.ThrowsAsync<SchemaException>(() => BringUpToDateAsync(server));
+        var refusal = Assert.Throws<SchemaException>(() => BringUpToDate(server));
 
         Assert.Contains("script 9999 newer, which this version does not know", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task BringUpToDate_AChangedScript_IsRefused()
+    public void BringUpToDate_AChangedScript_IsRefused()
     {
         var server = AServer().Answer("sys.tables", [1]).Answer("FROM dbo.schema_scripts", [1, "ledger", "00"]);
 
-        var refusal = await Assert.ThrowsAsync<SchemaException>(() => BringUpToDateAsync(server));
+        var refusal = Assert.Throws<SchemaException>(() => BringUpToDate(server));
 
         Assert.Contains("with other content", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task BringUpToDate_ByALoginThatMayNotChangeIt_SaysWhatIsMissing()
+    public void BringUpToDate_ByALoginThatMayNotChangeIt_SaysWhatIsMissing()
     {
         var server = AServer(mayChangeIt: 0);
 
-        var refusal = await Assert.ThrowsAsync<SchemaException>(() => BringUpToDateAsync(server));
+        var refusal = Assert.Throws<SchemaException>(() => BringUpToDate(server));
 
         Assert.StartsWith($"The database lacks script 0001 ledger and {SqlServerSchema.Scripts.Count - 1} more", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Sent, s => s.StartsWith("BEGIN", StringComparison.Ordinal));
@@ -76,21 +76,21 @@ public sealed class SqlServerSchemaTests
     [InlineData("SQL_Latin1_General_CP1_CI_AS", "DISABLED", "ON", "COLLATE Latin1_General_100_BIN2")]
     [InlineData("Latin1_General_100_BIN2", "FORCED", "ON", "DELAYED_DURABILITY = DISABLED")]
     [InlineData("Latin1_General_100_BIN2", "DISABLED", "OFF", "ALLOW_SNAPSHOT_ISOLATION ON")]
-    public async Task BringUpToDate_ADatabaseWithUnsafeSettings_IsRefused(string collation, string durability, string snapshots, string advice)
+    public void BringUpToDate_ADatabaseWithUnsafeSettings_IsRefused(string collation, string durability, string snapshots, string advice)
     {
         var server = new ScriptedSqlServer().Answer("DATABASEPROPERTYEX", [collation, durability, snapshots, 1]);
 
-        var refusal = await Assert.ThrowsAsync<SchemaException>(() => BringUpToDateAsync(server));
+        var refusal = Assert.Throws<SchemaException>(() => BringUpToDate(server));
 
         Assert.Contains(advice, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task BringUpToDate_WhileAnotherNodeHoldsTheLock_IsRefused()
+    public void BringUpToDate_WhileAnotherNodeHoldsTheLock_IsRefused()
     {
         var server = AServer().Answer("sp_getapplock", [-1]);
 
-        await Assert.ThrowsAsync<SchemaException>(() => BringUpToDateAsync(server));
+        Assert.Throws<SchemaException>(() => BringUpToDate(server));
 
         Assert.Equal("ROLLBACK", server.Sent[^1]);
     }
@@ -101,10 +101,10 @@ public sealed class SqlServerSchemaTests
 
     private static object?[] Row(SchemaScript script) => [script.Number, script.Name, script.Sha256];
 
-    private static async Task BringUpToDateAsync(ScriptedSqlServer server)
+    private static void BringUpToDate(ScriptedSqlServer server)
     {
-        await using var connection = server.Connect();
-        await connection.OpenAsync();
-        await SqlServerSchema.BringUpToDateAsync(connection, TimeProvider.System, default);
+        using var connection = server.Connect();
+        connection.Open();
+        SqlServerSchema.BringUpToDate(connection, TimeProvider.System);
     }
 }

@@ -88,8 +88,7 @@ internal sealed class StorageUnderTest : IAsyncDisposable
         var name = $"governance_test_{Guid.CreateVersion7():N}";
         await OnMasterAsync($"CREATE DATABASE {name} COLLATE Latin1_General_100_BIN2; ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT ON; ALTER DATABASE {name} SET ALLOW_SNAPSHOT_ISOLATION ON;");
         var database = new SqlConnectionStringBuilder(server.ToString()) { InitialCatalog = name }.ToString();
-        var store = new SqlServerGovernanceStore(new SqlServerOptions { ConnectionString = database }, TimeProvider.System);
-        await store.BringUpToDateAsync(default);
+        var store = SqlServerGovernanceStore.Open(new SqlServerOptions { ConnectionString = database }, TimeProvider.System);
         return new StorageUnderTest(DatabaseKind.SqlServer, store, () => new SqlConnection(database), async () =>
         {
             SqlConnection.ClearAllPools();

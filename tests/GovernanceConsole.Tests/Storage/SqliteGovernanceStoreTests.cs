@@ -1,13 +1,9 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
-using GovernanceConsole.Sqlite;
-using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.Fixtures;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace GovernanceConsole.Tests.Storage;
 
@@ -60,45 +56,6 @@ public sealed class SqliteGovernanceStoreTests
         Assert.Contains("RegisterPerson was called from inside another use case", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(await console.RowsAsync<Person>(), p => p.Name == "Eve");
         Assert.NotNull(await console.PersonAsync("Ada")); // the writer goes on
-    }
-
-    [Fact]
-    public async Task Host_WithAFileThatCannotBeUsed_DoesNotStart()
-    {
-        var folder = Directory.CreateTempSubdirectory("governance-console-tests-").FullName;
-        var file = Path.Combine(folder, "governance.db");
-        await using (SqliteGovernanceStore.Open(new SqliteOptions { File = file }, TimeProvider.System))
-        {
-            using var host = Host(file);
-
-            await Assert.ThrowsAsync<SchemaException>(() => host.StartAsync());
-        }
-
-        Directory.Delete(folder, recursive: true);
-    }
-
-    [Fact]
-    public async Task Host_Started_HasTheStoreOpenAndClosesIt()
-    {
-        var folder = Directory.CreateTempSubdirectory("governance-console-tests-").FullName;
-        var file = Path.Combine(folder, "governance.db");
-        var host = Host(file);
-        await host.StartAsync();
-        Assert.True(File.Exists(file));
-        Assert.Same(host.Services.GetRequiredService<SqliteGovernanceStore>(), host.Services.GetRequiredService<IGovernanceStore>());
-
-        await host.StopAsync();
-        await ((IAsyncDisposable)host).DisposeAsync();
-
-        await SqliteGovernanceStore.Open(new SqliteOptions { File = file }, TimeProvider.System).DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
-    private static IHost Host(string file)
-    {
-        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddLogging().AddSingleton(TimeProvider.System).AddSqliteStore(file);
-        return builder.Build();
     }
 
     [MayBeDoneBy(Role.Governance)]

@@ -38,6 +38,37 @@ public sealed class ConsoleCommandLineTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
+    [Fact]
+    public async Task Script_ForSqlServer_PrintsItsScriptsWithoutAServer()
+    {
+        var (code, output, _) = await ConfigurationTests.RunAsync("database", "script", "--Database:Provider=SqlServer", "--ConnectionStrings:Governance=Server=none;Database=none");
+
+        Assert.Equal(0, code);
+        Assert.Contains("CREATE SCHEMA audit", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrate_OnSqlServerThatDoesNotAnswer_SaysSo()
+    {
+        var (code, _, error) = await ConfigurationTests.RunAsync(
+            "database", "migrate", "--Database:Provider=SqlServer",
+            "--ConnectionStrings:Governance=Server=127.0.0.1,1;Database=governance;Connect Timeout=2;ConnectRetryCount=0");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("The database on SQL Server cannot be opened.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrate_OnSqlServerWithAnUncheckedCertificateOutsideDevelopment_IsRefused()
+    {
+        var (code, _, error) = await ConfigurationTests.RunAsync(
+            "database", "migrate", "--Database:Provider=SqlServer", "--environment=Production",
+            "--ConnectionStrings:Governance=Server=127.0.0.1,1;Database=governance;TrustServerCertificate=true");
+
+        Assert.Equal(2, code);
+        Assert.Contains("ConnectionStrings:Governance: holds TrustServerCertificate=true", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("database", "migrat")]
     [InlineData("database", "migrate", "now")]
