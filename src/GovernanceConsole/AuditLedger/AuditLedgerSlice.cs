@@ -19,6 +19,7 @@ public static class AuditLedgerSlice
         return services
             .AddSingleton<ReadOnlyStore>()
             .AddSingleton<TimelineQueries>()
+            .AddSingleton<TrailQueries>()
             .AddSingleton(provider => new LedgeredChange(
                 provider.GetRequiredService<IGovernanceStore>(),
                 provider.GetRequiredService<OrganisationTime>(),

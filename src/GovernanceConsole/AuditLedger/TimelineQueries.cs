@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Ledger;
 using GovernanceConsole.Storage;
@@ -32,7 +30,7 @@ public sealed record TimelineEntry(
 public sealed record LedgerState(string Name, long Size, string Root);
 
 /// <summary>Reads the ledger of decisions: histories of objects and the ledger's state.</summary>
-public sealed partial class TimelineQueries(ReadOnlyStore store)
+public sealed class TimelineQueries(ReadOnlyStore store)
 {
     private const short Decisions = (short)LedgerStream.Decisions;
 
@@ -64,15 +62,10 @@ public sealed partial class TimelineQueries(ReadOnlyStore store)
     }
 
     private static TimelineEntry Tell(
-        StoredEntry stored, Dictionary<(long, string), string> values, Dictionary<string, string> current, HashSet<string> people)
+        StoredEntry stored, Dictionary<(long Idx, string Field), string> values, Dictionary<string, string> current, HashSet<string> people)
     {
         var entry = LedgerEntry.Parse(stored.Body);
-        var told = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in entry.Act)
-            told[key] = value is IReadOnlyList<string> list ? string.Join(", ", list) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        foreach (var commitment in entry.Priv ?? [])
-            told[commitment.F] = values.TryGetValue((stored.Idx, commitment.F), out var value) ? value : "(erased)";
-
+        var told = EntryText.Told(entry, values);
         var changes = new List<TimelineChange>();
         foreach (var (key, value) in told.Where(t => t.Key.StartsWith("set.", StringComparison.Ordinal)))
         {
@@ -94,15 +87,10 @@ public sealed partial class TimelineQueries(ReadOnlyStore store)
             stored.At,
             isPerson ? new PersonId(stored.ActorId!.Value) : null,
             isPerson ? null : entry.Actor.Pid,
-            TextOf(stored.Type, told),
+            EntryText.Of(stored.Type, told),
             [.. changes.OrderBy(c => c.Field, StringComparer.Ordinal)],
             Convert.ToBase64String(stored.LeafHash));
     }
-
-    private static string TextOf(string type, Dictionary<string, string> told) =>
-        EventKind.All.TryGetValue(type, out var kind)
-            ? Placeholder().Replace(kind.Text, match => told.GetValueOrDefault(match.Groups[1].Value, "(nothing)"))
-            : type;
 
     /// <summary><c>path_owners/0192…/person_id</c> reads as <c>path owners: person</c>.</summary>
     private static string Words(string field)
@@ -121,7 +109,4 @@ public sealed partial class TimelineQueries(ReadOnlyStore store)
             .Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) == typeof(PersonId))
             .Select(p => DatabaseNames.ForColumn(p.Name)),
     ];
-
-    [GeneratedRegex(@"\{([^{}]+)\}", RegexOptions.NonBacktracking)]
-    private static partial Regex Placeholder();
 }

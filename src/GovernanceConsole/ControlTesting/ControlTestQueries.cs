@@ -174,7 +174,8 @@ public sealed record TicketDetails(
 /// </summary>
 public sealed class ControlTestQueries(ReadOnlyStore store)
 {
-    private static readonly Role[] Readers = [Role.Governance, Role.IamPolicy, Role.DeskLead, Role.SecurityOperations, Role.Auditor];
+    /// <summary>The roles that may read every run.</summary>
+    public static readonly IReadOnlyList<Role> Readers = [Role.Governance, Role.IamPolicy, Role.DeskLead, Role.SecurityOperations, Role.Auditor];
 
     /// <summary>The last complete run; null where there is none, or none open to the actor.</summary>
     public async Task<ControlTestRunId?> LatestAsync(Actor actor, CancellationToken cancellationToken = default)

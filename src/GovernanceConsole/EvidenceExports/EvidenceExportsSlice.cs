@@ -1,4 +1,5 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.ControlTesting;
 using GovernanceConsole.EvidenceExports.Lists;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Jobs;
@@ -42,7 +43,10 @@ public static class EvidenceExportsSlice
         .AddList(p => RecoveryPathLists.AccountabilityGaps(p.GetRequiredService<AccountabilityGapQueries>()))
         .AddList(p => ImportLists.Imports(p.GetRequiredService<ImportQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => ImportLists.Findings(p.GetRequiredService<ImportQueries>()))
-        .AddList(p => JobLists.Runs(p.GetRequiredService<JobBoard>()));
+        .AddList(p => JobLists.Runs(p.GetRequiredService<JobBoard>()))
+        .AddList(p => ControlTestLists.Findings(p.GetRequiredService<ControlTestQueries>()))
+        .AddList(p => ControlTestLists.Reviews(p.GetRequiredService<ReviewTaskQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => AuditTrailList.Create(p.GetRequiredService<TrailQueries>(), p.GetRequiredService<PeopleQueries>(), p.GetRequiredService<OrganisationTime>()));
 
     private static IServiceCollection AddList(this IServiceCollection services, Func<IServiceProvider, IExportableList> list) => services.AddSingleton(list);
 }

@@ -77,6 +77,9 @@ public sealed class ListFilter
         where TId : struct, IEntityId<TId> =>
         Read<TId?>(field, label: null, text => Guid.TryParse(text, out var id) ? TId.From(id) : null, _ => "");
 
+    /// <summary>Says that a value which could be read makes no sense for the list.</summary>
+    internal void Refuse(string field) => _refusals.Add(new FilterIsNotUnderstood(field));
+
     /// <summary>Adds to the words, for what a field alone cannot say.</summary>
     internal void Say(string label, string words) => _words.Add($"{label}: {words}");
 

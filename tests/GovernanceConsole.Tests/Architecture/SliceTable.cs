@@ -23,6 +23,7 @@ internal static class SliceTable
     public static readonly (string From, string To, string Reason)[] Sideways =
     [
         ("ControlTesting", "Imports", "control tests judge imported tickets by what the mapping says their columns mean"),
+        ("EvidenceExports", "ControlTesting", "tickets with findings and their reviews are lists, and every list downloads as a workbook"),
         ("EvidenceExports", "Imports", "imports and what was unclean in them are lists too, and every list downloads as a workbook"),
     ];
 

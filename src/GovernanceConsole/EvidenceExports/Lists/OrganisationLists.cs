@@ -1,6 +1,5 @@
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
-using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.EvidenceExports.Lists;
 
@@ -40,8 +39,7 @@ internal static class OrganisationLists
                 filter.Choice<PersonState>("state", "State") is { } state ? state == PersonState.Active : null,
                 filter.Choice<Role>("role", "Role"));
             if (chosen.UnitId is { } unit)
-                filter.Say("Unit", (await PagedRows.ReadAsync(new PageRequest(), (page, token) => organisation.UnitsAsync(text: null, page, token), cancellationToken)
-                    .FirstOrDefaultAsync(u => u.Id == unit, cancellationToken))?.Name ?? "one that does not exist");
+                filter.Say("Unit", (await organisation.UnitAsync(unit, cancellationToken))?.Name ?? "one that does not exist");
             return PagedRows.ReadAsync(filter.Order, (page, token) => people.ListAsync(actor, chosen, page, token), cancellationToken);
         },
     };
@@ -119,8 +117,7 @@ internal static class OrganisationLists
                 filter.Id<VendorId>("vendor"),
                 filter.YesNo("waits", "Second signature waits"));
             if (chosen.VendorId is { } vendor)
-                filter.Say("Vendor", (await PagedRows.ReadAsync(new PageRequest(), (page, token) => organisation.VendorsAsync(text: null, page, token), cancellationToken)
-                    .FirstOrDefaultAsync(v => v.Id == vendor, cancellationToken))?.Name ?? "one that does not exist");
+                filter.Say("Vendor", (await organisation.VendorAsync(vendor, cancellationToken))?.Name ?? "one that does not exist");
             return PagedRows.ReadAsync(filter.Order, (page, token) => organisation.DesksAsync(chosen, page, token), cancellationToken);
         },
     };
