@@ -1,4 +1,5 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Jobs;
 using GovernanceConsole.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,7 @@ public static class ImportsSlice
             .AddSingleton<ImportRuns>()
             .AddSingleton<CancelImport>()
             .AddSingleton<SweepAbandonedImports>()
+            .AddScheduledJob(SweepAbandonedImportsJob.Schedule)
             .AddSingleton(p => new FileReading(p.GetRequiredService<ReadOnlyStore>(), p.GetRequiredService<OrganisationTime>(), p.GetRequiredService<ImportOptions>()))
             .AddSingleton(p => new CheckImport(p.GetRequiredService<LedgeredChange>(), p.GetRequiredService<FileReading>()))
             .AddSingleton(p => new ImportFile(p.GetRequiredService<LedgeredChange>(), p.GetRequiredService<FileReading>()));

@@ -40,6 +40,25 @@ public sealed class SchedulerTests : IDisposable
     }
 
     [Fact]
+    public async Task EveryJobOfTheSlices_InAnEmptyConsole_RunsAndFindsNothingDue()
+    {
+        await using var host = new Host(_folder);
+        var jobs = await host.JobsAsync();
+        Assert.Equal(
+            ["FlagOwnershipGaps", "Obedient", "SendDueReminders", "SuspendLapsedPaths", "SweepAbandonedImports"],
+            jobs.Select(j => j.Name).Order(StringComparer.Ordinal));
+
+        foreach (var job in jobs)
+        {
+            var row = await host.RunAsync(job.Name);
+            Assert.Equal((job.Name, JobState.Waiting, true), (row.Name, row.State, row.LastMessage is not null));
+        }
+
+        var runs = await host.Services.GetRequiredService<JobBoard>().RunsAsync(null, null, new(), await host.AdministratorAsync());
+        Assert.All(runs.Rows, r => Assert.Equal(JobRunState.NothingDue, r.State));
+    }
+
+    [Fact]
     public async Task Health_AfterAFailedRun_IsYellowUntilARunIsGood()
     {
         await using var host = new Host(_folder);
@@ -106,17 +125,18 @@ public sealed class SchedulerTests : IDisposable
 
         public Orders Orders { get; } = new();
 
-        public async Task<JobRow> JobAsync() =>
-            (await Services.GetRequiredService<JobBoard>().AllAsync(await AdministratorAsync())).Single(j => j.Name == "Obedient");
+        public async Task<IReadOnlyList<JobRow>> JobsAsync() => await Services.GetRequiredService<JobBoard>().AllAsync(await AdministratorAsync());
+
+        public async Task<JobRow> JobAsync(string name = "Obedient") => (await JobsAsync()).Single(j => j.Name == name);
 
         /// <summary>Has the job run, as the administrator would, and waits until it has.</summary>
-        public async Task<JobRow> RunAsync()
+        public async Task<JobRow> RunAsync(string name = "Obedient")
         {
-            var before = await JobAsync();
-            _ = (await Services.GetRequiredService<RunJobNow>().ExecuteAsync(CommandId.New(), new RunJobNowInput("Obedient"), await AdministratorAsync())).Value;
+            var before = await JobAsync(name);
+            _ = (await Services.GetRequiredService<RunJobNow>().ExecuteAsync(CommandId.New(), new RunJobNowInput(name), await AdministratorAsync())).Value;
             for (var waited = 0; waited < 400; waited++)
             {
-                var now = await JobAsync();
+                var now = await JobAsync(name);
                 if (now.LastAt != before.LastAt && now.State != JobState.Running)
                     return now;
                 await Task.Delay(50);
@@ -140,7 +160,7 @@ public sealed class SchedulerTests : IDisposable
             });
         }
 
-        private async Task<Actor> AdministratorAsync()
+        public async Task<Actor> AdministratorAsync()
         {
             if (_administrator is null)
             {
