@@ -19,6 +19,7 @@ internal static class ControlTestingPages
             ReviewTaskState.Done => new StateLook("Done", Tone.Good, "assignment_turned_in"),
         })
         .AddSingleton<IWorkSource, ReviewWork>()
+        .AddSingleton<ISearchSource, FindingSearch>()
         .AddHostedService<GiveUpLeftovers>();
 
     /// <summary>Reviews that wait for the person.</summary>
@@ -36,6 +37,23 @@ internal static class ControlTestingPages
                     $"/reviews/{r.Number}",
                     "Review")),
             ];
+    }
+
+    /// <summary>Finds tickets, runs and reviews by their numbers.</summary>
+    private sealed class FindingSearch(ControlTestQueries tests, ReviewTaskQueries reviews) : ISearchSource
+    {
+        public async Task<IReadOnlyList<SearchHit>> FindAsync(string text, Actor actor, int limit, CancellationToken cancellationToken)
+        {
+            var number = text.Trim();
+            var hits = new List<SearchHit>();
+            if (await tests.FindIdAsync(actor, number.ToUpperInvariant(), cancellationToken) is not null)
+                hits.Add(new SearchHit("Control tests", number.ToUpperInvariant(), "", $"/control-tests?run={number.ToUpperInvariant()}", IsExact: true));
+            if (await reviews.FindAsync(actor, number.ToUpperInvariant(), cancellationToken) is { } review)
+                hits.Add(new SearchHit("Review of findings", $"{review.Row.Number} {review.Row.Title}", "", $"/reviews/{review.Row.Number}", IsExact: true));
+            hits.AddRange((await tests.TicketsNumberedAsync(actor, number, limit, cancellationToken))
+                .Select(t => new SearchHit("Ticket", t.Number, t.Import, $"/tickets/{t.Id.Value}", IsExact: true)));
+            return [.. hits.Take(limit)];
+        }
     }
 
     /// <summary>Before the first page: what an earlier process left half done is given up.</summary>

@@ -141,6 +141,12 @@ public sealed record FindingOfTicket(string Code, string Name, string Sentence);
 public sealed record TicketWithFindings(
     TicketId Id, string Number, DateTimeOffset? OpenedAt, string Group, string Desk, string Kind, string Path, IReadOnlyList<FindingOfTicket> Findings);
 
+/// <summary>A ticket found by its number.</summary>
+/// <param name="Id">The ticket.</param>
+/// <param name="Number">Its number in the source.</param>
+/// <param name="Import">The number of the import that brought it.</param>
+public sealed record NumberedTicket(TicketId Id, string Number, string Import);
+
 /// <summary>A field of a ticket, in words.</summary>
 public sealed record TicketFact(string Label, string? Text, DateTimeOffset? At);
 
@@ -203,7 +209,7 @@ public sealed class ControlTestQueries(ReadOnlyStore store)
     /// <summary>All runs, newest first.</summary>
     public async Task<Page<ControlTestRunRow>> RunsAsync(Actor actor, PageRequest page, CancellationToken cancellationToken = default)
     {
-        if (!Readers.Any(actor.KnowsRole))
+        if (!IsReader(actor))
             return new Page<ControlTestRunRow>([], 0);
         await using var context = store.Open();
         return await Rows(context.Set<ControlTestRun>().OrderByDescending(r => r.StartedAt)).ToPageAsync(page, cancellationToken);
@@ -303,6 +309,17 @@ public sealed class ControlTestQueries(ReadOnlyStore store)
             found.Total);
     }
 
+    /// <summary>The visible tickets of a number; several where several imports use it. None to somebody without the roles.</summary>
+    public async Task<IReadOnlyList<NumberedTicket>> TicketsNumberedAsync(Actor actor, string number, int most, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        if (!IsReader(actor))
+            return [];
+        return await context.VisibleTickets().Where(t => t.Number == number)
+            .Join(context.VisibleHistories(), t => t.ImportId, i => i.Id, (t, i) => new NumberedTicket(t.Id, t.Number, i.Number))
+            .Take(most).ToListAsync(cancellationToken);
+    }
+
     /// <summary>One ticket as the file tells it, with what the last complete run found. Null where not open to the actor.</summary>
     public async Task<TicketDetails?> TicketAsync(Actor actor, TicketId id, CancellationToken cancellationToken = default)
     {
@@ -314,7 +331,7 @@ public sealed class ControlTestQueries(ReadOnlyStore store)
             .OrderByDescending(r => r.EndedAt).ThenByDescending(r => r.Number)
             .Select(r => (ControlTestRunId?)r.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        if (ticket is null || !(Readers.Any(actor.KnowsRole) || await HasAReviewOfAsync(context, actor, id, cancellationToken)))
+        if (ticket is null || !(IsReader(actor) || await HasAReviewOfAsync(context, actor, id, cancellationToken)))
             return null;
 
         var import = await context.VisibleHistories().SingleAsync(i => i.Id == ticket.ImportId, cancellationToken);
@@ -332,8 +349,11 @@ public sealed class ControlTestQueries(ReadOnlyStore store)
                 .Select(e => new TicketUpdate(e.Line, e.At, e.State, e.GroupCode, e.AssignedToCode, e.UpdatedByCode)).ToListAsync(cancellationToken));
     }
 
+    /// <summary>The command line exports what the roles may read.</summary>
+    private static bool IsReader(Actor actor) => actor.Kind == ActorKind.CommandLine || Readers.Any(actor.KnowsRole);
+
     internal static async Task<bool> MayReadAsync(GovernanceDbContext context, Actor actor, ControlTestRunId? run, CancellationToken cancellationToken) =>
-        Readers.Any(actor.KnowsRole)
+        IsReader(actor)
         || (actor.Person is { } person && run is not null
             && await context.Set<ReviewTask>().AnyAsync(t => t.AssigneeId == person && t.RunId == run, cancellationToken));
 

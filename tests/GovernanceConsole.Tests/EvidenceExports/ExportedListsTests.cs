@@ -6,6 +6,7 @@ using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
+using GovernanceConsole.Tests.ControlTesting;
 using GovernanceConsole.Tests.Fixtures;
 using GovernanceConsole.Tests.Imports;
 
@@ -212,6 +213,24 @@ public sealed class ExportedListsTests
         Assert.Equal([new FilterIsMissing("import")], unnamed.Refusals);
     }
 
+    [Fact]
+    public async Task Findings_OfAChoice_AreTheTicketsOfThePage()
+    {
+        await using var console = await TestConsole.StartAsync("UTC");
+        await MadeUpHistory.OfEachViolation().ImportAsync(console);
+        await RunControlTestsTests.RunAsync(console);
+
+        using var all = await OpenAsync(console, "findings", console.Founder);
+        using var chosen = await OpenAsync(console, "findings", console.Founder, ("run", "CT-0001"), ("test", "reopened"), ("month", "2026-05"), ("group", "G1"));
+
+        Assert.Equal(15, all.Rows("Tickets with findings").Skip(1).Count());
+        var row = Assert.Single(chosen.Rows("Tickets with findings").Skip(1));
+        Assert.Equal(["reopened", "Reopened", "Reopened once.", "G1"], [row[0]!.Text, row[3]!.Text, row[4]!.Text, row[5]!.Text]);
+        Assert.Equal("Run: CT-0001; Findings of: reopened; Month: 2026-05; Group: G1; Run tested: CT-0001", chosen.Cover("Filter").Text);
+        var noMonth = await console.Use<ExportList>().PrepareAsync("findings", new ListFilter([KeyValuePair.Create("month", "May")]), console.Founder);
+        Assert.Equal([new FilterIsNotUnderstood("month")], noMonth.Refusals);
+    }
+
     /// <summary>Something of everything, and the number of an import with one remark.</summary>
     private static async Task<string> FillAsync(TestConsole console)
     {
@@ -219,8 +238,10 @@ public sealed class ExportedListsTests
         await console.VendorAsync("NORTH");
         await console.DeskAsync("DAY");
         await console.SystemAsync("ERP", await console.DomainAsync("CORP"));
+        await MadeUpHistory.OfEachViolation().ImportAsync(console);
+        await CreateReviewTaskTests.CreateAsync(console, await RunControlTestsTests.RunAsync(console), console.Founder);
         _ = (await console.ImportAsync(Bringing.SmallHeader + Bringing.Row(state: "Odd"), Bringing.Small)).Value;
-        return (await console.Use<ImportQueries>().ListAsync(console.Founder, kind: null, state: null, new PageRequest())).Rows.Single().Number;
+        return (await console.Use<ImportQueries>().ListAsync(console.Founder, kind: null, state: null, new PageRequest())).Rows[0].Number;
     }
 
     private static async Task<OpenedWorkbook> OpenAsync(TestConsole console, string list, Actor actor, params (string Field, string Value)[] filter)

@@ -4,6 +4,7 @@ using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Web.ControlTesting;
+using GovernanceConsole.Web.Metrics;
 using GovernanceConsole.Web.Shell;
 using GovernanceConsole.Web.Tests.Fixtures;
 using Microsoft.AspNetCore.Components;
@@ -120,6 +121,33 @@ public sealed class ControlTestPagesTests : PageTest
             Assert.Contains(sentence, row.TextContent, StringComparison.Ordinal);
         page.FindAll("button").Single(b => b.GetAttribute("title") == "Show every group").Click();
         Assert.EndsWith("/control-tests/findings?run=CT-0001&month=2026-01", Use<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dashboard_AfterARun_ShowsSkippedControlsWithTheirSpread()
+    {
+        await ImportAndRunAsync();
+
+        var page = Render<DashboardPage>();
+        page.WaitForAssertion(() => Assert.Contains("From the ticket history", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+
+        var tiles = page.FindAll(".tile").ToDictionary(t => t.QuerySelector(".name span")!.TextContent, t => t);
+        Assert.Equal("33%", tiles["Tickets with a skipped control"].QuerySelector(".value")!.TextContent);
+        Assert.Equal("/control-tests/findings?run=CT-0001&test=skipped-control", tiles["Tickets with a skipped control"].QuerySelector("a.value")!.GetAttribute("href"));
+        Assert.Equal("–", tiles["Spread of skipped controls"].QuerySelector(".value")!.TextContent); // too few tickets
+        Assert.Equal("/control-tests/findings?run=CT-0001&group=north", page.Find("[aria-labelledby=most-findings] a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Search_ByTheNumberOfATicket_LeadsToIt()
+    {
+        await ImportAndRunAsync();
+        var hits = new List<SearchHit>();
+        foreach (var source in Use<IEnumerable<ISearchSource>>())
+            hits.AddRange(await source.FindAsync("T2", Founder, 5, CancellationToken.None));
+
+        var ticket = hits.Single(h => h.Kind == "Ticket");
+        Assert.Equal(("T2", "IMP-0001", true), (ticket.Title, ticket.Detail, ticket.IsExact));
     }
 
     [Fact]
