@@ -69,7 +69,8 @@ public sealed class ShellTests(ConsoleInChromium console) : IClassFixture<Consol
     public async Task SkipLink_ByKeyboard_LeadsPastTheNavigation()
     {
         await using var page = await console.SignInAsAsync(Role.Governance);
-        await page.Page.EvaluateAsync("() => document.activeElement.blur()");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
+        await page.Page.EvaluateAsync("() => { document.body.tabIndex = -1; document.body.focus(); }"); // to the top of the page, where a reader begins
 
         await page.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Page.Locator("a.skip-link")).ToBeFocusedAsync();
