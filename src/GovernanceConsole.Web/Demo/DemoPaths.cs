@@ -26,38 +26,45 @@ internal sealed record DemoPath(
     string? Risk,
     bool Activate = true,
     bool RenewSignOff = true,
-    DesignedBy DesignedBy = DesignedBy.Iam);
+    DesignedBy DesignedBy = DesignedBy.Iam)
+{
+    /// <summary>How surely the person must be proofed; null where nothing is demanded.</summary>
+    public IdentityAssurance? Proofing { get; init; }
+
+    /// <summary>The sign-in it stands in for; null where nobody wrote it down.</summary>
+    public AuthenticatorAssurance? SignIn { get; init; }
+}
 
 internal static class DemoPaths
 {
     public static IReadOnlyList<DemoPath> All { get; } =
     [
         new("Password reset by phone", 6, PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset],
-            ControlArea.Reset, "WORKFORCE", ["SD-NORTH"], [ReachKind.Accounts], ["DIRECTORY", "MAIL"], "N1050", "N1062"),
+            ControlArea.Reset, "WORKFORCE", ["SD-NORTH"], [ReachKind.Accounts], ["DIRECTORY", "MAIL"], "N1050", "N1062") { Proofing = IdentityAssurance.Ial1, SignIn = AuthenticatorAssurance.Aal2 },
         new("Password reset in the portal", 8, PathType.SelfService, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Portal], [RequestKind.PasswordReset, RequestKind.AccountUnlock],
-            ControlArea.Reset, "WORKFORCE", [], [ReachKind.Accounts], ["DIRECTORY"], "N1032", "N1062"),
+            ControlArea.Reset, "WORKFORCE", [], [ReachKind.Accounts], ["DIRECTORY"], "N1032", "N1062") { Proofing = IdentityAssurance.Ial2, SignIn = AuthenticatorAssurance.Aal2 },
         new("MFA factor reset at the desk", 12, PathType.Phone, Lane.GovernedRecovery, RiskLevel.High, [IntakeChannel.Phone, IntakeChannel.WalkIn], [RequestKind.MfaFactorReset],
-            ControlArea.ImpersonationResistantVerification, "WORKFORCE", ["SD-NORTH"], [ReachKind.Accounts, ReachKind.Devices], ["DIRECTORY", "REMOTE"], "N1050", "N1060"),
+            ControlArea.ImpersonationResistantVerification, "WORKFORCE", ["SD-NORTH"], [ReachKind.Accounts, ReachKind.Devices], ["DIRECTORY", "REMOTE"], "N1050", "N1060") { Proofing = IdentityAssurance.Ial2, SignIn = AuthenticatorAssurance.Aal2 },
         new("MFA factor reset by the night desk", 30, PathType.VendorDesk, Lane.GovernedRecovery, RiskLevel.High, [IntakeChannel.VendorDesk], [RequestKind.MfaFactorReset],
-            ControlArea.ImpersonationResistantVerification, "WORKFORCE", ["KONTOR"], [ReachKind.Accounts, ReachKind.Devices], ["DIRECTORY"], "N1054", "N1060", RenewSignOff: false),
+            ControlArea.ImpersonationResistantVerification, "WORKFORCE", ["KONTOR"], [ReachKind.Accounts, ReachKind.Devices], ["DIRECTORY"], "N1054", "N1060", RenewSignOff: false) { Proofing = IdentityAssurance.Ial1, SignIn = AuthenticatorAssurance.Aal2 },
         new("Executive recovery with the assistant on the line", 40, PathType.ManagerAssisted, Lane.GovernedRecovery, RiskLevel.Critical, [IntakeChannel.Manager], [RequestKind.PasswordReset, RequestKind.MfaFactorReset],
-            ControlArea.ImpersonationResistantVerification, "WORKFORCE", ["SD-NORTH"], [ReachKind.Accounts, ReachKind.Approvals, ReachKind.Devices], ["DIRECTORY", "MAIL", "TREASURY"], "N1030", "N1062"),
+            ControlArea.ImpersonationResistantVerification, "WORKFORCE", ["SD-NORTH"], [ReachKind.Accounts, ReachKind.Approvals, ReachKind.Devices], ["DIRECTORY", "MAIL", "TREASURY"], "N1030", "N1062") { Proofing = IdentityAssurance.Ial2, SignIn = AuthenticatorAssurance.Aal3 },
         new("Onboarding credential for new staff", 15, PathType.WalkIn, Lane.GovernedAccess, RiskLevel.Moderate, [IntakeChannel.WalkIn, IntakeChannel.Portal], [RequestKind.OnboardingCredentialIssue],
-            ControlArea.Onboarding, "WORKFORCE", ["SD-NORTH", "SD-FIELD"], [ReachKind.Accounts, ReachKind.Devices], ["DIRECTORY", "HRMS"], "N1064", "N1062"),
+            ControlArea.Onboarding, "WORKFORCE", ["SD-NORTH", "SD-FIELD"], [ReachKind.Accounts, ReachKind.Devices], ["DIRECTORY", "HRMS"], "N1064", "N1062") { Proofing = IdentityAssurance.Ial2, SignIn = AuthenticatorAssurance.Aal2 },
         new("Contractor offboarding", 20, PathType.Api, Lane.GovernedAccess, RiskLevel.Moderate, [IntakeChannel.Api], [RequestKind.Offboarding],
-            ControlArea.Onboarding, "WORKFORCE", [], [ReachKind.Accounts], ["HRMS", "DIRECTORY"], "N1065", "N1060"),
+            ControlArea.Onboarding, "WORKFORCE", [], [ReachKind.Accounts], ["HRMS", "DIRECTORY"], "N1065", "N1060") { Proofing = IdentityAssurance.Ial1 },
         new("Shared mailbox recovery", 33, PathType.Email, Lane.GovernedRecovery, RiskLevel.High, [IntakeChannel.Email, IntakeChannel.Portal], [RequestKind.SharedMailboxRecovery],
-            ControlArea.Reset, "WORKFORCE", ["SD-NORTH"], [ReachKind.Accounts, ReachKind.Approvals], ["MAIL"], "N1031", "N1066"),
+            ControlArea.Reset, "WORKFORCE", ["SD-NORTH"], [ReachKind.Accounts, ReachKind.Approvals], ["MAIL"], "N1031", "N1066") { Proofing = IdentityAssurance.Ial1, SignIn = AuthenticatorAssurance.Aal1 },
         new("Service account restoration", 45, PathType.Api, Lane.GovernedRecovery, RiskLevel.Critical, [IntakeChannel.Portal, IntakeChannel.Api], [RequestKind.ServiceAccountRestoration],
-            null, "MACHINES", [], [ReachKind.Accounts, ReachKind.Secrets], ["VAULT", "BILLING"], "N1032", "N1060"),
+            null, "MACHINES", [], [ReachKind.Accounts, ReachKind.Secrets], ["VAULT", "BILLING"], "N1032", "N1060") { Proofing = IdentityAssurance.Ial3, SignIn = AuthenticatorAssurance.Aal3 },
         new("API key rotation on request", 60, PathType.SelfService, Lane.GovernedAccess, RiskLevel.Moderate, [IntakeChannel.Portal], [RequestKind.SecretRotation, RequestKind.SecretIssue],
-            null, "MACHINES", [], [ReachKind.Secrets], ["VAULT"], "N1042", "N1010"),
+            null, "MACHINES", [], [ReachKind.Secrets], ["VAULT"], "N1042", "N1010") { Proofing = IdentityAssurance.Ial1, SignIn = AuthenticatorAssurance.Aal2 },
         new("Customer account recovery by chat", 52, PathType.Chat, Lane.GovernedRecovery, RiskLevel.High, [IntakeChannel.Chat], [RequestKind.PasswordReset, RequestKind.ContactDetailChange],
-            ControlArea.Reset, "CUSTOMERS", ["KONTOR"], [ReachKind.Accounts], ["PORTAL"], "N1067", "N1066"),
+            ControlArea.Reset, "CUSTOMERS", ["KONTOR"], [ReachKind.Accounts], ["PORTAL"], "N1067", "N1066") { Proofing = IdentityAssurance.Ial1, SignIn = AuthenticatorAssurance.Aal1 },
         new("Control room break-glass", 70, PathType.Emergency, Lane.BreakGlass, RiskLevel.Critical, [IntakeChannel.EmergencyLine], [RequestKind.BreakGlassAccess],
-            null, "PLANT", [], [ReachKind.Accounts, ReachKind.Devices], ["SCADA"], "N1069", "N1068"),
+            null, "PLANT", [], [ReachKind.Accounts, ReachKind.Devices], ["SCADA"], "N1069", "N1068") { Proofing = IdentityAssurance.Ial3, SignIn = AuthenticatorAssurance.Aal3 },
         new("Emergency restore during an outage", 80, PathType.Emergency, Lane.BreakGlass, RiskLevel.High, [IntakeChannel.EmergencyLine, IntakeChannel.Phone], [RequestKind.EmergencyRestore],
-            ControlArea.Reset, "WORKFORCE", ["SD-NORTH"], [ReachKind.Accounts], ["DIRECTORY"], "N1061", "N1062"),
+            ControlArea.Reset, "WORKFORCE", ["SD-NORTH"], [ReachKind.Accounts], ["DIRECTORY"], "N1061", "N1062") { Proofing = IdentityAssurance.Ial2, SignIn = AuthenticatorAssurance.Aal2 },
         new("Report a lost badge or phone", 90, PathType.Phone, Lane.Protective, RiskLevel.Low, [IntakeChannel.Phone, IntakeChannel.Portal], [RequestKind.ProtectiveRevoke],
             null, "WORKFORCE", ["SD-NORTH", "KONTOR"], [ReachKind.Accounts], ["DIRECTORY", "REMOTE"], "N1041", "N1060"),
         new("Field crew reset by radio", 200, PathType.Phone, Lane.BreakFix, RiskLevel.High, [IntakeChannel.Phone], [RequestKind.PasswordReset],

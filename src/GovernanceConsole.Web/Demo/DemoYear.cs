@@ -26,6 +26,8 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         On(2, 9, NameAreaOwnersAsync);
         foreach (var path in DemoPaths.All)
             On(path.Day, 10, () => RegisterAsync(path));
+        for (var day = 14; day < (end - start).Days; day += 14)
+            On(day, 6, FlagGapsAsync);
         TellTheStory();
 
         while (_script.TryDequeue(out var step, out var when))
@@ -37,8 +39,11 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
 
         clock.MoveTo(end);
         Accept(await Use<SuspendLapsedPaths>().ExecuteAsync(CommandId.New(), Actor.ForJob("suspend-lapsed-paths")));
-        Accept(await Use<FlagOwnershipGaps>().ExecuteAsync(CommandId.New(), Actor.ForJob("flag-ownership-gaps")));
+        await FlagGapsAsync();
     }
+
+    private async Task FlagGapsAsync() =>
+        Accept(await Use<FlagOwnershipGaps>().ExecuteAsync(CommandId.New(), Actor.ForJob("flag-ownership-gaps")));
 
     private void TellTheStory()
     {
@@ -130,7 +135,7 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
             new RegisterRecoveryPathInput(
                 new PathDescription(
                     path.Name, path.Type, path.Lane, path.Level, path.Channels, path.Kinds, path.DesignedBy, _people["N1031"], path.Area,
-                    _domains[path.Domain], [.. path.Desks.Select(d => _desks[d])]),
+                    _domains[path.Domain], [.. path.Desks.Select(d => _desks[d])], path.Proofing, path.SignIn),
                 new ReachDescription(path.Opens, Note: null, [.. path.Systems.Select(s => _systems[s])]),
                 path.Control is null ? null : _people[path.Control],
                 path.Risk is null ? null : _people[path.Risk]),

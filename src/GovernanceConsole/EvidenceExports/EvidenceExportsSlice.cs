@@ -41,6 +41,7 @@ public static class EvidenceExportsSlice
         .AddList(p => OrganisationLists.IdentityDomains(p.GetRequiredService<OrganisationQueries>()))
         .AddList(p => RecoveryPathLists.RecoveryPaths(p.GetRequiredService<RecoveryPathQueries>()))
         .AddList(p => RecoveryPathLists.AccountabilityGaps(p.GetRequiredService<AccountabilityGapQueries>()))
+        .AddList(p => RecoveryPathLists.WeakestPaths(p.GetRequiredService<WaysInQueries>()))
         .AddList(p => ImportLists.Imports(p.GetRequiredService<ImportQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => ImportLists.Findings(p.GetRequiredService<ImportQueries>()))
         .AddList(p => JobLists.Runs(p.GetRequiredService<JobBoard>()))

@@ -15,6 +15,11 @@ public sealed record GapSummary(DateTimeOffset AsOf, IReadOnlyDictionary<GapKind
 /// <summary>How many gaps of a kind there were from an instant on.</summary>
 public sealed record CountedGaps(GapKind Kind, DateTimeOffset At, int Count);
 
+/// <summary>The gaps at the end of a month.</summary>
+/// <param name="Month">Its first day.</param>
+/// <param name="Gaps">How many of all kinds; of the present month, how many now. Null where nothing was counted yet.</param>
+public sealed record MonthOfGaps(DateOnly Month, int? Gaps);
+
 /// <summary>Where nobody is accountable, on one screen.</summary>
 public sealed class AccountabilityGapQueries(ReadOnlyStore store, OrganisationTime time)
 {
@@ -45,15 +50,14 @@ public sealed class AccountabilityGapQueries(ReadOnlyStore store, OrganisationTi
         return new GapSummary(now, all, lastChange);
     }
 
-    /// <summary>The counts over time, oldest first, as the job has taken them.</summary>
-    public async Task<IReadOnlyList<CountedGaps>> TrendAsync(DateTimeOffset from, CancellationToken cancellationToken = default)
+    /// <summary>The gaps at the end of each of the last months, oldest first, as the job has counted them; the last is the present month.</summary>
+    /// <param name="months">How many months, the present one included.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<MonthOfGaps>> ByMonthAsync(int months = 12, CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
-        return await context.Set<GapCount>()
-            .Where(c => c.CountedAt >= from)
-            .OrderBy(c => c.CountedAt)
-            .Select(c => new CountedGaps(c.Kind, c.CountedAt, c.Count))
-            .ToListAsync(cancellationToken);
+        var counts = await context.Set<GapCount>().Select(c => new CountedGaps(c.Kind, c.CountedAt, c.Count)).ToListAsync(cancellationToken);
+        return GapTrend.ByMonth(counts, months, time);
     }
 
     /// <summary>When the count of the last kind that had a gap went to zero; null where the counts do not say zero yet.</summary>

@@ -41,6 +41,8 @@ internal sealed class DirectorySystem
 {
     public GovernedSystemId Id { get; init; }
 
+    public string Code { get; init; } = "";
+
     public string Name { get; init; } = "";
 }
 

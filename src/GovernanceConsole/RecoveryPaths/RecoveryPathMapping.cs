@@ -217,7 +217,7 @@ internal sealed class OrganisationViewsMapping
 
     public void Configure(EntityTypeBuilder<DirectorySystem> builder)
     {
-        builder.ToSqlQuery("SELECT id, name FROM governed_systems").HasKey(s => s.Id);
+        builder.ToSqlQuery("SELECT id, code, name FROM governed_systems").HasKey(s => s.Id);
         builder.IsNotLedgered("a view on governed_systems");
     }
 

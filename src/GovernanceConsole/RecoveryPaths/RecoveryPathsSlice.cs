@@ -39,6 +39,7 @@ public static class RecoveryPathsSlice
         .AddSingleton<RecoveryPathQueries>()
         .AddSingleton<AccountabilityGapQueries>()
         .AddSingleton<CoverageQueries>()
+        .AddSingleton<WaysInQueries>()
         .AddSingleton<DutyQueries>()
         .AddScheduledJob(FlagOwnershipGapsJob.Schedule)
         .AddScheduledJob(SuspendLapsedPathsJob.Schedule);

@@ -61,7 +61,7 @@ public sealed class OwnAPathTests(ConsoleInChromium console) : IClassFixture<Con
         await using var page = await console.SignInAsAsync(Role.Governance, theme, width);
         foreach (var (path, title) in new[]
         {
-            ("/paths", "Recovery paths"), ("/gaps", "Accountability gaps"), ("/areas", "Control areas"), ("/dashboard", "Dashboard"), ("/dashboard/M08", "Ownership coverage"),
+            ("/paths", "Recovery paths"), ("/gaps", "Accountability gaps"), ("/areas", "Control areas"), ("/weakest-paths", "Weakest paths"), ("/dashboard", "Dashboard"), ("/dashboard/M08", "Ownership coverage"),
             ("/paths/new", "Register a recovery path"), ($"/paths/{number}", $"Reset seen in {theme} at {width}"),
             ($"/paths/{number}/edit/SetResponsibilities", "Set responsibilities"), ($"/paths/{number}/edit/GrantAuthority", "Grant authority"),
         })

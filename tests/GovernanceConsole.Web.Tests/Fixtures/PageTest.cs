@@ -42,6 +42,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Services.AddScoped<AuthenticationStateProvider>(_ => _person);
         Services.AddCascadingAuthenticationState();
         JSInterop.Mode = JSRuntimeMode.Loose;
+        JSInterop.Setup<Radzen.Blazor.Rendering.Rect>("Radzen.createChart", _ => true).SetResult(new Radzen.Blazor.Rendering.Rect { Width = 640, Height = 224 });
     }
 
     internal SettableClock Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));

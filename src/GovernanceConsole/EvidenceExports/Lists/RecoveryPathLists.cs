@@ -67,6 +67,36 @@ internal static class RecoveryPathLists
         },
     };
 
+    public static ListExport<WayIntoSystem> WeakestPaths(WaysInQueries ways) => new()
+    {
+        Name = "weakest-paths",
+        Title = "Ways into each system",
+        Columns = new ExportColumns<WayIntoSystem>()
+            .Text("System", w => w.System.Code, width: 12)
+            .Text("System name", w => w.System.Name, width: 30)
+            .Whole("Rank", w => w.Way.Rank)
+            .YesNo("Weakest", w => w.Way.IsWeakest)
+            .Text("Path", w => w.Way.Number, width: 12)
+            .Text("Path name", w => w.Way.Name, width: 36)
+            .Choice<Lane>("Lane", w => w.Way.Lane)
+            .Choice<RiskLevel>("Level", w => w.Way.Strength.Level, width: 12)
+            .Choice<IdentityAssurance>("Proofing demanded", w => w.Way.Strength.Proofing)
+            .Choice<AuthenticatorAssurance>("Stands in for", w => w.Way.StandsInFor)
+            .YesNo("Weaker than the sign-in", w => w.Way.IsWeakerThanSignIn),
+        Rows = (_, filter, cancellationToken) =>
+        {
+            var weaker = filter.YesNo("weaker", "Weaker than the sign-in");
+            return Task.FromResult(
+                from system in PagedRows.ReadAsync(filter.Order, (page, token) => ways.ListAsync(weaker, page, token), cancellationToken)
+                from way in system.Ways
+                select new WayIntoSystem(system, way));
+        },
+    };
+
+    /// <param name="System">The system.</param>
+    /// <param name="Way">One of the ways into it.</param>
+    internal sealed record WayIntoSystem(SystemWaysIn System, WayIn Way);
+
     private static IReadOnlyList<T> One<T>(T? chosen)
         where T : struct => chosen is { } one ? [one] : [];
 }
