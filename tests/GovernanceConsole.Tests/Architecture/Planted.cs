@@ -112,6 +112,13 @@ namespace GovernanceConsole.Tests.Architecture.Planted
         public static readonly global::GovernanceConsole.AuditLedger.EventKind Kind = new("planted.on-the-spot", "");
     }
 
+    internal static class ReadsTheClock
+    {
+#pragma warning disable RS0030
+        public static DateTimeOffset Now() => DateTimeOffset.UtcNow;
+#pragma warning restore RS0030
+    }
+
     internal readonly record struct CommandId;
 
     internal sealed class PlantedUseCase

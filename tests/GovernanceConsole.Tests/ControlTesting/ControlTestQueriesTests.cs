@@ -88,6 +88,7 @@ public sealed class ControlTestQueriesTests
 
     [Fact]
     [Trait("row", "R-152")]
+    [Trait("row", "M04")]
     public async Task SkippedControlRates_BetweenDesks_GivesSpreadAndOutlier()
     {
         await using var console = await TestConsole.StartAsync("UTC");

@@ -1,6 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Jobs;
+using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.Fixtures;
 
 namespace GovernanceConsole.Tests.Jobs;
@@ -22,6 +23,26 @@ public sealed class RunJobNowTests
         Assert.Equal("asked for a run of Obedient outside its rhythm", told.Text);
         var run = Assert.Single((await jobs.Board.RunsAsync(job: null, state: null, new(), console.Founder)).Rows);
         Assert.True(run.ByHand);
+    }
+
+    [Fact]
+    public async Task RunNow_RepeatedUnderTheSameCommandId_StartsNoSecondRun()
+    {
+        await using var console = await TestConsole.StartAsync();
+        await using var jobs = await JobsAtWork.StartAsync(console);
+        var runs = 0;
+        jobs.Orders = () => $"Run {Interlocked.Increment(ref runs)}.";
+        var once = CommandId.New();
+        Assert.True((await jobs.RunNow.ExecuteAsync(once, new RunJobNowInput("Obedient"), console.Founder)).IsAccepted);
+        Assert.True((await jobs.RunNow.ExecuteAsync(once, new RunJobNowInput("Obedient"), console.Founder)).IsAccepted);
+
+        for (var waited = 0; waited < 400 && (await jobs.Board.RunsAsync(null, null, new(), console.Founder)).Rows.Count == 0; waited++)
+            await Task.Delay(25);
+
+        // Runs of a job come one after the other: when the next one is through, a second one of the first id would be too.
+        var row = await jobs.RunAsync(console.Founder);
+
+        Assert.Equal(("Run 2.", 2), (row.LastMessage, runs));
     }
 
     [Fact]
