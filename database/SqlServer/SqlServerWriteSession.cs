@@ -152,6 +152,24 @@ internal sealed class SqlServerWriteSession : IWriteSession
         await command.ExecuteNonQueryAsync();
     }
 
+    // Serializable holds what was read: nobody ends a role between this and the commit.
+    public async Task<IReadOnlyList<string>?> FindRolesAsync(Guid person)
+    {
+        await using var command = Command(
+            "SELECT g.role FROM dbo.people AS p LEFT JOIN dbo.role_grants AS g ON g.person_id = p.id AND g.ended_at IS NULL WHERE p.id = @person AND p.may_act = 1",
+            Id("@person", person));
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string>? roles = null;
+        while (await reader.ReadAsync())
+        {
+            roles ??= [];
+            if (!await reader.IsDBNullAsync(0))
+                roles.Add(reader.GetString(0));
+        }
+
+        return roles;
+    }
+
     public async Task<long> NextNumberAsync(string series)
     {
         await using var command = Command(

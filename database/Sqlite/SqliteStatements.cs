@@ -26,6 +26,7 @@ internal sealed class SqliteStatements : IDisposable
     private readonly SqliteCommand _insertPrivate;
     private readonly SqliteCommand _findState;
     private readonly SqliteCommand _storeState;
+    private readonly SqliteCommand _findRoles;
     private readonly SqliteCommand _nextNumber;
     private readonly SqliteCommand _readHead;
     private readonly SqliteCommand _writeHead;
@@ -50,6 +51,9 @@ internal sealed class SqliteStatements : IDisposable
             "INSERT INTO ledger_objects (object_kind, object_id, version, state, state_hash) VALUES ($1, $2, $3, $4, $5) "
             + "ON CONFLICT (object_id) DO UPDATE SET version = excluded.version, state = excluded.state, state_hash = excluded.state_hash",
             5);
+        _findRoles = Prepare(
+            "SELECT g.role FROM people p LEFT JOIN role_grants g ON g.person_id = p.id AND g.ended_at IS NULL WHERE p.id = $1 AND p.may_act = 1",
+            1);
         _nextNumber = Prepare(
             "INSERT INTO number_series (series, last) VALUES ($1, 1) ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last",
             1);
@@ -158,6 +162,21 @@ internal sealed class SqliteStatements : IDisposable
 
     public void StoreState(string kind, Guid id, long version, byte[] state, byte[] hash) =>
         Run(_storeState, kind, Bytes(id), version, state, hash);
+
+    public IReadOnlyList<string>? FindRoles(Guid person)
+    {
+        Bind(_findRoles, Bytes(person));
+        using var reader = _findRoles.ExecuteReader();
+        List<string>? roles = null;
+        while (reader.Read())
+        {
+            roles ??= [];
+            if (!reader.IsDBNull(0))
+                roles.Add(reader.GetString(0));
+        }
+
+        return roles;
+    }
 
     public long NextNumber(string series)
     {

@@ -39,6 +39,8 @@ internal sealed class SqliteWriteSession(GovernanceDbContext context, SqliteStat
         return Task.CompletedTask;
     }
 
+    public Task<IReadOnlyList<string>?> FindRolesAsync(Guid person) => Task.FromResult(statements.FindRoles(person));
+
     public Task<long> NextNumberAsync(string series) => Task.FromResult(statements.NextNumber(series));
 
     public Task BulkInsertAsync(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)

@@ -16,14 +16,17 @@ namespace GovernanceConsole.Benchmarks;
 /// </summary>
 internal static class WriteRoad
 {
+    /// <summary>Until then the runtime still compiles what runs often, on a core of the two.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(25);
+
     public static async Task RunAsync(int callers, TimeSpan duration, int rounds)
     {
         var perSecond = new List<double>();
         for (var round = 0; round <= rounds; round++)
         {
-            var (rate, latencies, cpu) = await RoundAsync(callers, round == 0 ? TimeSpan.FromSeconds(2) : duration);
+            var (rate, latencies, cpu) = await RoundAsync(callers, round == 0 ? WarmUp : duration);
             if (round == 0)
-                continue; // warm-up
+                continue;
             perSecond.Add(rate);
             Array.Sort(latencies);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -1,10 +1,8 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace GovernanceConsole.AuditLedger;
 
@@ -81,7 +79,7 @@ public sealed class LedgeredChange
                 : new CommandIdAlreadyUsed();
         }
 
-        var roles = await RolesOfAsync(session.Context, actor);
+        var roles = await RolesOfAsync(session, actor);
         var change = new Change(session, useCase, actor, roles ?? new HashSet<Role>(), _time.Now, _time);
         var outcome = roles is null || actor.OnBehalfOf is not null || !UseCaseAuthorisation.MightAllow(useCase, actor.Kind, roles)
             ? new NotAllowed()
@@ -121,17 +119,11 @@ public sealed class LedgeredChange
     }
 
     /// <summary>The roles held at this instant; null for somebody who may not act at all.</summary>
-    private static async Task<HashSet<Role>?> RolesOfAsync(GovernanceDbContext context, Actor actor)
+    private static async Task<HashSet<Role>?> RolesOfAsync(IWriteSession session, Actor actor)
     {
-        var roles = new HashSet<Role>();
         if (actor.Person is not { } person)
-            return roles;
-        var reads = StandingReads.For(context);
-        if (!await reads.MayAct(context, person))
-            return null;
-        await foreach (var role in reads.RolesHeld(context, person))
-            roles.Add(role);
-        return roles;
+            return [];
+        return await session.FindRolesAsync(person.Value) is { } roles ? [.. roles.Select(Enum.Parse<Role>)] : null;
     }
 
     private async Task WriteRefusalAsync(IWriteSession session, Type useCase, CommandId commandId, Change change, IReadOnlyList<Refusal> refusals)
@@ -159,20 +151,4 @@ public sealed class LedgeredChange
     }
 
     private static readonly JsonSerializerOptions IncludeTupleFields = new() { IncludeFields = true };
-
-    /// <summary>What every command reads first. Compiled once per model, because a compiled query belongs to one.</summary>
-    private sealed class StandingReads
-    {
-        private static readonly ConditionalWeakTable<IModel, StandingReads> OfModel = [];
-
-        public Func<GovernanceDbContext, PersonId, Task<bool>> MayAct { get; } =
-            EF.CompileAsyncQuery((GovernanceDbContext context, PersonId person) =>
-                context.Set<Standing>().Any(s => s.Id == person && s.MayAct));
-
-        public Func<GovernanceDbContext, PersonId, IAsyncEnumerable<Role>> RolesHeld { get; } =
-            EF.CompileAsyncQuery((GovernanceDbContext context, PersonId person) =>
-                context.Set<RoleGrant>().Where(g => g.PersonId == person && g.EndedAt == null).Select(g => g.Role));
-
-        public static StandingReads For(GovernanceDbContext context) => OfModel.GetValue(context.Model, static _ => new StandingReads());
-    }
 }

@@ -14,6 +14,7 @@ internal sealed class ObjectState
 {
     private readonly SortedDictionary<string, string> _commitments = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, object> _fields = new(StringComparer.Ordinal);
+    private byte[]? _canonical; // the same bytes are hashed into the entry and stored
 
     /// <summary>Personal fields: base64 commitments.</summary>
     public IReadOnlyDictionary<string, string> Commitments => _commitments;
@@ -34,17 +35,31 @@ internal sealed class ObjectState
         return state;
     }
 
-    public void Set(string key, object value) => _fields[key] = value;
+    public void Set(string key, object value)
+    {
+        _canonical = null;
+        _fields[key] = value;
+    }
 
-    public void SetCommitment(string key, string commitment) => _commitments[key] = commitment;
+    public void SetCommitment(string key, string commitment)
+    {
+        _canonical = null;
+        _commitments[key] = commitment;
+    }
 
     public void Unset(string key)
     {
+        _canonical = null;
         _fields.Remove(key);
         _commitments.Remove(key);
     }
 
-    public byte[] ToCanonical()
+    /// <summary>The bytes that are hashed and stored; not to be written to.</summary>
+    public byte[] ToCanonical() => _canonical ??= Write();
+
+    public static byte[] HashOf(byte[] canonical) => SHA256.HashData(canonical);
+
+    private byte[] Write()
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         var writer = new CanonicalJsonWriter(buffer);
@@ -70,8 +85,6 @@ internal sealed class ObjectState
         writer.WriteEndObject();
         return buffer.WrittenSpan.ToArray();
     }
-
-    public static byte[] HashOf(byte[] canonical) => SHA256.HashData(canonical);
 
     private static void WriteValue(CanonicalJsonWriter writer, object value)
     {

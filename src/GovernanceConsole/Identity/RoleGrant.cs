@@ -34,27 +34,12 @@ internal sealed class RoleGrant
     }
 }
 
-/// <summary>What the write road must know of a person: whether they may act at all. A view on the people of the organisation.</summary>
-internal sealed class Standing
-{
-    public PersonId Id { get; private init; }
-
-    /// <summary>False from the moment a person is deactivated or has left.</summary>
-    public bool MayAct { get; private init; }
-}
-
-internal sealed class RoleGrantMapping : IEntityTypeConfiguration<RoleGrant>, IEntityTypeConfiguration<Standing>
+internal sealed class RoleGrantMapping : IEntityTypeConfiguration<RoleGrant>
 {
     public void Configure(EntityTypeBuilder<RoleGrant> builder)
     {
         builder.ToTable("role_grants").HasKey(g => g.Id);
         builder.IsPartOfLedgerObject(nameof(RoleGrant.PersonId));
         builder.HasIndex(g => new { g.PersonId, g.EndedAt });
-    }
-
-    public void Configure(EntityTypeBuilder<Standing> builder)
-    {
-        builder.ToView("people").HasKey(s => s.Id);
-        builder.IsNotLedgered("a view on people");
     }
 }

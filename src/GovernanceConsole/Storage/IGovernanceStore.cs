@@ -59,6 +59,12 @@ internal interface IWriteSession
 
     Task StoreObjectStateAsync(string objectKind, Guid objectId, long version, byte[] state, byte[] stateHash);
 
+    /// <summary>
+    /// The roles a person holds, by name; null for somebody who may not act or does not exist. Every command asks, so the
+    /// provider keeps the statement prepared.
+    /// </summary>
+    Task<IReadOnlyList<string>?> FindRolesAsync(Guid person);
+
     /// <summary>The next number of a series, from 1. A rolled-back command gives its number back.</summary>
     Task<long> NextNumberAsync(string series);
 

@@ -230,8 +230,7 @@ public sealed class SqlServerCommandTests
 
     /// <summary>An empty database in which Gesa may act and holds governance.</summary>
     private static ScriptedSqlServer AServer() => new ScriptedSqlServer()
-        .Answer("FROM [role_grants]", ["Governance"])
-        .Answer("[may_act] = CAST(1 AS bit)", [true])
+        .Answer("SELECT g.role FROM dbo.people", ["Governance"])
         .Answer(Head, [Ledger, 0L, Array.Empty<byte>(), LedgerGenesis.Prev(Ledger)]);
 
     private static async Task<Outcome<PersonId>> RegisterAsync(ScriptedSqlServer server)
