@@ -1,12 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
-using GovernanceConsole.Organisation;
-using GovernanceConsole.Sqlite;
-using GovernanceConsole.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernanceConsole.Benchmarks;
 
@@ -52,29 +47,10 @@ internal static class ImportHistory
 
     private static async Task<(double Seconds, ImportResult Result)> ImportAsync(string folder, string file)
     {
-        var database = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, Path.GetRandomFileName())).FullName, "governance.db");
-        await using var store = SqliteGovernanceStore.Open(new SqliteOptions { File = database }, TimeProvider.System);
-        await using var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<IGovernanceStore>(store)
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(new OrganisationTime(TimeProvider.System, TimeZoneInfo.Utc))
-            .AddSingleton(new ImportOptions { Folder = Path.Combine(folder, "imports") })
-            .AddBusiness()
-            .BuildServiceProvider();
-        var founder = (await services.GetRequiredService<FoundOrganisation>().ExecuteAsync(
-            CommandId.New(), new FoundOrganisationInput("Gesa Founder", "E0", null), Actor.ForCommandLine("benchmark"))).Value;
-        var mapping = ShippedMappings.All.Single(m => m.Name == "ServiceNow incident log");
-
+        await using var console = await BenchmarkConsole.StartAsync(folder);
         var watch = Stopwatch.StartNew();
-        await using var stream = File.OpenRead(file);
-        var received = (await services.GetRequiredService<FileIntake>().ReceiveAsync(stream, Path.GetFileName(file))).Value;
-        var outcome = await services.GetRequiredService<ImportFile>().ExecuteAsync(
-            CommandId.New(), new ImportInput(ImportKind.TicketHistory, mapping.Text), received, Actor.ForPerson(founder, "Gesa Founder"));
-        watch.Stop();
-        return outcome.Value.State == ImportState.Visible
-            ? (watch.Elapsed.TotalSeconds, outcome.Value)
-            : throw new InvalidOperationException($"The import is {outcome.Value.State}.");
+        var result = await console.ImportAsync(file);
+        return (watch.Elapsed.TotalSeconds, result);
     }
 
     private static double ShellImport(string folder, string file)
@@ -88,7 +64,7 @@ internal static class ImportHistory
     }
 
     /// <summary>141,712 rows of the real log's shape and about its length.</summary>
-    private static string WriteMadeUpLog(string file)
+    public static string WriteMadeUpLog(string file)
     {
         var random = new Random(20160229);
         using var writer = new StreamWriter(file, append: false, new UTF8Encoding(false)) { NewLine = "\n" };

@@ -2,6 +2,7 @@ using System.Globalization;
 using GovernanceConsole.Benchmarks;
 
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- import [rounds] [csv]
+// dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- dashboard [visits] [csv]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- write-road [callers] [seconds] [rounds]
 switch (args)
 {
@@ -10,8 +11,10 @@ switch (args)
         return 0;
     case ["import", .. var rest]:
         return await ImportHistory.RunAsync(Number(rest, 0, 5), rest.ElementAtOrDefault(1));
+    case ["dashboard", .. var rest]:
+        return await Dashboard.RunAsync(Number(rest, 0, 200), rest.ElementAtOrDefault(1));
     default:
-        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], write-road [callers] [seconds] [rounds]");
+        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds]");
         return 1;
 }
 

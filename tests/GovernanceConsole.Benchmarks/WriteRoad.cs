@@ -3,9 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
-using GovernanceConsole.Sqlite;
 using GovernanceConsole.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernanceConsole.Benchmarks;
 
@@ -44,18 +42,9 @@ internal static class WriteRoad
         var folder = Directory.CreateTempSubdirectory("governance-console-benchmark-").FullName;
         try
         {
-            await using var store = SqliteGovernanceStore.Open(new SqliteOptions { File = Path.Combine(folder, "governance.db") }, TimeProvider.System);
-            await using var services = new ServiceCollection()
-                .AddLogging()
-                .AddSingleton<IGovernanceStore>(store)
-                .AddSingleton(TimeProvider.System)
-                .AddSingleton(new OrganisationTime(TimeProvider.System, TimeZoneInfo.Utc))
-                .AddBusiness()
-                .BuildServiceProvider();
-            var founder = (await services.GetRequiredService<FoundOrganisation>().ExecuteAsync(
-                CommandId.New(), new FoundOrganisationInput("Gesa Founder", "E0", null), Actor.ForCommandLine("benchmark"))).Value;
-            var actor = Actor.ForPerson(founder, "Gesa Founder");
-            var register = services.GetRequiredService<RegisterPerson>();
+            await using var console = await BenchmarkConsole.StartAsync(folder);
+            var (founder, actor) = (console.Founder.Person!.Value, console.Founder);
+            var register = console.Use<RegisterPerson>();
 
             using var process = Process.GetCurrentProcess();
             var processor = process.TotalProcessorTime;
