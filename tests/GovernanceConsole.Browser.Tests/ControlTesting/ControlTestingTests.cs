@@ -35,6 +35,17 @@ public sealed class ControlTestingTests(ConsoleInChromium console) : IClassFixtu
         await page.IsAtAsync("Ticket");
         await Assertions.Expect(page.Page.GetByText("Reopened once.")).ToBeVisibleAsync();
 
+        // The other way to a ticket: from a number on the dashboard, whose rows add up to it.
+        await page.GoAsync("/dashboard", "Dashboard");
+        await page.AxeIsCleanAsync();
+        await page.ScreenshotAsync("dashboard-history");
+        await page.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Tickets with any finding" }).ClickAsync();
+        await page.IsAtAsync("Tickets with findings");
+        await Assertions.Expect(page.Page.GetByText("577 tickets", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+        await page.GoAsync("/control-tests/findings?test=reopened", "Tickets with findings");
+        await page.Page.Locator(".rz-data-grid td a").First.ClickAsync();
+        await page.IsAtAsync("Ticket");
+
         await page.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Make this a review task" }).ClickAsync();
         await page.Page.GetByRole(AriaRole.Combobox, new PageGetByRoleOptions { Name = "Reviewer" }).ClickAsync();
         await page.Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = "Dora Lindqvist" }).ClickAsync();

@@ -22,10 +22,10 @@ public sealed class OrganisationPagesTests(ConsoleInChromium console) : IClassFi
         {
             ("/people", "People"), ("/people/new", "Register a person"), ($"/people/{made.Leaver.Value}", $"E{made.Suffix} Lea Leaver"),
             ("/desks", "Desks"), ("/desks/new", "Register a desk"), ($"/desks/{made.Desk.Value}", $"NIGHT{made.Suffix} Night desk"),
-            ("/vendors", "Vendors"), ($"/vendors/{made.Vendor.Value}", $"NORTH{made.Suffix} Northwind Support"),
+            ("/vendors", "Vendors"), ("/vendors/new", "Register a vendor"), ($"/vendors/{made.Vendor.Value}", $"NORTH{made.Suffix} Northwind Support"),
             ("/systems", "Systems"), ("/systems/new", "Register a system"), ($"/systems/{made.System.Value}", $"PAY{made.Suffix} Payroll"),
             ("/identity-domains", "Identity domains"), ("/identity-domains/new", "Register an identity domain"), ($"/identity-domains/{made.Domain.Value}", $"AD{made.Suffix} Corporate directory"),
-            ("/units", "Units"), ("/administration/roles", "Roles"),
+            ("/units", "Units"), ("/units/new", "Register a unit"), ($"/units/{made.Unit.Value}", $"OPS{made.Suffix} Operations"), ("/administration/roles", "Roles"),
         })
         {
             await page.GoAsync(path, title);
@@ -77,8 +77,9 @@ public sealed class OrganisationPagesTests(ConsoleInChromium console) : IClassFi
             CommandId.New(), new RegisterSystemInput($"PAY{suffix}", "Payroll", domain, HighlyAvailable: true), founder)).Value;
         await services.GetRequiredService<AssignSystemRiskOwner>().ExecuteAsync(CommandId.New(), new AssignSystemRiskOwnerInput(system, console.People[Role.Manager].Id), founder);
         await services.GetRequiredService<MarkPersonAsLeft>().ExecuteAsync(CommandId.New(), new MarkPersonAsLeftInput(leaver), founder);
-        return new Made(suffix, leaver, desk, vendor, system, domain);
+        var unit = (await services.GetRequiredService<RegisterUnit>().ExecuteAsync(CommandId.New(), new RegisterUnitInput($"OPS{suffix}", "Operations"), founder)).Value;
+        return new Made(suffix, leaver, desk, vendor, system, domain, unit);
     }
 
-    private sealed record Made(string Suffix, PersonId Leaver, DeskId Desk, VendorId Vendor, GovernedSystemId System, IdentityDomainId Domain);
+    private sealed record Made(string Suffix, PersonId Leaver, DeskId Desk, VendorId Vendor, GovernedSystemId System, IdentityDomainId Domain, OrganisationalUnitId Unit);
 }

@@ -50,8 +50,14 @@ public sealed class ShellTests(ConsoleInChromium console) : IClassFixture<Consol
             await inside.ScreenshotAsync($"{(path == "/" ? "home" : path.Trim('/').Split('?')[0].Replace('/', '-'))}-{theme}-{width}");
         }
 
+        await using var administration = await console.SignInAsAsync(Role.PlatformAdministrator, theme, width);
+        await administration.GoAsync("/administration/jobs", "Jobs");
+        await administration.AxeIsCleanAsync();
+        await administration.ScreenshotAsync($"jobs-{theme}-{width}");
+
         page.NothingWasComplainedAbout();
         inside.NothingWasComplainedAbout();
+        administration.NothingWasComplainedAbout();
     }
 
     [Fact]
