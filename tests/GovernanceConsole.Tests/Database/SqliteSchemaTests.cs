@@ -1,6 +1,8 @@
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.Tests.Database;
 
@@ -27,6 +29,19 @@ public sealed class SqliteSchemaTests : IDisposable
         await Open().DisposeAsync();
 
         Assert.Equal(before, Read("SELECT sql FROM sqlite_master UNION ALL SELECT applied_at FROM schema_scripts UNION ALL SELECT name FROM ledger_heads"));
+    }
+
+    /// <summary>Else whoever copies or moves the file loses what stands in the log only.</summary>
+    [Fact]
+    public async Task Dispose_AfterSomebodyRead_LeavesNoLogBesideTheFile()
+    {
+        IGovernanceStore store = Open();
+        await using (var context = store.OpenForReading())
+            Assert.Equal(0, await context.Set<StoredEntry>().CountAsync());
+
+        await ((IAsyncDisposable)store).DisposeAsync();
+
+        Assert.False(File.Exists($"{DatabaseFile}-wal"));
     }
 
     [Fact]
