@@ -44,7 +44,7 @@ internal sealed class PolicyWork(PolicyQueries policy, GovernanceReviewQueries r
         {
             items.Add(new WorkItem(
                 "Hold a governance review", "Look at the results, and record the minutes", next.LastHeldOn is { } last ? $"Last held on {last:yyyy-MM-dd}" : "None was held yet",
-                next.DueOn, "It shows as overdue, and all of governance is reminded every week.", "/policy/reviews", "Record a review"));
+                next.DueOn, "It shows as overdue, and all of governance is reminded every week.", "/governance-reviews", "Record a review"));
         }
 
         return items;
@@ -56,6 +56,6 @@ internal sealed class GovernanceReviewSearch(GovernanceReviewQueries reviews) : 
 {
     public async Task<IReadOnlyList<SearchHit>> FindAsync(string text, Actor actor, int limit, CancellationToken cancellationToken) =>
         await reviews.FindAsync(text, cancellationToken) is { } review
-            ? [new SearchHit("Governance review", review.Number, $"Held on {review.HeldOn:yyyy-MM-dd}", $"/policy/reviews/{review.Number}", IsExact: true)]
+            ? [new SearchHit("Governance review", review.Number, $"Held on {review.HeldOn:yyyy-MM-dd}", $"/governance-reviews/{review.Number}", IsExact: true)]
             : [];
 }

@@ -43,7 +43,7 @@ internal static class Obligations
         "The governance review of the results was not held",
         "governance",
         "Look at the results, decide what changes, and record the minutes. Silence shows as overdue and is told again every week.",
-        "/policy/reviews");
+        "/governance-reviews");
 
     private static Obligation OfPath(ReviewDate date, IReadOnlyList<PersonId> governance)
     {

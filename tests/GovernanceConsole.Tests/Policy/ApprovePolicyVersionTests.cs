@@ -51,6 +51,20 @@ public sealed class ApprovePolicyVersionTests
         await LedgerFold.EqualsTheTablesAsync(console);
     }
 
+    /// <summary>Ids of one instant sort by chance, and the database holds that one version alone is in force.</summary>
+    [Fact]
+    public async Task Approve_OneVersionAfterTheOtherInOneInstant_ReplacesEach()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var gert = await console.PersonAsync("Gert", Role.Governance);
+
+        for (var days = 100; days < 120; days++)
+            await console.SetPolicyAsync(Limits.Default with { SignOffDays = days }, gert);
+
+        var inForce = await console.Use<PolicyQueries>().InForceAsync();
+        Assert.Equal((21, 119), (inForce.Number, inForce.Limits.SignOffDays));
+    }
+
     [Fact]
     public async Task Approve_ByTheProposer_IsRefusedAsProposerApprovesThemselves()
     {

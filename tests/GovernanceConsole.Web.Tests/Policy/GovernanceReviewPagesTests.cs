@@ -76,7 +76,7 @@ public sealed class GovernanceReviewPagesTests : PageTest
         await HoldAsync();
         var search = Services.GetServices<ISearchSource>().OfType<GovernanceReviewSearch>().Single();
 
-        Assert.Equal("/policy/reviews/GR-0001", Assert.Single(await search.FindAsync(" gr-0001", Founder, 5, default)).Href);
+        Assert.Equal("/governance-reviews/GR-0001", Assert.Single(await search.FindAsync(" gr-0001", Founder, 5, default)).Href);
         Assert.Empty(await search.FindAsync("GR-0002", Founder, 5, default));
     }
 
