@@ -7,6 +7,7 @@ using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Imports;
 using GovernanceConsole.Web.Jobs;
 using GovernanceConsole.Web.Organisation;
+using GovernanceConsole.Web.Policy;
 using GovernanceConsole.Web.RecoveryPaths;
 using GovernanceConsole.Web.Shell;
 
@@ -49,6 +50,7 @@ public partial class Program
         services.AddJobPages();
         services.AddRecoveryPathPages();
         services.AddOrganisationPages();
+        services.AddPolicyPages();
         services.AddControlTestingPages();
     }
 

@@ -6,6 +6,7 @@ using GovernanceConsole.Jobs;
 using GovernanceConsole.Metrics;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
+using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Reminders;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class BusinessServices
         .AddOutbox()
         .AddJobs()
         .AddOrganisation()
+        .AddPolicy()
         .AddRecoveryPaths()
         .AddReminders()
         .AddImports()

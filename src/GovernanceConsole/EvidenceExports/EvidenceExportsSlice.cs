@@ -4,6 +4,7 @@ using GovernanceConsole.EvidenceExports.Lists;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Jobs;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,8 @@ public static class EvidenceExportsSlice
         .AddList(p => JobLists.Runs(p.GetRequiredService<JobBoard>()))
         .AddList(p => ControlTestLists.Findings(p.GetRequiredService<ControlTestQueries>()))
         .AddList(p => ControlTestLists.Reviews(p.GetRequiredService<ReviewTaskQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => PolicyLists.Versions(p.GetRequiredService<PolicyQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => PolicyLists.Reviews(p.GetRequiredService<GovernanceReviewQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => AuditTrailList.Create(p.GetRequiredService<TrailQueries>(), p.GetRequiredService<PeopleQueries>(), p.GetRequiredService<OrganisationTime>()));
 
     private static IServiceCollection AddList(this IServiceCollection services, Func<IServiceProvider, IExportableList> list) => services.AddSingleton(list);

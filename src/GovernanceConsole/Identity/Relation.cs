@@ -15,6 +15,9 @@ public enum Relation
     /// <summary>Was proposed as the next owner and has not answered yet.</summary>
     ProposedOwner,
 
+    /// <summary>Proposed what waits for a second person.</summary>
+    Proposer,
+
     /// <summary>Leads the desk that the path runs through.</summary>
     LeadOfDesk,
 

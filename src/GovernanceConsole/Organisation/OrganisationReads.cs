@@ -67,6 +67,10 @@ public static class OrganisationReads
             .Where(g => g.Role == role && g.EndedAt == null && context.Set<Person>().Any(p => p.Id == g.PersonId && p.MayAct))
             .Select(g => g.PersonId).Distinct().ToListAsync(cancellationToken);
 
+    /// <summary>When somebody first held the governance role; null while nobody has.</summary>
+    internal static Task<DateTimeOffset?> GovernedSinceAsync(GovernanceDbContext context, CancellationToken cancellationToken) =>
+        context.Set<RoleGrant>().AsNoTracking().Where(g => g.Role == Role.Governance).MinAsync(g => (DateTimeOffset?)g.GrantedAt, cancellationToken);
+
     internal static async Task<DeskStanding?> DeskAsync(Change change, DeskId desk) =>
         await change.Context.Set<Desk>().AsNoTracking().Where(d => d.Id == desk)
             .Select(d => new DeskStanding(

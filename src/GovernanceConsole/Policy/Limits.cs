@@ -1,8 +1,9 @@
 namespace GovernanceConsole.Policy;
 
 /// <summary>
-/// The limits for owned paths: how long an approval lasts and how long a lapse is borne. The values of
-/// <see cref="Default"/> are those of the default policy; governance sets them.
+/// The limits for owned paths: how long an approval lasts, how long a lapse is borne, how often governance looks. The
+/// values of <see cref="Default"/> are those of the default policy; governance sets others by a new version.
+/// <see cref="LimitCatalogue"/> says each in words and within which bounds it may be set.
 /// </summary>
 public sealed record Limits
 {
@@ -29,6 +30,9 @@ public sealed record Limits
 
     /// <summary>The same for paths of level Critical: none, they are suspended at once.</summary>
     public int GraceWorkingDaysCritical { get; init; }
+
+    /// <summary>Months from one review of the results by governance to the next.</summary>
+    public int GovernanceReviewMonths { get; init; } = 3;
 
     /// <summary>Calendar days a sign-off may last at a level.</summary>
     public int SignOffDaysAt(RiskLevel level) => level is RiskLevel.High or RiskLevel.Critical ? SignOffDaysHighAndCritical : SignOffDays;

@@ -22,7 +22,7 @@ public sealed class AcceptTransfer(LedgeredChange road)
             var transfer = path.PendingTransferOf(input.Seat)!;
             if (path.OwnershipOf(input.Seat) is { } held && await OrganisationReads.PersonAsync(change, held.PersonId) is { LeftAt: { } leftAt })
                 path.Empty(input.Seat, leftAt, OwnershipEnd.HolderLeft); // nobody was accountable since, whatever comes now
-            path.AcceptTransfer(input.Seat, change.NewId<OwnershipId>(), change.Now, change.Today.AddDays(Limits.Default.OwnershipConfirmationDays));
+            path.AcceptTransfer(input.Seat, change.NewId<OwnershipId>(), change.Now, change.Today, await PolicyInForce.ReadAsync(change.Context));
             foreach (var told in new[] { transfer.ProposedById, transfer.FromId ?? transfer.ProposedById }.Distinct())
                 change.Tell(told, PathNotices.SeatWasTakenOver(path, input.Seat, person.Name));
             change.Record(RecoveryPathEvents.TransferAccepted, path, EventDetail.Public("seat", PathWords.Of(input.Seat)));

@@ -25,7 +25,7 @@ public sealed class AssignOwner(LedgeredChange road)
 
             if (holder is not null)
                 path.Empty(input.Seat, holder.LeftAt ?? change.Now, OwnershipEnd.HolderLeft);
-            path.Fill(change.NewId<OwnershipId>(), input.Seat, person.Id, change.Now, change.Today.AddDays(Limits.Default.OwnershipConfirmationDays));
+            path.Fill(change.NewId<OwnershipId>(), input.Seat, person.Id, change.Now, change.Today, await PolicyInForce.ReadAsync(change.Context));
             change.Record(RecoveryPathEvents.OwnerAssigned, path, EventDetail.Public("seat", PathWords.Of(input.Seat)));
             return default(Done);
         }, cancellationToken);

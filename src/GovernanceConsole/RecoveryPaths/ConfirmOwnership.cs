@@ -12,10 +12,10 @@ public sealed record ConfirmOwnershipInput(RecoveryPathId Path, long SeenVersion
 public sealed class ConfirmOwnership(LedgeredChange road)
 {
     public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, ConfirmOwnershipInput input, Actor actor, CancellationToken cancellationToken = default) =>
-        road.ChangePathAsync<ConfirmOwnershipInput, Done>(this, commandId, input, actor, (change, path) =>
+        road.ChangePathAsync<ConfirmOwnershipInput, Done>(this, commandId, input, actor, async (change, path) =>
         {
-            path.Confirm(change.NewId<OwnershipAnswerId>(), input.Seat, change.Now, change.Today.AddDays(Limits.Default.OwnershipConfirmationDays));
+            path.Confirm(change.NewId<OwnershipAnswerId>(), input.Seat, change.Now, change.Today, await PolicyInForce.ReadAsync(change.Context));
             change.Record(RecoveryPathEvents.OwnershipConfirmed, path, EventDetail.Public("seat", PathWords.Of(input.Seat)));
-            return Task.FromResult<Outcome<Done>>(default(Done));
+            return default(Done);
         }, cancellationToken);
 }

@@ -37,11 +37,12 @@ public sealed class CoverageQueries(ReadOnlyStore store, OrganisationTime time)
     {
         await using var context = store.Open();
         var now = time.Now;
+        var policy = await PolicyInForce.ReadAsync(context, cancellationToken);
         var rows = (await PathStandings.ReadAsync(context, cancellationToken))
             .Where(p => p.State == PathState.Active)
             .Select(p =>
             {
-                var lacks = AccountabilityGaps.Of(p, now, time, Limits.Default).Where(g => uncovering.Contains(g.Kind)).Select(g => g.What).ToList();
+                var lacks = AccountabilityGaps.Of(p, now, time, policy.Limits).Where(g => uncovering.Contains(g.Kind)).Select(g => g.What).ToList();
                 return new CoverageRow(p.Id, p.Number, p.Name, p.Level, lacks.Count == 0, lacks.Count == 0 ? null : string.Join(' ', lacks));
             });
         return new Coverage(now, [.. rows]);

@@ -61,7 +61,8 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
         duties.AddRange(ConfirmationsOf(paths, person));
         if (actor.KnowsRole(Role.Governance))
         {
-            duties.AddRange(RenewalsFor(paths, person));
+            var policy = await PolicyInForce.ReadAsync(context, cancellationToken);
+            duties.AddRange(RenewalsFor(paths, person, policy.Limits));
             duties.AddRange((await GapReading.ReadAsync(context, time.Now, time, cancellationToken))
                 .Where(g => g.Kind is not (GapKind.ConfirmationOverdue or GapKind.SignOffLapsed)) // the owner's duty; a renewal
                 .Select(ToDuty));
@@ -74,7 +75,7 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
     {
         var offers = await context.Set<Transfer>()
             .Where(t => t.EndedAt == null && t.ToId == person)
-            .Join(context.Set<RecoveryPath>(), t => t.PathId, p => p.Id, (t, p) => new { p.Id, p.Number, p.Name, t.Seat, t.ProposedAt, t.ProposedById })
+            .Join(context.Set<RecoveryPath>(), t => t.PathId, p => p.Id, (t, p) => new { p.Id, p.Number, p.Name, t.Seat, t.ProposedAt, t.AnswerDueOn, t.ProposedById })
             .Join(context.Set<DirectoryPerson>(), t => t.ProposedById, p => p.Id, (t, p) => new { Offer = t, By = p.Name })
             .ToListAsync(cancellationToken);
         return offers.ConvertAll(o => new Duty(
@@ -82,7 +83,7 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
             $"{o.By} asks you to become {PathWords.Of(o.Offer.Seat)}.",
             "Until you accept, the seat stays as it is.",
             o.Offer.ProposedAt,
-            Transfer.AnswerDueOn(o.Offer.ProposedAt, time),
+            Transfer.DueOn(o.Offer.AnswerDueOn, o.Offer.ProposedAt, time),
             nameof(AcceptTransfer)));
     }
 
@@ -100,12 +101,12 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
             nameof(ConfirmOwnership));
 
     /// <summary>Only what the person may sign: not what they designed or own.</summary>
-    private IEnumerable<Duty> RenewalsFor(List<PathStanding> paths, PersonId person) =>
+    private IEnumerable<Duty> RenewalsFor(List<PathStanding> paths, PersonId person, Limits limits) =>
         from path in paths
         where path.State is PathState.Active or PathState.Suspended
         where path.Designer != person && path.Control.Holder?.Person != person && path.Risk.Holder?.Person != person
         where path.SignedUntilOn is null || path.SignedUntilOn <= time.Today.AddDays(ShownDaysBefore)
-        let suspendsOn = AccountabilityGaps.Of(path, time.Now, time, Limits.Default).FirstOrDefault(g => g.Kind == GapKind.SignOffLapsed)?.SuspendsOn
+        let suspendsOn = AccountabilityGaps.Of(path, time.Now, time, limits).FirstOrDefault(g => g.Kind == GapKind.SignOffLapsed)?.SuspendsOn
         select new Duty(
             DutyKind.RenewSignOff, path.Id, path.Number, path.Name, Seat: null,
             path.IsSignedOffOn(time.Today) ? "The sign-off ends soon. Sign again, or let the path be suspended." : "No sign-off covers the path. Sign again, or suspend it.",

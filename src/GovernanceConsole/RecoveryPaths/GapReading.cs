@@ -10,8 +10,9 @@ internal static class GapReading
     public static async Task<List<AccountabilityGap>> ReadAsync(
         GovernanceDbContext context, DateTimeOffset now, OrganisationTime time, CancellationToken cancellationToken)
     {
+        var policy = await PolicyInForce.ReadAsync(context, cancellationToken);
         var gaps = (await PathStandings.ReadAsync(context, cancellationToken))
-            .SelectMany(path => AccountabilityGaps.Of(path, now, time, Limits.Default))
+            .SelectMany(path => AccountabilityGaps.Of(path, now, time, policy.Limits))
             .ToList();
         gaps.AddRange(await OfRequestKindsAsync(context, cancellationToken));
         gaps.AddRange(await OfAreasAsync(context, cancellationToken));

@@ -23,7 +23,8 @@ public enum OwnershipEnd
 /// One person in one seat of a path, from the instant they took it until the instant they gave it up: the start
 /// belongs to the interval, the end does not. Intervals begin now and are never moved.
 /// </summary>
-internal sealed class Ownership(OwnershipId id, RecoveryPathId pathId, PathSeat seat, PersonId personId, DateTimeOffset startedAt, DateOnly confirmationDueOn)
+internal sealed class Ownership(
+    OwnershipId id, RecoveryPathId pathId, PathSeat seat, PersonId personId, DateTimeOffset startedAt, DateOnly confirmationDueOn, int? policyVersion)
 {
     public OwnershipId Id { get; private init; } = id;
 
@@ -43,6 +44,9 @@ internal sealed class Ownership(OwnershipId id, RecoveryPathId pathId, PathSeat 
 
     /// <summary>The last day on which a confirmation is in time .</summary>
     public DateOnly ConfirmationDueOn { get; private set; } = confirmationDueOn;
+
+    /// <summary>The policy in force when the person took the seat; null before versions were kept, when it was the first.</summary>
+    public int? PolicyVersion { get; private init; } = policyVersion;
 
     /// <summary>When the person said the path is not theirs; null unless disputed. They stay accountable until somebody takes over.</summary>
     public DateTimeOffset? DisputedAt { get; private set; }
@@ -82,8 +86,10 @@ internal sealed class OwnershipAnswer
     {
     }
 
-    public OwnershipAnswer(OwnershipAnswerId id, RecoveryPathId pathId, Ownership ownership, OwnershipAnswerKind kind, string? reason, DateTimeOffset at) =>
-        (Id, PathId, OwnershipId, PersonId, Seat, Kind, Reason, AnsweredAt) = (id, pathId, ownership.Id, ownership.PersonId, ownership.Seat, kind, reason, at);
+    public OwnershipAnswer(
+        OwnershipAnswerId id, RecoveryPathId pathId, Ownership ownership, OwnershipAnswerKind kind, string? reason, DateTimeOffset at, int? policyVersion) =>
+        (Id, PathId, OwnershipId, PersonId, Seat, Kind, Reason, AnsweredAt, PolicyVersion) =
+        (id, pathId, ownership.Id, ownership.PersonId, ownership.Seat, kind, reason, at, policyVersion);
 
     public OwnershipAnswerId Id { get; private init; }
 
@@ -101,6 +107,12 @@ internal sealed class OwnershipAnswer
     public string? Reason { get; private init; }
 
     public DateTimeOffset AnsweredAt { get; private init; }
+
+    /// <summary>
+    /// The policy by which the next confirmation is due; null for a dispute, which depends on no limit, and before versions
+    /// were kept, when it was the first.
+    /// </summary>
+    public int? PolicyVersion { get; private init; }
 }
 
 public readonly record struct TransferId(Guid Value) : IEntityId<TransferId>
@@ -125,7 +137,16 @@ public enum TransferOutcome
 
 /// <summary>A seat offered to somebody. Until they accept, nothing changes (O3); at most one per seat waits.</summary>
 internal sealed class Transfer(
-    TransferId id, RecoveryPathId pathId, PathSeat seat, PersonId? fromId, PersonId toId, PersonId proposedById, string reason, DateTimeOffset proposedAt)
+    TransferId id,
+    RecoveryPathId pathId,
+    PathSeat seat,
+    PersonId? fromId,
+    PersonId toId,
+    PersonId proposedById,
+    string reason,
+    DateTimeOffset proposedAt,
+    DateOnly? answerDueOn,
+    int? policyVersion)
 {
     public TransferId Id { get; private init; } = id;
 
@@ -144,6 +165,12 @@ internal sealed class Transfer(
 
     public DateTimeOffset ProposedAt { get; private init; } = proposedAt;
 
+    /// <summary>The last day on which an answer is in time; null before it was kept: see <see cref="DueOn"/>.</summary>
+    public DateOnly? AnswerDueOn { get; private init; } = answerDueOn;
+
+    /// <summary>The policy in force when it was offered; null before versions were kept, when it was the first.</summary>
+    public int? PolicyVersion { get; private init; } = policyVersion;
+
     /// <summary>Null while it waits for an answer.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
@@ -153,8 +180,9 @@ internal sealed class Transfer(
     /// <summary>Why it was declined or withdrawn; null otherwise.</summary>
     public string? EndReason { get; private set; }
 
-    /// <summary>The last day on which an answer is in time.</summary>
-    public static DateOnly AnswerDueOn(DateTimeOffset proposedAt, OrganisationTime time) => time.DateOf(proposedAt).AddDays(Limits.Default.TransferAnswerDays);
+    /// <summary>The last day on which an answer is in time, of what is stored.</summary>
+    public static DateOnly DueOn(DateOnly? answerDueOn, DateTimeOffset proposedAt, OrganisationTime time) =>
+        answerDueOn ?? time.DateOf(proposedAt).AddDays(PolicyInForce.First.Limits.TransferAnswerDays);
 
     public void End(TransferOutcome outcome, string? reason, DateTimeOffset at)
     {

@@ -105,7 +105,14 @@ public sealed record SeatDetails(
     PendingTransfer? Offer);
 
 /// <summary>A seat offered to somebody.</summary>
-public sealed record PendingTransfer(NamedPerson To, NamedPerson ProposedBy, string Reason, DateTimeOffset ProposedAt);
+/// <param name="To">To whom.</param>
+/// <param name="ProposedBy">By whom.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="ProposedAt">When.</param>
+/// <param name="AnswerDueOn">The last day on which an answer is in time.</param>
+/// <param name="PolicyVersion">The policy that set that day.</param>
+public sealed record PendingTransfer(
+    NamedPerson To, NamedPerson ProposedBy, string Reason, DateTimeOffset ProposedAt, DateOnly AnswerDueOn, int PolicyVersion);
 
 /// <summary>The holder of a part of the shared control model; null where there is none.</summary>
 public sealed record PartDetails(ModelPart Part, NamedPerson? Holder);
@@ -126,6 +133,7 @@ public sealed record SecurityReviewDetails(NamedPerson Reviewer, string Findings
 /// <param name="EndedAt">When it was replaced or withdrawn; null while it stands.</param>
 /// <param name="WithdrawalReason">Null unless withdrawn.</param>
 /// <param name="Covers">Whether it covers at this moment.</param>
+/// <param name="PolicyVersion">The policy it was decided under.</param>
 public sealed record SignOffDetails(
     NamedPerson SignedBy,
     DateTimeOffset SignedAt,
@@ -134,7 +142,8 @@ public sealed record SignOffDetails(
     bool IsOfThisRevision,
     DateTimeOffset? EndedAt,
     string? WithdrawalReason,
-    bool Covers);
+    bool Covers,
+    int PolicyVersion);
 
 /// <summary>One path in full. Its parts are the records that the acts take, so a form starts from them.</summary>
 public sealed record PathDetails
@@ -150,6 +159,9 @@ public sealed record PathDetails
 
     /// <summary>Why it is suspended or retired; null otherwise.</summary>
     public required string? StateReason { get; init; }
+
+    /// <summary>The policy whose grace was over when it was suspended; null where it is not, or a person did it.</summary>
+    public required int? SuspendedUnderPolicy { get; init; }
 
     public required DateTimeOffset RegisteredAt { get; init; }
 
@@ -218,6 +230,9 @@ public sealed record PathDetails
     /// <summary>What the path lacks to be in use, each with the act that mends it; empty for a retired one.</summary>
     public required IReadOnlyList<MissingForActivation> Missing { get; init; }
 
+    /// <summary>What is demanded of it at this moment.</summary>
+    public required PolicyInForce Policy { get; init; }
+
     /// <summary>Its accountability gaps at this moment.</summary>
     public required IReadOnlyList<AccountabilityGap> Gaps { get; init; }
 }
@@ -228,10 +243,19 @@ public sealed record PathDetails
 /// <param name="StartedAt">From this instant.</param>
 /// <param name="EndedAt">Until this instant; null while it goes on. For somebody who left, the instant they left.</param>
 /// <param name="EndedBy">Why it ended; null while it goes on.</param>
-public sealed record OwnershipInterval(PathSeat Seat, NamedPerson Person, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, OwnershipEnd? EndedBy);
+/// <param name="PolicyVersion">The policy in force when they took the seat.</param>
+public sealed record OwnershipInterval(
+    PathSeat Seat, NamedPerson Person, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, OwnershipEnd? EndedBy, int PolicyVersion);
 
 /// <summary>An answer an owner gave when asked.</summary>
-public sealed record OwnershipAnswerDetails(PathSeat Seat, NamedPerson Person, OwnershipAnswerKind Kind, string? Reason, DateTimeOffset AnsweredAt);
+/// <param name="Seat">Of which seat.</param>
+/// <param name="Person">Who answered.</param>
+/// <param name="Kind">What.</param>
+/// <param name="Reason">Why it is disputed; null for a confirmation.</param>
+/// <param name="AnsweredAt">When.</param>
+/// <param name="PolicyVersion">The policy by which the next confirmation is due; null for a dispute.</param>
+public sealed record OwnershipAnswerDetails(
+    PathSeat Seat, NamedPerson Person, OwnershipAnswerKind Kind, string? Reason, DateTimeOffset AnsweredAt, int? PolicyVersion);
 
 /// <summary>Who was accountable for a path at an instant.</summary>
 /// <param name="At">The instant.</param>

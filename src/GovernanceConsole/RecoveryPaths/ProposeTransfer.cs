@@ -2,6 +2,7 @@ using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
+using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.RecoveryPaths;
 
@@ -28,7 +29,9 @@ public sealed class ProposeTransfer(LedgeredChange road)
             if (OwnershipRules.MayBeProposed(path, input.Seat, to, waitsFor) is { Count: > 0 } refusals)
                 return refusals;
 
-            path.Propose(change.NewId<TransferId>(), input.Seat, to.Id, change.ActingPerson, TextRules.Clean(input.Reason), change.Now);
+            path.Propose(
+                change.NewId<TransferId>(), input.Seat, to.Id, change.ActingPerson, TextRules.Clean(input.Reason), change.Now, change.Today,
+                await PolicyInForce.ReadAsync(change.Context));
             change.Tell(to.Id, PathNotices.SeatIsOffered(path, input.Seat, TextRules.Clean(input.Reason)));
             change.Record(RecoveryPathEvents.TransferProposed, path, EventDetail.Public("seat", PathWords.Of(input.Seat)));
             return default(Done);

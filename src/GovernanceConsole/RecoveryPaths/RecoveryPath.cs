@@ -117,6 +117,9 @@ internal sealed class RecoveryPath : ILedgered
     /// <summary>Why it is suspended or retired; null otherwise.</summary>
     public string? StateReason { get; private set; }
 
+    /// <summary>The policy whose grace was over when a lapse suspended it; null where it is not suspended, or a person did it.</summary>
+    public int? SuspendedUnderPolicy { get; private set; }
+
     public long Version { get; private set; }
 
     public IReadOnlyList<PathChannel> Channels => _channels;
@@ -267,15 +270,16 @@ internal sealed class RecoveryPath : ILedgered
     /// <param name="seat">The seat.</param>
     /// <param name="person">Who is accountable from now on.</param>
     /// <param name="at">Now.</param>
-    /// <param name="confirmBy">The date on which the ownership is to be confirmed.</param>
-    public void Fill(OwnershipId id, PathSeat seat, PersonId person, DateTimeOffset at, DateOnly confirmBy)
+    /// <param name="today">The same as a date.</param>
+    /// <param name="policy">The policy in force: it says when the ownership is to be confirmed.</param>
+    public void Fill(OwnershipId id, PathSeat seat, PersonId person, DateTimeOffset at, DateOnly today, PolicyInForce policy)
     {
         if (OwnershipOf(seat) is not null)
             throw new InvalidOperationException($"The {seat} seat of {Number} is taken.");
         if (OwnershipOf(Other(seat))?.PersonId == person)
             throw new InvalidOperationException($"One person would hold both seats of {Number}.");
         PendingTransferOf(seat)?.End(TransferOutcome.Overtaken, reason: null, at);
-        _ownerships.Add(new Ownership(id, Id, seat, person, at, confirmBy));
+        _ownerships.Add(new Ownership(id, Id, seat, person, at, today.AddDays(policy.Limits.OwnershipConfirmationDays), policy.Version));
     }
 
     /// <summary>Empties a seat.</summary>
@@ -285,45 +289,55 @@ internal sealed class RecoveryPath : ILedgered
         ownership.End(at, why);
     }
 
-    public void Propose(TransferId id, PathSeat seat, PersonId to, PersonId by, string reason, DateTimeOffset at)
+    /// <summary>Offers a seat.</summary>
+    /// <param name="id">The id of the offer.</param>
+    /// <param name="seat">The seat.</param>
+    /// <param name="to">Who is to take over.</param>
+    /// <param name="by">Who offers it.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="today">The same as a date.</param>
+    /// <param name="policy">The policy in force: it says when the answer is due.</param>
+    public void Propose(TransferId id, PathSeat seat, PersonId to, PersonId by, string reason, DateTimeOffset at, DateOnly today, PolicyInForce policy)
     {
         if (PendingTransferOf(seat) is not null)
             throw new InvalidOperationException($"A transfer of the {seat} seat of {Number} waits already.");
-        _transfers.Add(new Transfer(id, Id, seat, OwnershipOf(seat)?.PersonId, to, by, reason, at));
+        _transfers.Add(new Transfer(
+            id, Id, seat, OwnershipOf(seat)?.PersonId, to, by, reason, at, today.AddDays(policy.Limits.TransferAnswerDays), policy.Version));
     }
 
     /// <summary>Ends the former owner's interval and begins the new one's at the same instant.</summary>
-    public void AcceptTransfer(PathSeat seat, OwnershipId id, DateTimeOffset at, DateOnly confirmBy)
+    public void AcceptTransfer(PathSeat seat, OwnershipId id, DateTimeOffset at, DateOnly today, PolicyInForce policy)
     {
         var transfer = PendingTransferOf(seat) ?? throw new InvalidOperationException($"No transfer of the {seat} seat of {Number} waits.");
         transfer.End(TransferOutcome.Accepted, reason: null, at);
         if (OwnershipOf(seat) is not null)
             Empty(seat, at, OwnershipEnd.Transferred);
-        Fill(id, seat, transfer.ToId, at, confirmBy);
+        Fill(id, seat, transfer.ToId, at, today, policy);
     }
 
-    public void Confirm(OwnershipAnswerId id, PathSeat seat, DateTimeOffset at, DateOnly confirmAgainBy)
+    public void Confirm(OwnershipAnswerId id, PathSeat seat, DateTimeOffset at, DateOnly today, PolicyInForce policy)
     {
         var ownership = OwnershipOf(seat) ?? throw new InvalidOperationException($"The {seat} seat of {Number} is empty.");
-        ownership.Confirm(confirmAgainBy);
-        _answers.Add(new OwnershipAnswer(id, Id, ownership, OwnershipAnswerKind.Confirmed, reason: null, at));
+        ownership.Confirm(today.AddDays(policy.Limits.OwnershipConfirmationDays));
+        _answers.Add(new OwnershipAnswer(id, Id, ownership, OwnershipAnswerKind.Confirmed, reason: null, at, policy.Version));
     }
 
     public void Dispute(OwnershipAnswerId id, PathSeat seat, string reason, DateTimeOffset at)
     {
         var ownership = OwnershipOf(seat) ?? throw new InvalidOperationException($"The {seat} seat of {Number} is empty.");
         ownership.Dispute(at, reason);
-        _answers.Add(new OwnershipAnswer(id, Id, ownership, OwnershipAnswerKind.Disputed, reason, at));
+        _answers.Add(new OwnershipAnswer(id, Id, ownership, OwnershipAnswerKind.Disputed, reason, at, policyVersion: null));
     }
 
     public void RecordSecurityReview(SecurityReviewId id, PersonId reviewer, string findings, DateTimeOffset at) =>
         _securityReviews.Add(new SecurityReview(id, Id, reviewer, findings, Revision, at));
 
     /// <summary>Signs the path off; a sign-off that stood before is replaced.</summary>
-    public void SignOff(SignOffId id, PersonId signer, string? conditions, DateOnly validUntilOn, DateTimeOffset at)
+    public void SignOff(SignOffId id, PersonId signer, string? conditions, DateOnly validUntilOn, DateTimeOffset at, PolicyInForce policy)
     {
         StandingSignOff?.End(at, reason: null);
-        _signOffs.Add(new SignOff(id, Id, signer, conditions, Revision, at, validUntilOn));
+        _signOffs.Add(new SignOff(id, Id, signer, conditions, Revision, at, validUntilOn, policy.Version));
     }
 
     public void WithdrawSignOff(string reason, DateTimeOffset at)
@@ -338,16 +352,20 @@ internal sealed class RecoveryPath : ILedgered
         (State, ActivatedAt) = (PathState.Active, at);
     }
 
-    public void Suspend(string reason, DateTimeOffset at)
+    /// <summary>Stops the path.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="afterGraceOf">The policy whose grace is over; null where a person stops it.</param>
+    public void Suspend(string reason, DateTimeOffset at, PolicyInForce? afterGraceOf = null)
     {
         Expect(PathState.Active);
-        (State, SuspendedAt, StateReason) = (PathState.Suspended, at, reason);
+        (State, SuspendedAt, StateReason, SuspendedUnderPolicy) = (PathState.Suspended, at, reason, afterGraceOf?.Version);
     }
 
     public void Resume(DateTimeOffset at)
     {
         Expect(PathState.Suspended);
-        (State, ActivatedAt, SuspendedAt, StateReason) = (PathState.Active, at, null, null);
+        (State, ActivatedAt, SuspendedAt, StateReason, SuspendedUnderPolicy) = (PathState.Active, at, null, null, null);
     }
 
     /// <summary>Ends the path: nobody owns it from now on, and nothing waits.</summary>
@@ -363,7 +381,7 @@ internal sealed class RecoveryPath : ILedgered
         }
 
         StandingSignOff?.End(at, reason: null);
-        (State, RetiredAt, SuspendedAt, StateReason) = (PathState.Retired, at, null, reason);
+        (State, RetiredAt, SuspendedAt, StateReason, SuspendedUnderPolicy) = (PathState.Retired, at, null, reason, null);
     }
 
     public static PathSeat Other(PathSeat seat) => seat == PathSeat.Control ? PathSeat.Risk : PathSeat.Control;

@@ -17,10 +17,11 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
     {
         await using var context = store.Open();
         var paths = Filter(context, filter);
+        var limits = (await PolicyInForce.ReadAsync(context, cancellationToken)).Limits;
         if (filter.OnlyWithGaps)
         {
             var withGaps = (await PathStandings.ReadAsync(context, cancellationToken))
-                .Where(p => AccountabilityGaps.Of(p, time.Now, time, Limits.Default).Any())
+                .Where(p => AccountabilityGaps.Of(p, time.Now, time, limits).Any())
                 .Select(p => p.Id)
                 .ToList();
             paths = paths.Where(p => withGaps.Contains(p.Id));
@@ -54,7 +55,7 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             .Join(context.Set<DirectoryDesk>(), d => d.DeskId, d => d.Id, (tie, desk) => new { tie.PathId, Desk = new NamedDesk(desk.Id, desk.Name, desk.DecisionMode) })
             .ToListAsync(cancellationToken)).ToLookup(d => d.PathId, d => d.Desk);
         var gaps = (await PathStandings.ReadAsync(context, cancellationToken, ids))
-            .ToDictionary(p => p.Id, p => AccountabilityGaps.Of(p, time.Now, time, Limits.Default).Select(g => g.Kind).Distinct().ToList());
+            .ToDictionary(p => p.Id, p => AccountabilityGaps.Of(p, time.Now, time, limits).Select(g => g.Kind).Distinct().ToList());
         return new Page<PathRow>(
             [
                 .. lines.Rows.Select(l => new PathRow(
@@ -122,6 +123,7 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             ? await context.Set<DirectoryDomain>().Where(d => d.Id == domainId).Select(d => d.Name).SingleAsync(cancellationToken)
             : null;
         var standing = (await PathStandings.ReadAsync(context, cancellationToken, [id])).SingleOrDefault();
+        var policy = await PolicyInForce.ReadAsync(context, cancellationToken);
 
         return new PathDetails
         {
@@ -130,6 +132,7 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             Version = path.Version,
             State = path.State,
             StateReason = path.StateReason,
+            SuspendedUnderPolicy = path.SuspendedUnderPolicy,
             RegisteredAt = path.RegisteredAt,
             ActivatedAt = path.ActivatedAt,
             SuspendedAt = path.SuspendedAt,
@@ -177,10 +180,12 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             SignOffs =
             [
                 .. path.SignOffs.OrderByDescending(s => s.SignedAt).Select(s => new SignOffDetails(
-                    people[s.SignedById], s.SignedAt, s.ValidUntilOn, s.Conditions, s.OfRevision == path.Revision, s.EndedAt, s.WithdrawalReason, s.Covers(time.Today))),
+                    people[s.SignedById], s.SignedAt, s.ValidUntilOn, s.Conditions, s.OfRevision == path.Revision, s.EndedAt, s.WithdrawalReason, s.Covers(time.Today),
+                    s.PolicyVersion ?? PolicyInForce.First.Version)),
             ],
             Missing = path.State == PathState.Retired ? [] : await context.WhatIsMissingAsync(path, time.Today, cancellationToken),
-            Gaps = standing is null ? [] : [.. AccountabilityGaps.Of(standing, time.Now, time, Limits.Default)],
+            Policy = policy,
+            Gaps = standing is null ? [] : [.. AccountabilityGaps.Of(standing, time.Now, time, policy.Limits)],
         };
     }
 
@@ -196,7 +201,8 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
                 new NamedPerson(p.Id, p.Name, !p.MayAct),
                 o.StartedAt,
                 o.EndedAt ?? (p.MayAct ? null : p.LeftAt),
-                o.EndedBy ?? (p.MayAct ? null : OwnershipEnd.HolderLeft)))
+                o.EndedBy ?? (p.MayAct ? null : OwnershipEnd.HolderLeft),
+                o.PolicyVersion ?? PolicyInForce.First.Version))
             .ToListAsync(cancellationToken);
     }
 
@@ -208,7 +214,9 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             .Where(a => a.PathId == id)
             .OrderByDescending(a => a.AnsweredAt)
             .Join(context.Set<DirectoryPerson>(), a => a.PersonId, p => p.Id, (a, p) =>
-                new OwnershipAnswerDetails(a.Seat, new NamedPerson(p.Id, p.Name, !p.MayAct), a.Kind, a.Reason, a.AnsweredAt))
+                new OwnershipAnswerDetails(
+                    a.Seat, new NamedPerson(p.Id, p.Name, !p.MayAct), a.Kind, a.Reason, a.AnsweredAt,
+                    a.Kind == OwnershipAnswerKind.Confirmed ? a.PolicyVersion ?? PolicyInForce.First.Version : null))
             .ToListAsync(cancellationToken);
     }
 
@@ -297,7 +305,7 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
     private static List<NamedSystem> SystemsOf(RecoveryPath path, SystemTie tie, Dictionary<GovernedSystemId, NamedSystem> systems) =>
         [.. path.Systems.Where(s => s.Tie == tie).Select(s => systems[s.SystemId]).OrderBy(s => s.Name, StringComparer.CurrentCulture)];
 
-    private static SeatDetails SeatOf(RecoveryPath path, PathSeat seat, Dictionary<PersonId, NamedPerson> people)
+    private SeatDetails SeatOf(RecoveryPath path, PathSeat seat, Dictionary<PersonId, NamedPerson> people)
     {
         var ownership = path.OwnershipOf(seat);
         var offer = path.PendingTransferOf(seat);
@@ -309,7 +317,7 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             ownership is null ? null : path.Answers.Where(a => a.OwnershipId == ownership.Id && a.Kind == OwnershipAnswerKind.Confirmed).Max(a => (DateTimeOffset?)a.AnsweredAt),
             ownership?.DisputedAt,
             ownership?.DisputeReason,
-            offer is null ? null : new PendingTransfer(people[offer.ToId], people[offer.ProposedById], offer.Reason, offer.ProposedAt));
+            offer is null ? null : new PendingTransfer(people[offer.ToId], people[offer.ProposedById], offer.Reason, offer.ProposedAt, Transfer.DueOn(offer.AnswerDueOn, offer.ProposedAt, time), offer.PolicyVersion ?? PolicyInForce.First.Version));
     }
 
     private static Dictionary<Party, NamedPerson> PeopleBehind(RecoveryPath path, List<DirectoryDesk> desks, Dictionary<PersonId, NamedPerson> people)

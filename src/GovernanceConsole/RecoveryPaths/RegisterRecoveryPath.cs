@@ -48,7 +48,7 @@ public sealed class RegisterRecoveryPath(LedgeredChange road)
                 return new NotFound("person");
             if (OwnershipRules.MayBeAssigned(path, seat, person, holder: null, input.StartsOn, change.Today) is { Count: > 0 } wrong)
                 return wrong;
-            path.Fill(change.NewId<OwnershipId>(), seat, personId, change.Now, change.Today.AddDays(Limits.Default.OwnershipConfirmationDays));
+            path.Fill(change.NewId<OwnershipId>(), seat, personId, change.Now, change.Today, await PolicyInForce.ReadAsync(change.Context));
         }
 
         change.Context.Add(path);

@@ -114,6 +114,7 @@ public static class ReviewDates
                 t.Name,
                 t.Transfer.Seat,
                 t.Transfer.ProposedAt,
+                t.Transfer.AnswerDueOn,
                 Person = p.Id,
                 PersonName = p.Name,
             })
@@ -122,7 +123,7 @@ public static class ReviewDates
         [
             .. rows.Select(t => (t.PathId, new ReviewDate(
                     DutyKind.AnswerTransfer, t.Id.Value, t.Number, t.Name, t.Seat,
-                    time.DateOf(t.ProposedAt).AddDays(1), Transfer.AnswerDueOn(t.ProposedAt, time), t.Person, t.PersonName, [])))
+                    time.DateOf(t.ProposedAt).AddDays(1), Transfer.DueOn(t.AnswerDueOn, t.ProposedAt, time), t.Person, t.PersonName, [])))
                 .Where(t => t.Item2.DueOn <= until),
         ];
     }

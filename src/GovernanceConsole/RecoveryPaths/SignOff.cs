@@ -13,7 +13,7 @@ public readonly record struct SignOffId(Guid Value) : IEntityId<SignOffId>
 /// through its last day; whether it covers is computed when asked, never stored.
 /// </summary>
 internal sealed class SignOff(
-    SignOffId id, RecoveryPathId pathId, PersonId signedById, string? conditions, long ofRevision, DateTimeOffset signedAt, DateOnly validUntilOn)
+    SignOffId id, RecoveryPathId pathId, PersonId signedById, string? conditions, long ofRevision, DateTimeOffset signedAt, DateOnly validUntilOn, int? policyVersion)
 {
     public SignOffId Id { get; private init; } = id;
 
@@ -31,6 +31,9 @@ internal sealed class SignOff(
 
     /// <summary>The last day on which it covers.</summary>
     public DateOnly ValidUntilOn { get; private init; } = validUntilOn;
+
+    /// <summary>The policy in force when it was signed; null before versions were kept, when it was the first.</summary>
+    public int? PolicyVersion { get; private init; } = policyVersion;
 
     /// <summary>When it was replaced or withdrawn, or the path retired; null while it stands, lapsed or not.</summary>
     public DateTimeOffset? EndedAt { get; private set; }

@@ -16,18 +16,19 @@ public sealed record SignOffPathInput(RecoveryPathId Path, long SeenVersion, Dat
 public sealed class SignOffPath(LedgeredChange road)
 {
     public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, SignOffPathInput input, Actor actor, CancellationToken cancellationToken = default) =>
-        road.ChangePathAsync<SignOffPathInput, Done>(this, commandId, input, actor, (change, path) =>
+        road.ChangePathAsync<SignOffPathInput, Done>(this, commandId, input, actor, async (change, path) =>
         {
             if (path.State == PathState.Retired)
-                return Task.FromResult<Outcome<Done>>(new PathIsRetired(path.Number));
+                return new PathIsRetired(path.Number);
             if (TextRules.Optional("Conditions", "The conditions", input.Conditions, TextRules.Paragraph) is { } tooLong)
-                return Task.FromResult<Outcome<Done>>(tooLong);
-            if (SignOffRules.MaySignOff(path, change.ActingPerson, input.ValidUntilOn, change.Today, Limits.Default) is { Count: > 0 } refusals)
-                return Task.FromResult<Outcome<Done>>(refusals);
+                return tooLong;
+            var policy = await PolicyInForce.ReadAsync(change.Context);
+            if (SignOffRules.MaySignOff(path, change.ActingPerson, input.ValidUntilOn, change.Today, policy.Limits) is { Count: > 0 } refusals)
+                return refusals;
 
-            path.SignOff(change.NewId<SignOffId>(), change.ActingPerson, TextRules.CleanOrNull(input.Conditions), input.ValidUntilOn, change.Now);
+            path.SignOff(change.NewId<SignOffId>(), change.ActingPerson, TextRules.CleanOrNull(input.Conditions), input.ValidUntilOn, change.Now, policy);
             change.Record(
                 RecoveryPathEvents.SignedOff, path, EventDetail.Public("revision", path.Revision), EventDetail.Public("until", input.ValidUntilOn));
-            return Task.FromResult<Outcome<Done>>(default(Done));
+            return default(Done);
         }, cancellationToken);
 }

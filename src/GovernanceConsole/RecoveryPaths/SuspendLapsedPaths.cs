@@ -19,9 +19,10 @@ public sealed class SuspendLapsedPaths(LedgeredChange road)
         road.ExecuteAsync<string, IReadOnlyList<SuspendedPath>>(this, commandId, "", actor, async change =>
         {
             var suspended = new List<SuspendedPath>();
+            var policy = await PolicyInForce.ReadAsync(change.Context);
             foreach (var standing in await PathStandings.ReadAsync(change.Context, CancellationToken.None))
             {
-                var lapses = AccountabilityGaps.Of(standing, change.Now, change.Time, Limits.Default)
+                var lapses = AccountabilityGaps.Of(standing, change.Now, change.Time, policy.Limits)
                     .Where(g => g.SuspendsOn <= change.Today)
                     .ToList();
                 if (lapses.Count == 0)
@@ -29,7 +30,7 @@ public sealed class SuspendLapsedPaths(LedgeredChange road)
 
                 var path = (await change.FindPathAsync(standing.Id))!;
                 var what = string.Join(' ', lapses.Select(l => l.What));
-                path.Suspend(what, change.Now);
+                path.Suspend(what, change.Now, policy);
                 foreach (var seat in Enum.GetValues<PathSeat>())
                 {
                     if (standing[seat].Holder is { LeftAt: null } holder)

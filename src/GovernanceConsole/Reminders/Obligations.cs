@@ -1,5 +1,6 @@
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
 
@@ -16,12 +17,33 @@ internal static class Obligations
     public static async Task<List<Obligation>> ReadAsync(
         GovernanceDbContext context, OrganisationTime time, DateOnly today, IReadOnlyCollection<Guid>? about, CancellationToken cancellationToken)
     {
-        var dates = await ReviewDates.ReadAsync(context, time, today.AddDays(ReminderStages.FirstDaysBefore), about, cancellationToken);
-        if (dates.Count == 0)
+        var until = today.AddDays(ReminderStages.FirstDaysBefore);
+        var dates = await ReviewDates.ReadAsync(context, time, until, about, cancellationToken);
+        var review = about is null || about.Contains(GovernanceReviewCalendar.Id)
+            ? await GovernanceReviewCalendar.NextAsync(context, time, cancellationToken)
+            : null;
+        if (dates.Count == 0 && !(review?.DueOn <= until))
             return [];
         var governance = await OrganisationReads.HoldersAsync(context, Role.Governance, cancellationToken);
-        return dates.ConvertAll(date => OfPath(date, governance));
+        var obligations = dates.ConvertAll(date => OfPath(date, governance));
+        if (review?.DueOn <= until)
+            obligations.Add(OfReview(review, governance));
+        return obligations;
     }
+
+    /// <summary>Governance owes it to itself: nobody stands above to whom it could go up.</summary>
+    private static Obligation OfReview(NextGovernanceReview review, IReadOnlyList<PersonId> governance) => new(
+        "HoldGovernanceReview",
+        GovernanceReviewCalendar.Id,
+        review.Since,
+        review.DueOn,
+        governance,
+        Escalation: [],
+        "Hold the governance review of the results",
+        "The governance review of the results was not held",
+        "governance",
+        "Look at the results, decide what changes, and record the minutes. Silence shows as overdue and is told again every week.",
+        "/governance-reviews");
 
     private static Obligation OfPath(ReviewDate date, IReadOnlyList<PersonId> governance)
     {

@@ -62,6 +62,7 @@ public sealed class OwnAPathTests(ConsoleInChromium console) : IClassFixture<Con
         foreach (var (path, title) in new[]
         {
             ("/paths", "Recovery paths"), ("/gaps", "Accountability gaps"), ("/areas", "Control areas"), ("/weakest-paths", "Weakest paths"), ("/dashboard", "Dashboard"), ("/dashboard/M08", "Ownership coverage"),
+            ("/policy", "Policy"), ("/policy/versions/1", "Policy 1"), ("/governance-reviews", "Governance reviews"),
             ("/paths/new", "Register a recovery path"), ($"/paths/{number}", $"Reset seen in {theme} at {width}"),
             ($"/paths/{number}/edit/SetResponsibilities", "Set responsibilities"), ($"/paths/{number}/edit/GrantAuthority", "Grant authority"),
         })

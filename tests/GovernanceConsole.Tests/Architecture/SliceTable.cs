@@ -22,6 +22,7 @@ internal static class SliceTable
     /// <summary>Edges inside a row, each with its reason. One that no code needs any more fails a test.</summary>
     public static readonly (string From, string To, string Reason)[] Sideways =
     [
+        ("Policy", "Organisation", "whose two signatures set the policy and who attended a review are people whose roles and standing are read when it is decided"),
         ("ControlTesting", "Imports", "control tests judge imported tickets by what the mapping says their columns mean"),
         ("EvidenceExports", "ControlTesting", "tickets with findings and their reviews are lists, and every list downloads as a workbook"),
         ("EvidenceExports", "Imports", "imports and what was unclean in them are lists too, and every list downloads as a workbook"),

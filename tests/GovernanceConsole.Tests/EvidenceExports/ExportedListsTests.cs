@@ -238,6 +238,7 @@ public sealed class ExportedListsTests
         await console.UnitAsync("OPS");
         await console.VendorAsync("NORTH");
         await console.DeskAsync("DAY");
+        await console.HoldGovernanceReviewAsync();
         await console.SystemAsync("ERP", await console.DomainAsync("CORP"));
         await MadeUpHistory.OfEachViolation().ImportAsync(console);
         await CreateReviewTaskTests.CreateAsync(console, await RunControlTestsTests.RunAsync(console), console.Founder);

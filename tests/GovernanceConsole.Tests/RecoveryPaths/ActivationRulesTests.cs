@@ -19,7 +19,7 @@ public sealed class ActivationRulesTests
         var path = Path();
         var ownerships = (List<Ownership>)typeof(RecoveryPath).GetField("_ownerships", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(path)!;
         foreach (var seat in Enum.GetValues<PathSeat>())
-            ownerships.Add(new Ownership(OwnershipId.From(Guid.CreateVersion7()), path.Id, seat, Ada.Id, TestConsole.Start, new DateOnly(2026, 9, 1)));
+            ownerships.Add(new Ownership(OwnershipId.From(Guid.CreateVersion7()), path.Id, seat, Ada.Id, TestConsole.Start, new DateOnly(2026, 9, 1), policyVersion: 1));
 
         var missing = Missing(path);
 
@@ -51,9 +51,9 @@ public sealed class ActivationRulesTests
     public void Path_WithOnePersonInBothSeats_CannotBeMadeByTheEntityEither()
     {
         var path = Path();
-        path.Fill(OwnershipId.From(Guid.CreateVersion7()), PathSeat.Control, Ada.Id, TestConsole.Start, default);
+        path.Fill(OwnershipId.From(Guid.CreateVersion7()), PathSeat.Control, Ada.Id, TestConsole.Start, default, PolicyInForce.First);
 
-        Assert.Throws<InvalidOperationException>(() => path.Fill(OwnershipId.From(Guid.CreateVersion7()), PathSeat.Risk, Ada.Id, TestConsole.Start, default));
+        Assert.Throws<InvalidOperationException>(() => path.Fill(OwnershipId.From(Guid.CreateVersion7()), PathSeat.Risk, Ada.Id, TestConsole.Start, default, PolicyInForce.First));
     }
 
     private static List<MissingForActivation> Missing(RecoveryPath path) =>

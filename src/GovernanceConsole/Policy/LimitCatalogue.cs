@@ -1,0 +1,67 @@
+namespace GovernanceConsole.Policy;
+
+/// <summary>What a limit counts.</summary>
+public enum LimitUnit
+{
+    Days,
+
+    /// <summary>Days on which the organisation works.</summary>
+    WorkingDays,
+
+    Months,
+}
+
+/// <summary>One limit of the policy.</summary>
+/// <param name="Name">Its property of <see cref="Limits"/>; forms and refusals name it so.</param>
+/// <param name="Demand">What is demanded, in words that end before the number: <c>An owner confirms the ownership again within</c>.</param>
+/// <param name="Unit">What the number counts.</param>
+/// <param name="Minimum">The smallest number governance may set.</param>
+/// <param name="Maximum">The largest number governance may set.</param>
+/// <param name="Of">Reads it.</param>
+/// <param name="With">The limits with another number for it.</param>
+public sealed record Limit(
+    string Name, string Demand, LimitUnit Unit, int Minimum, int Maximum, Func<Limits, int> Of, Func<Limits, int, Limits> With)
+{
+    /// <summary>A number with its unit: <c>90 days</c>.</summary>
+    public string InWords(int number) => Unit switch
+    {
+        LimitUnit.Days => number == 1 ? "1 day" : $"{number} days",
+        LimitUnit.WorkingDays => number switch
+        {
+            0 => "0 working days: at once",
+            1 => "1 working day",
+            _ => $"{number} working days",
+        },
+        LimitUnit.Months => number == 1 ? "1 month" : $"{number} months",
+    };
+}
+
+/// <summary>A limit that a proposal would change.</summary>
+public sealed record LimitChange(Limit Limit, int From, int To);
+
+/// <summary>All limits, in the order in which people read them. A property of <see cref="Limits"/> without a line here fails a test.</summary>
+public static class LimitCatalogue
+{
+    public static IReadOnlyList<Limit> All { get; } =
+    [
+        new(nameof(Limits.SignOffDays), "A sign-off of a path of level Low or Moderate lasts at most", LimitUnit.Days, 1, 365,
+            l => l.SignOffDays, (l, n) => l with { SignOffDays = n }),
+        new(nameof(Limits.SignOffDaysHighAndCritical), "A sign-off of a path of level High or Critical lasts at most", LimitUnit.Days, 1, 365,
+            l => l.SignOffDaysHighAndCritical, (l, n) => l with { SignOffDaysHighAndCritical = n }),
+        // The first reminder of a date goes out 30 days before it: asked more often, owners would be reminded all the time.
+        new(nameof(Limits.OwnershipConfirmationDays), "An owner confirms the ownership again within", LimitUnit.Days, 30, 365,
+            l => l.OwnershipConfirmationDays, (l, n) => l with { OwnershipConfirmationDays = n }),
+        new(nameof(Limits.TransferAnswerDays), "Somebody who is offered a seat answers within", LimitUnit.Days, 1, 60,
+            l => l.TransferAnswerDays, (l, n) => l with { TransferAnswerDays = n }),
+        new(nameof(Limits.GraceWorkingDays), "A path whose owner or sign-off has lapsed is suspended after", LimitUnit.WorkingDays, 0, 30,
+            l => l.GraceWorkingDays, (l, n) => l with { GraceWorkingDays = n }),
+        new(nameof(Limits.GraceWorkingDaysCritical), "The same for a path of level Critical, after", LimitUnit.WorkingDays, 0, 30,
+            l => l.GraceWorkingDaysCritical, (l, n) => l with { GraceWorkingDaysCritical = n }),
+        new(nameof(Limits.GovernanceReviewMonths), "Governance reviews the results every", LimitUnit.Months, 1, 12,
+            l => l.GovernanceReviewMonths, (l, n) => l with { GovernanceReviewMonths = n }),
+    ];
+
+    /// <summary>What differs between two sets of limits.</summary>
+    public static IReadOnlyList<LimitChange> Differences(Limits from, Limits to) =>
+        [.. All.Select(limit => new LimitChange(limit, limit.Of(from), limit.Of(to))).Where(c => c.From != c.To)];
+}

@@ -1,0 +1,25 @@
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.Policy;
+
+/// <summary>
+/// The policy at the moment of use: the door through which other slices read it, inside the transaction that decides or
+/// in a query. Whoever decides by one of its limits stores <see cref="Version"/> with the decision.
+/// </summary>
+/// <param name="Version">Its number.</param>
+/// <param name="Limits">What it demands.</param>
+public sealed record PolicyInForce(int Version, Limits Limits)
+{
+    /// <summary>The default policy, in force until governance approves another; what was decided before versions were kept was decided under it.</summary>
+    public static PolicyInForce First { get; } = new(1, Limits.Default);
+
+    internal static async Task<PolicyInForce> ReadAsync(GovernanceDbContext context, CancellationToken cancellationToken = default)
+    {
+        var version = await context.Set<PolicyVersion>().AsNoTracking()
+            .Where(v => v.State == PolicyVersionState.InForce)
+            .Select(v => new { v.Number, v.Document })
+            .SingleOrDefaultAsync(cancellationToken);
+        return version is null ? First : new PolicyInForce(version.Number, PolicyDocument.Parse(version.Document).Limits);
+    }
+}

@@ -1,0 +1,70 @@
+using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.Policy;
+
+/// <param name="Id">The version; null for version 1, which is the default policy and was decided by nobody here.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Limits">What it demands.</param>
+/// <param name="Reason">Why it was proposed.</param>
+/// <param name="ProposedBy">Null for version 1.</param>
+/// <param name="ProposedAt">Null for version 1.</param>
+/// <param name="ApprovedBy">Null for version 1, while it waits, and where it was withdrawn.</param>
+/// <param name="InForceFrom">Null likewise: version 1 was in force from the beginning.</param>
+/// <param name="EndedAt">When it was replaced or withdrawn; null while it waits or is in force.</param>
+/// <param name="WithdrawalReason">Null unless withdrawn.</param>
+public sealed record PolicyVersionRow(
+    PolicyVersionId? Id,
+    int Number,
+    PolicyVersionState State,
+    Limits Limits,
+    string Reason,
+    PersonId? ProposedBy,
+    DateTimeOffset? ProposedAt,
+    PersonId? ApprovedBy,
+    DateTimeOffset? InForceFrom,
+    DateTimeOffset? EndedAt,
+    string? WithdrawalReason);
+
+/// <summary>What is and was demanded, and who decided it. Open to everybody who is signed in.</summary>
+public sealed class PolicyQueries(ReadOnlyStore store)
+{
+    /// <summary>The version in force.</summary>
+    public async Task<PolicyVersionRow> InForceAsync(CancellationToken cancellationToken = default) =>
+        (await ReadAsync(cancellationToken)).Single(v => v.State == PolicyVersionState.InForce);
+
+    /// <summary>The version that waits for approval; null where none does.</summary>
+    public async Task<PolicyVersionRow?> ProposalAsync(CancellationToken cancellationToken = default) =>
+        (await ReadAsync(cancellationToken)).SingleOrDefault(v => v.State == PolicyVersionState.Proposed);
+
+    /// <summary>The version of a number, so that a decision can be followed to what was demanded then; null where there is none.</summary>
+    public async Task<PolicyVersionRow?> FindAsync(int number, CancellationToken cancellationToken = default) =>
+        (await ReadAsync(cancellationToken)).SingleOrDefault(v => v.Number == number);
+
+    /// <summary>All versions, newest first. Sorts by Number.</summary>
+    public async Task<Page<PolicyVersionRow>> ListAsync(PageRequest page, CancellationToken cancellationToken = default)
+    {
+        var versions = await ReadAsync(cancellationToken);
+        if (page.Sort == nameof(PolicyVersionRow.Number) && !page.Descending)
+            versions.Reverse();
+        return new Page<PolicyVersionRow>([.. versions.Skip(page.Skip).Take(page.Take)], versions.Count);
+    }
+
+    /// <summary>All of them, newest first: two people set each, so there are few.</summary>
+    private async Task<List<PolicyVersionRow>> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var context = store.Open();
+        var stored = await context.Set<PolicyVersion>().OrderByDescending(v => v.Number).ToListAsync(cancellationToken);
+        var ended = stored.Min(v => v.InForceFrom);
+        return
+        [
+            .. stored.Select(v => new PolicyVersionRow(
+                v.Id, v.Number, v.State, PolicyDocument.Parse(v.Document).Limits, v.Reason, v.ProposedById, v.ProposedAt, v.ApprovedById, v.InForceFrom, v.EndedAt, v.WithdrawalReason)),
+            new PolicyVersionRow(
+                Id: null, PolicyInForce.First.Version, ended is null ? PolicyVersionState.InForce : PolicyVersionState.Replaced, PolicyInForce.First.Limits,
+                "The default policy, with which every console begins.", ProposedBy: null, ProposedAt: null, ApprovedBy: null, InForceFrom: null, ended, WithdrawalReason: null),
+        ];
+    }
+}

@@ -1,0 +1,98 @@
+using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
+
+namespace GovernanceConsole.Policy;
+
+public readonly record struct PolicyVersionId(Guid Value) : IEntityId<PolicyVersionId>
+{
+    public static PolicyVersionId From(Guid value) => new(value);
+}
+
+public enum PolicyVersionState
+{
+    /// <summary>Waits for a second person of governance.</summary>
+    Proposed,
+
+    InForce,
+
+    /// <summary>Was in force until the next one came.</summary>
+    Replaced,
+
+    /// <summary>Was never in force.</summary>
+    Withdrawn,
+}
+
+/// <summary>
+/// One version of the policy, from version 2 on: version 1 is the default policy and needs no row. What a version says
+/// never changes; another number is another version.
+/// </summary>
+internal sealed class PolicyVersion : ILedgered
+{
+    public PolicyVersionId Id { get; private init; }
+
+    /// <summary>2, 3, …: given when it is proposed and never again, also where it was withdrawn.</summary>
+    public int Number { get; private init; }
+
+    public PolicyVersionState State { get; private set; }
+
+    /// <summary>What it says, as <see cref="PolicyDocument"/> writes it.</summary>
+    public string Document { get; private init; } = "";
+
+    public string Reason { get; private init; } = "";
+
+    public PersonId ProposedById { get; private init; }
+
+    public DateTimeOffset ProposedAt { get; private init; }
+
+    /// <summary>The second person; null while it waits and where it was withdrawn.</summary>
+    public PersonId? ApprovedById { get; private set; }
+
+    /// <summary>The instant of the approval; null likewise.</summary>
+    public DateTimeOffset? InForceFrom { get; private set; }
+
+    /// <summary>When it was replaced or withdrawn; null while it waits or is in force.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Null unless withdrawn.</summary>
+    public string? WithdrawalReason { get; private set; }
+
+    public long Version { get; private set; }
+
+    Guid ILedgered.LedgerId => Id.Value;
+
+    public static PolicyVersion Propose(PolicyVersionId id, int number, PolicyDocument document, string reason, PersonId by, DateTimeOffset at) => new()
+    {
+        Id = id,
+        Number = number,
+        Document = document.ToJson(),
+        Reason = reason,
+        ProposedById = by,
+        ProposedAt = at,
+    };
+
+    public void Approve(PersonId by, DateTimeOffset at)
+    {
+        Expect(PolicyVersionState.Proposed);
+        if (by == ProposedById)
+            throw new InvalidOperationException($"Policy {Number} would be approved by the person who proposed it.");
+        (State, ApprovedById, InForceFrom) = (PolicyVersionState.InForce, by, at);
+    }
+
+    public void Replace(DateTimeOffset at)
+    {
+        Expect(PolicyVersionState.InForce);
+        (State, EndedAt) = (PolicyVersionState.Replaced, at);
+    }
+
+    public void Withdraw(string reason, DateTimeOffset at)
+    {
+        Expect(PolicyVersionState.Proposed);
+        (State, EndedAt, WithdrawalReason) = (PolicyVersionState.Withdrawn, at, reason);
+    }
+
+    private void Expect(PolicyVersionState state)
+    {
+        if (State != state)
+            throw new InvalidOperationException($"Policy {Number} is {State}, not {state}.");
+    }
+}

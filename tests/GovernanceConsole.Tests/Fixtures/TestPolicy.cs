@@ -1,0 +1,36 @@
+using GovernanceConsole.Identity;
+using GovernanceConsole.Policy;
+using GovernanceConsole.Storage;
+
+namespace GovernanceConsole.Tests.Fixtures;
+
+/// <summary>Says in a word what a test needs of the policy: a version that waits, one in force, a review that was held.</summary>
+internal static class TestPolicy
+{
+    /// <summary>Waits for approval, proposed by the founder against what is in force.</summary>
+    public static async Task<PolicyVersionId> ProposedPolicyAsync(this TestConsole console, Limits limits, Actor? by = null) =>
+        (await console.ProposePolicyAsync(limits, by)).Value;
+
+    public static async Task<Outcome<PolicyVersionId>> ProposePolicyAsync(this TestConsole console, Limits limits, Actor? by = null) =>
+        await console.Use<ProposePolicyVersion>().ExecuteAsync(
+            CommandId.New(),
+            new ProposePolicyVersionInput((await console.Use<PolicyQueries>().InForceAsync()).Number, limits, "The findings of spring ask for it."),
+            by ?? console.Founder);
+
+    public static Task<Outcome<Done>> ApprovePolicyAsync(this TestConsole console, PolicyVersionId version, Actor by) =>
+        console.Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new ApprovePolicyVersionInput(version), by);
+
+    public static Task<Outcome<Done>> WithdrawPolicyAsync(this TestConsole console, PolicyVersionId version, Actor by, string reason = "Needs more thought.") =>
+        console.Use<WithdrawPolicyVersion>().ExecuteAsync(CommandId.New(), new WithdrawPolicyVersionInput(version, reason), by);
+
+    /// <summary>Puts limits into force: proposed by the founder, approved by a second person.</summary>
+    public static async Task SetPolicyAsync(this TestConsole console, Limits limits, Actor second) =>
+        _ = (await console.ApprovePolicyAsync(await console.ProposedPolicyAsync(limits), second)).Value;
+
+    /// <summary>A review by governance on the present day, by the founder alone.</summary>
+    public static async Task HoldGovernanceReviewAsync(this TestConsole console) =>
+        _ = (await console.Use<RecordGovernanceReview>().ExecuteAsync(
+            CommandId.New(),
+            new RecordGovernanceReviewInput(console.Use<OrganisationTime>().Today, [console.Founder.Person!.Value], "Gaps and findings of the quarter.", null),
+            console.Founder)).Value;
+}

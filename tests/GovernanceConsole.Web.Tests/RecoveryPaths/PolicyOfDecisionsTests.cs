@@ -1,0 +1,44 @@
+using Bunit;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Policy;
+using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Storage;
+using GovernanceConsole.Web.RecoveryPaths;
+using GovernanceConsole.Web.Tests.Fixtures;
+
+namespace GovernanceConsole.Web.Tests.RecoveryPaths;
+
+/// <summary>The page of a path says under which version of the policy each decision was taken.</summary>
+[Trait("row", "R-203")]
+public sealed class PolicyOfDecisionsTests : PageTest
+{
+    [Fact]
+    public async Task Page_OfAPathDecidedUnderTwoVersions_NamesEachWhereItWasDecided()
+    {
+        var signer = await PersonAsync("Sina Signer", Role.Governance);
+        var owner = await PersonAsync("Carla Control");
+        var path = (await Use<RegisterRecoveryPath>().ExecuteAsync(
+            CommandId.New(),
+            new RegisterRecoveryPathInput(
+                new PathDescription(
+                    "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
+                    Designer: null, Area: null, IdentityDomain: null, Desks: []),
+                new ReachDescription([ReachKind.Accounts], "Every staff account.", []),
+                owner),
+            Founder)).Value;
+        var proposed = (await Use<ProposePolicyVersion>().ExecuteAsync(
+            CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, "Shorter."), Founder)).Value;
+        var second = Actor.ForPerson(signer, "Sina Signer");
+        _ = (await Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new ApprovePolicyVersionInput(proposed), second)).Value;
+        var version = (await Use<RecoveryPathQueries>().FindAsync(path.Id))!.Version;
+        _ = (await Use<SignOffPath>().ExecuteAsync(
+            CommandId.New(), new SignOffPathInput(path.Id, version, Use<OrganisationTime>().Today.AddDays(60), Conditions: null), second)).Value;
+
+        var page = Render<RecoveryPathPage>(p => p.Add(x => x.Number, path.Number));
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("under policy 2", page.Find("section[aria-labelledby=sign-off] p").TextContent, StringComparison.Ordinal));
+        Assert.Contains("At most 60 days at this level, says policy 2.", page.Find("section[aria-labelledby=sign-off]").TextContent, StringComparison.Ordinal);
+        var link = page.Find("section[aria-label='Who was accountable then'] td a");
+        Assert.Equal(("policy 1", "/policy/versions/1"), (link.TextContent, link.GetAttribute("href")));
+    }
+}
