@@ -62,18 +62,24 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
         await SqliteReadMoment.OpenAsync(_file, _whenReading, cancellationToken);
 
     /// <inheritdoc/>
+    /// <remarks>Idle readers go first: only the last connection to leave writes the log back into the file.</remarks>
     public async ValueTask DisposeAsync()
     {
+        using (var readers = new SqliteConnection(ReaderConnection(_file)))
+            SqliteConnection.ClearPool(readers);
         await _writer.DisposeAsync();
         await _writerLock.DisposeAsync();
     }
 
     private static DbContextOptions<SqliteGovernanceDbContext> ReaderOptions(string file, IReadOnlyList<IInterceptor> interceptors) =>
         new DbContextOptionsBuilder<SqliteGovernanceDbContext>()
-            .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString())
+            .UseSqlite(ReaderConnection(file))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .AddInterceptors(interceptors)
             .Options;
+
+    private static string ReaderConnection(string file) =>
+        new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString();
 
     private static SqliteConnection OpenWriting(string file)
     {

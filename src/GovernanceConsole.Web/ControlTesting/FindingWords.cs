@@ -1,12 +1,16 @@
 using System.Globalization;
 using GovernanceConsole.ControlTesting;
+using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.Web.ControlTesting;
 
 /// <summary>How the pages say what is counted and where.</summary>
 internal static class FindingWords
 {
+    private static readonly Dictionary<string, string> Kinds = RequestKinds.All.ToDictionary(k => ImportFields.NameOf(k.Kind), k => k.Name, StringComparer.Ordinal);
+
     public static string OfSeries(string series) => series switch
     {
         FindingSeries.Any => "Any finding",
@@ -21,6 +25,9 @@ internal static class FindingWords
         HeatMapRows.Kind => "Kind of request",
         HeatMapRows.Path => "Recovery path",
     };
+
+    /// <summary>A code of the source in its place: kinds of request in the words of the register, where it knows them.</summary>
+    public static string OfCode(HeatMapRows rows, string code) => rows == HeatMapRows.Kind && Kinds.TryGetValue(code, out var name) ? name : OfCode(code);
 
     /// <summary>A code of the source; empty means that it is not known.</summary>
     public static string OfCode(string code) => code.Length == 0 ? "not known" : code;
@@ -54,16 +61,16 @@ internal static class FindingWords
             words.Add("without a date");
         else if (filter.Month is { } month)
             words.Add(month.ToString("MMMM yyyy", CultureInfo.InvariantCulture));
-        Add("group", filter.Group);
-        Add("desk", filter.Desk);
-        Add("kind", filter.Kind);
-        Add("path", filter.Path);
+        Add("group", HeatMapRows.Group, filter.Group);
+        Add("desk", HeatMapRows.Desk, filter.Desk);
+        Add("kind", HeatMapRows.Kind, filter.Kind);
+        Add("path", HeatMapRows.Path, filter.Path);
         return string.Join(", ", words);
 
-        void Add(string place, string? code)
+        void Add(string place, HeatMapRows rows, string? code)
         {
             if (code is not null)
-                words.Add($"{place} {OfCode(code)}");
+                words.Add($"{place} {OfCode(rows, code)}");
         }
     }
 

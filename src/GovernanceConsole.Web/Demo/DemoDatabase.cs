@@ -1,3 +1,4 @@
+using GovernanceConsole.Imports;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Hosting;
@@ -32,6 +33,7 @@ internal static class DemoDatabase
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var start = new DateTimeOffset(now.Date.AddDays(-Days), TimeSpan.Zero);
         var unfinished = $"{file}.unfinished";
+        var imports = $"{file}.imports";
         foreach (var leftover in new[] { unfinished, $"{unfinished}-wal", $"{unfinished}-shm", $"{unfinished}.writer" })
             File.Delete(leftover);
 
@@ -42,12 +44,14 @@ internal static class DemoDatabase
             .AddSingleton<IGovernanceStore>(store)
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(new OrganisationTime(clock, services.GetRequiredService<OrganisationTime>().Zone))
+            .AddSingleton(new ImportOptions { Folder = imports })
             .AddBusiness()
             .BuildServiceProvider())
         {
             await new DemoYear(business, clock, start, now).PlayAsync(cancellationToken);
         }
 
+        Directory.Delete(imports, recursive: true);
         File.Delete($"{unfinished}.writer");
         File.Move(unfinished, file);
     }

@@ -16,6 +16,12 @@ internal static class DemoOrganisation
 {
     private const WeekDays Weekdays = WeekDays.Monday | WeekDays.Tuesday | WeekDays.Wednesday | WeekDays.Thursday | WeekDays.Friday;
 
+    /// <summary>The desks live by the clock of their office, whatever zone the organisation reports in.</summary>
+    private const string DeskZone = "Europe/Berlin";
+
+    /// <summary>When a desk without hours of its own is taken to be staffed.</summary>
+    public static readonly WorkingHours OfficeHours = new(Weekdays, new TimeOnly(8, 0), new TimeOnly(18, 0), DeskZone);
+
     public static IReadOnlyList<(string Code, string Name)> Units { get; } =
     [
         ("BOARD", "Board office"), ("GOV", "Identity governance"), ("IT", "Platform operations"), ("AUDIT", "Internal audit"), ("IAM", "Identity and access"),
@@ -47,9 +53,10 @@ internal static class DemoOrganisation
 
     public static IReadOnlyList<DemoDesk> Desks { get; } =
     [
-        new("SD-NORTH", "Service desk north", DeskKind.Own, "N1050", new WorkingHours(Weekdays, new TimeOnly(7, 0), new TimeOnly(19, 0))),
-        new("SD-FIELD", "Field desk", DeskKind.Own, "N1054", new WorkingHours(Weekdays | WeekDays.Saturday, new TimeOnly(6, 0), new TimeOnly(16, 0))),
-        new("KONTOR", "Kontor Support night desk", DeskKind.Outsourced, "V2001", new WorkingHours(Weekdays, new TimeOnly(18, 0), new TimeOnly(23, 30))),
+        new("SD-NORTH", "Service desk north", DeskKind.Own, "N1050", new WorkingHours(Weekdays, new TimeOnly(7, 0), new TimeOnly(19, 0), DeskZone)),
+        new("SD-EXEC", "Executive support", DeskKind.Own, "N1050", OfficeHours),
+        new("SD-FIELD", "Field desk", DeskKind.Own, "N1054", new WorkingHours(Weekdays | WeekDays.Saturday, new TimeOnly(6, 0), new TimeOnly(16, 0), DeskZone)),
+        new("KONTOR", "Kontor Support night desk", DeskKind.Outsourced, "V2001", new WorkingHours(Weekdays, new TimeOnly(18, 0), new TimeOnly(23, 30), DeskZone)),
     ];
 
     public static IReadOnlyList<(ControlArea Area, string Person)> AreaOwners { get; } =

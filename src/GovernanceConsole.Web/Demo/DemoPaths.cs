@@ -28,6 +28,9 @@ internal sealed record DemoPath(
     bool RenewSignOff = true,
     DesignedBy DesignedBy = DesignedBy.Iam)
 {
+    /// <summary>How long after its registration a path is signed off and put into use.</summary>
+    public const int DaysToSignOff = 7;
+
     /// <summary>How surely the person must be proofed; null where nothing is demanded.</summary>
     public IdentityAssurance? Proofing { get; init; }
 
@@ -37,6 +40,9 @@ internal sealed record DemoPath(
 
 internal static class DemoPaths
 {
+    /// <summary>The day on which the recovery of shared mailboxes is stopped after a near miss.</summary>
+    public const int MailboxStoppedOn = 300;
+
     public static IReadOnlyList<DemoPath> All { get; } =
     [
         new("Password reset by phone", 6, PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset],
@@ -48,7 +54,7 @@ internal static class DemoPaths
         new("MFA factor reset by the night desk", 30, PathType.VendorDesk, Lane.GovernedRecovery, RiskLevel.High, [IntakeChannel.VendorDesk], [RequestKind.MfaFactorReset],
             ControlArea.ImpersonationResistantVerification, "WORKFORCE", ["KONTOR"], [ReachKind.Accounts, ReachKind.Devices], ["DIRECTORY"], "N1054", "N1060", RenewSignOff: false) { Proofing = IdentityAssurance.Ial1, SignIn = AuthenticatorAssurance.Aal2 },
         new("Executive recovery with the assistant on the line", 40, PathType.ManagerAssisted, Lane.GovernedRecovery, RiskLevel.Critical, [IntakeChannel.Manager], [RequestKind.PasswordReset, RequestKind.MfaFactorReset],
-            ControlArea.ImpersonationResistantVerification, "WORKFORCE", ["SD-NORTH"], [ReachKind.Accounts, ReachKind.Approvals, ReachKind.Devices], ["DIRECTORY", "MAIL", "TREASURY"], "N1030", "N1062") { Proofing = IdentityAssurance.Ial2, SignIn = AuthenticatorAssurance.Aal3 },
+            ControlArea.ImpersonationResistantVerification, "WORKFORCE", ["SD-EXEC"], [ReachKind.Accounts, ReachKind.Approvals, ReachKind.Devices], ["DIRECTORY", "MAIL", "TREASURY"], "N1030", "N1062") { Proofing = IdentityAssurance.Ial2, SignIn = AuthenticatorAssurance.Aal3 },
         new("Onboarding credential for new staff", 15, PathType.WalkIn, Lane.GovernedAccess, RiskLevel.Moderate, [IntakeChannel.WalkIn, IntakeChannel.Portal], [RequestKind.OnboardingCredentialIssue],
             ControlArea.Onboarding, "WORKFORCE", ["SD-NORTH", "SD-FIELD"], [ReachKind.Accounts, ReachKind.Devices], ["DIRECTORY", "HRMS"], "N1064", "N1062") { Proofing = IdentityAssurance.Ial2, SignIn = AuthenticatorAssurance.Aal2 },
         new("Contractor offboarding", 20, PathType.Api, Lane.GovernedAccess, RiskLevel.Moderate, [IntakeChannel.Api], [RequestKind.Offboarding],

@@ -15,7 +15,11 @@ internal sealed record DemoPerson(
     string? Manager,
     Role[] Roles,
     DirectoryEntryKind Kind = DirectoryEntryKind.Individual,
-    Engagement Engagement = Engagement.Employee);
+    Engagement Engagement = Engagement.Employee)
+{
+    /// <summary>Null for a list, which has no mailbox.</summary>
+    public string? Mail => Kind == DirectoryEntryKind.DistributionList ? null : $"{Key.ToLowerInvariant()}@nordholm.example";
+}
 
 /// <summary>Everybody at Nordholm Energy, a utility that does not exist.</summary>
 internal static class DemoPeople
@@ -61,4 +65,23 @@ internal static class DemoPeople
         new("M9001", "Service desk mailbox", "DESK", null, [], DirectoryEntryKind.SharedMailbox),
         new("M9002", "All plant managers", "PLANT", null, [], DirectoryEntryKind.DistributionList),
     ];
+    /// <summary>The staff of the desks, who come with a file of the personnel system.</summary>
+    public static IReadOnlyList<DemoPerson> DeskStaff { get; } =
+    [
+        new("N1055", "Jonas Lie", "DESK", "N1050", []),
+        new("N1056", "Mila Petrova", "DESK", "N1050", []),
+        new("N1057", "Roar Hagen", "FIELD", "N1054", []),
+        new("N1058", "Sigrid Lund", "FIELD", "N1054", []),
+        new("N1059", "Saskia Thorn", "DESK", "N1050", []),
+        new("V2003", "Bruno Fiala", "VENDOR", "V2001", [], Engagement: Engagement.ThirdParty),
+        new("V2004", "Ines Duarte", "VENDOR", "V2001", [], Engagement: Engagement.ThirdParty),
+        new("V2005", "Matej Horak", "VENDOR", "V2001", [], Engagement: Engagement.ThirdParty),
+        new("V2006", "Noor Haddad", "VENDOR", "V2001", [], Engagement: Engagement.ThirdParty),
+    ];
+
+    /// <summary>Who leaves during the year: the days after its start, and the hour.</summary>
+    public static IReadOnlyList<(string Key, int Day, int Hour)> Leavers { get; } = [("N1053", 352, 16), ("N1042", 361, 9)];
+
+    /// <summary>Whether somebody has not left before a day of the year.</summary>
+    public static bool IsThere(string key, int day) => !Leavers.Any(l => l.Key == key && l.Day <= day);
 }

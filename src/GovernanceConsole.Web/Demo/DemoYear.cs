@@ -24,6 +24,7 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         On(0, 8, OpenTheConsoleAsync);
         On(1, 9, RegisterTheOrganisationAsync);
         On(2, 9, NameAreaOwnersAsync);
+        LookBack();
         foreach (var path in DemoPaths.All)
             On(path.Day, 10, () => RegisterAsync(path));
         for (var day = 14; day < (end - start).Days; day += 14)
@@ -51,21 +52,38 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         On(150, 11, () => TransferAsync("Password reset by phone", PathSeat.Control, "N1054", "The field desk now runs the playbook; Hanne leads it."));
         // An offer that waits for an answer.
         On(357, 14, () => OfferAsync("Customer account recovery by chat", PathSeat.Control, "N1071", "The chat desk moves to operations next quarter."));
-        // Somebody who owns a path leaves.
-        On(352, 16, () => LeaveAsync("N1053"));
-        On(361, 9, () => LeaveAsync("N1042"));
+        // Two who own a path leave.
+        foreach (var (key, day, hour) in DemoPeople.Leavers)
+            On(day, hour, () => LeaveAsync(key));
         // An owner says a path is not theirs.
         On(344, 13, () => DisputeAsync("Emergency restore during an outage", PathSeat.Risk, "Treasury has no stake in the outage procedure; operations has."));
         // A path is stopped after a near miss, and the fax goes for good.
-        On(300, 17, () => SuspendAsync("Shared mailbox recovery", "A caller took over a team mailbox with the old secretary's name. Stopped until verification is rewritten."));
+        On(DemoPaths.MailboxStoppedOn, 17, () => SuspendAsync("Shared mailbox recovery", "A caller took over a team mailbox with the old secretary's name. Stopped until verification is rewritten."));
         On(210, 10, () => RetireAsync("Old fax reset", "Nobody has used the fax since spring."));
+    }
+
+    /// <summary>The desks' history comes in twice, each time followed by a test of all of it and a question to somebody.</summary>
+    private void LookBack()
+    {
+        var history = new DemoHistory(services, _people, As, DateOnly.FromDateTime(start.UtcDateTime), DateOnly.FromDateTime(end.UtcDateTime));
+        On(2, 14, history.BringDeskStaffAsync);
+        foreach (var day in new[] { DemoHistory.FirstTestOn, DemoHistory.SecondTestOn })
+        {
+            On(day, 8, () => history.CheckHistoryAsync(day));
+            On(day, 9, history.ImportHistoryAsync);
+            On(day, 10, history.TestControlsAsync);
+        }
+
+        On(DemoHistory.FirstTestOn, 14, history.AskAboutTheNightDeskAsync);
+        On(DemoTickets.NightDeskMended, 15, history.DecideAboutTheNightDeskAsync);
+        On(DemoHistory.SecondTestOn, 14, history.AskAboutTheRadioAsync);
     }
 
     private async Task OpenTheConsoleAsync()
     {
         var founder = DemoPeople.All.Single(p => p.Key == DemoPeople.Founder);
         _people[founder.Key] = Accept(await Use<FoundOrganisation>().ExecuteAsync(
-            CommandId.New(), new FoundOrganisationInput(founder.Name, founder.Key, MailOf(founder)), Actor.ForCommandLine("demo")));
+            CommandId.New(), new FoundOrganisationInput(founder.Name, founder.Key, founder.Mail), Actor.ForCommandLine("demo")));
     }
 
     private async Task RegisterTheOrganisationAsync()
@@ -76,7 +94,7 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         foreach (var person in DemoPeople.All.Where(p => p.Key != DemoPeople.Founder))
         {
             var facts = new RegisterPersonInput(
-                person.Key, person.Name, MailOf(person), person.Kind, person.Engagement, person.Manager is null ? null : _people[person.Manager], _units[person.Unit],
+                person.Key, person.Name, person.Mail, person.Kind, person.Engagement, person.Manager is null ? null : _people[person.Manager], _units[person.Unit],
                 person.Engagement == Engagement.Employee ? null : DateOnly.FromDateTime(end.UtcDateTime).AddDays(120));
             _people[person.Key] = Accept(await Use<RegisterPerson>().ExecuteAsync(CommandId.New(), facts, governance));
         }
@@ -145,7 +163,7 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
             return;
 
         On(path.Day + 3, 10, () => CompleteAsync(path.Name));
-        On(path.Day + 7, 15, () => PutIntoUseAsync(path.Name));
+        On(path.Day + DemoPath.DaysToSignOff, 15, () => PutIntoUseAsync(path.Name));
         KeepInOrder(path);
     }
 
@@ -153,7 +171,7 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
     private void KeepInOrder(DemoPath path)
     {
         var days = (end - start).Days;
-        for (var day = path.Day + 7 + 80; path.RenewSignOff && day < days; day += 80)
+        for (var day = path.Day + DemoPath.DaysToSignOff + 80; path.RenewSignOff && day < days; day += 80)
             On(day, 9, () => SignAsync(path.Name));
         for (var day = path.Day + 150; day < days; day += 150)
             On(day, 12, () => ConfirmAsync(path.Name));
@@ -265,9 +283,6 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         where T : notnull => services.GetRequiredService<T>();
 
     private Actor As(string key) => Actor.ForPerson(_people[key], key) with { SignIn = new SignIn(clock.GetUtcNow(), "demo", "demo", SessionHash: null) };
-
-    private static string? MailOf(DemoPerson person) =>
-        person.Kind == DirectoryEntryKind.DistributionList ? null : $"{person.Key.ToLowerInvariant()}@nordholm.example";
 
     /// <summary>The script is part of the product: a step that is refused is a defect, not a smaller demo.</summary>
     private static T Accept<T>(Outcome<T> outcome) => outcome.Value;

@@ -18,11 +18,15 @@ public sealed class RowsColumn<TRow> : RadzenDataGridColumn<TRow>
     [Parameter]
     public bool Wraps { get; set; }
 
+    /// <summary>Holds a number or a code: a first column that takes no more than that.</summary>
+    [Parameter]
+    public bool Narrow { get; set; }
+
     public override Task SetParametersAsync(ParameterView parameters)
     {
         // Known before the grid meets the column: it finds columns by these.
         Filterable = false;
-        CssClass = parameters.GetValueOrDefault<bool>(nameof(Wraps)) ? "wraps" : "";
+        CssClass = parameters.GetValueOrDefault<bool>(nameof(Wraps)) ? "wraps" : parameters.GetValueOrDefault<bool>(nameof(Narrow)) ? "narrow" : "";
         Sortable = false;
         if (parameters.GetValueOrDefault<string?>(nameof(Sort)) is { } sort)
             (SortProperty, UniqueID, Sortable) = (sort, sort, true);

@@ -29,6 +29,19 @@ public sealed class SqliteSchemaTests : IDisposable
         Assert.Equal(before, Read("SELECT sql FROM sqlite_master UNION ALL SELECT applied_at FROM schema_scripts UNION ALL SELECT name FROM ledger_heads"));
     }
 
+    /// <summary>Else whoever copies or moves the file loses what stands in the log only.</summary>
+    [Fact]
+    public async Task Dispose_AfterSomebodyRead_LeavesNoLogBesideTheFile()
+    {
+        IGovernanceStore store = Open();
+        await using (var context = store.OpenForReading())
+            await context.Database.CanConnectAsync();
+
+        await ((IAsyncDisposable)store).DisposeAsync();
+
+        Assert.False(File.Exists($"{DatabaseFile}-wal"));
+    }
+
     [Fact]
     public async Task Open_AnOlderDatabase_GetsWhatItLacks()
     {
