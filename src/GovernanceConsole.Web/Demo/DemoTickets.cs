@@ -72,7 +72,7 @@ internal sealed class DemoTickets
         {
             var date = _start.AddDays(day);
             var onDuty = DemoHelpDesk.Works.Where(w => day < w.StopsOn && (w.Crew.WorksAtWeekends || !IsWeekend(date))).ToList();
-            var tickets = (date.DayOfWeek switch { DayOfWeek.Sunday => 4, DayOfWeek.Saturday => 6, DayOfWeek.Monday => 20, _ => 15 }) + _random.Next(4);
+            var tickets = (date.DayOfWeek switch { DayOfWeek.Sunday => 3, DayOfWeek.Saturday => 5, DayOfWeek.Monday => 17, _ => 13 }) + _random.Next(4);
             var cases = Enumerable.Range(0, tickets).Select(_ => Pick(onDuty)).Select(work => (Work: work, OpenedAt: Opening(work.Crew, date)));
             foreach (var (work, openedAt) in cases.OrderBy(c => c.OpenedAt))
                 yield return Ticket(++number, day, work, openedAt);
