@@ -1,6 +1,8 @@
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.Tests.Database;
 
@@ -35,7 +37,7 @@ public sealed class SqliteSchemaTests : IDisposable
     {
         IGovernanceStore store = Open();
         await using (var context = store.OpenForReading())
-            await context.Database.CanConnectAsync();
+            Assert.Equal(0, await context.Set<StoredEntry>().CountAsync());
 
         await ((IAsyncDisposable)store).DisposeAsync();
 
