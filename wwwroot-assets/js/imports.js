@@ -2,13 +2,14 @@
 
 export function send(picker, maximum, page) {
   const file = picker.files[0];
+  const nothing = { cancel: () => {} }; // null cannot be referred to from the page
   if (!file) {
     page.invokeMethodAsync("NothingChosen");
-    return null;
+    return nothing;
   }
   if (file.size > maximum) {
     page.invokeMethodAsync("TooLong", file.size);
-    return null;
+    return nothing;
   }
   const request = new XMLHttpRequest();
   let told = 0;
