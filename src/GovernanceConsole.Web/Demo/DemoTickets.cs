@@ -72,7 +72,7 @@ internal sealed class DemoTickets
         {
             var date = _start.AddDays(day);
             var onDuty = DemoHelpDesk.Works.Where(w => day < w.StopsOn && (w.Crew.WorksAtWeekends || !IsWeekend(date))).ToList();
-            var tickets = (date.DayOfWeek switch { DayOfWeek.Sunday => 3, DayOfWeek.Saturday => 5, DayOfWeek.Monday => 17, _ => 13 }) + _random.Next(4);
+            var tickets = (date.DayOfWeek switch { DayOfWeek.Sunday => 3, DayOfWeek.Saturday => 5, DayOfWeek.Monday => 15, _ => 12 }) + _random.Next(4);
             var cases = Enumerable.Range(0, tickets).Select(_ => Pick(onDuty)).Select(work => (Work: work, OpenedAt: Opening(work.Crew, date)));
             foreach (var (work, openedAt) in cases.OrderBy(c => c.OpenedAt))
                 yield return Ticket(++number, day, work, openedAt);
@@ -113,7 +113,7 @@ internal sealed class DemoTickets
         var resolved = (executed > approved ? executed : approved).AddMinutes(_random.Next(1, 12));
 
         var rows = new List<DemoTicketRow> { new("New", opened, opener) };
-        if (begun != verified || Happens(0.3))
+        if (begun != verified || Happens(0.2))
             rows.Add(new("In progress", verified, agent));
         if (!Happens(habits.ClosedUnresolved * care))
             rows.Add(new("Resolved", resolved, agent));
