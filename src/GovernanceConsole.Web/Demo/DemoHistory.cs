@@ -4,6 +4,7 @@ using GovernanceConsole.ControlTesting;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.Web.Demo;
 
@@ -96,7 +97,7 @@ internal sealed class DemoHistory(IServiceProvider services, IReadOnlyDictionary
 
     /// <summary>What the second test found where no path was ever signed off.</summary>
     public async Task AskAboutTheRadioAsync() => await AskAsync(
-        new FindingFilter(ControlTests.NoApproval.Code, Desk: "SD-FIELD", Kind: ImportFields.NameOf(Policy.RequestKind.PasswordReset)),
+        new FindingFilter(ControlTests.NoApproval.Code, Desk: "SD-FIELD", Kind: ImportFields.NameOf(RequestKind.PasswordReset)),
         "Resets by radio that nobody approved",
         "The path for field crews has no control owner and was never signed off, and the desk resets by radio all the same. Who approves these, and may it go on until the path is complete?",
         HeadOfServiceDesk,

@@ -1,5 +1,6 @@
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 
 namespace GovernanceConsole.Web.Demo;
@@ -10,6 +11,8 @@ namespace GovernanceConsole.Web.Demo;
 /// </summary>
 internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, DateTimeOffset start, DateTimeOffset end)
 {
+    private const string SecondOfGovernance = "N1002";
+
     private readonly Dictionary<string, PersonId> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OrganisationalUnitId> _units = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeskId> _desks = new(StringComparer.Ordinal);
@@ -17,6 +20,7 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
     private readonly Dictionary<string, GovernedSystemId> _systems = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Progress> _paths = new(StringComparer.Ordinal);
     private readonly PriorityQueue<Func<Task>, (DateTimeOffset At, int Order)> _script = new();
+    private PolicyVersionId _quickerAnswers;
     private int _order;
 
     public async Task PlayAsync(CancellationToken cancellationToken)
@@ -60,7 +64,31 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         // A path is stopped after a near miss, and the fax goes for good.
         On(DemoPaths.MailboxStoppedOn, 17, () => SuspendAsync("Shared mailbox recovery", "A caller took over a team mailbox with the old secretary's name. Stopped until verification is rewritten."));
         On(210, 10, () => RetireAsync("Old fax reset", "Nobody has used the fax since spring."));
+        // Governance meets every quarter, and after the second meeting asks for quicker answers.
+        On(84, 13, () => ReviewAsync(
+            "Twelve paths are in use, each with two owners. The night desk resets factors on the strength of a call-back alone.",
+            "The night desk's history is to be tested before the next review."));
+        On(172, 13, () => ReviewAsync(
+            "The first test of the desks' history: the night desk and the chat desk skip verification most. Two offers of a seat waited for two weeks.",
+            "An offered seat is to be answered within ten days. The night desk verifies by a second channel from now on."));
+        On(174, 9, ProposeQuickerAnswersAsync);
+        On(175, 15, ApproveQuickerAnswersAsync);
+        On(259, 13, () => ReviewAsync("Sign-offs are current but for the night desk. Field crews reset by radio outside any path in use.", decisions: null));
+        On(345, 13, () => ReviewAsync(
+            "The share of tickets with a finding has fallen by a third since winter. The radio path still has no control owner.",
+            "Operations names a control owner for the radio path, or the path is retired."));
     }
+
+    private async Task ReviewAsync(string minutes, string? decisions) => Accept(await Use<RecordGovernanceReview>().ExecuteAsync(
+        CommandId.New(),
+        new RecordGovernanceReviewInput(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), [_people[DemoPeople.Founder], _people[SecondOfGovernance]], minutes, decisions),
+        As(DemoPeople.Founder)));
+
+    private async Task ProposeQuickerAnswersAsync() => _quickerAnswers = Accept(await Use<ProposePolicyVersion>().ExecuteAsync(
+        CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { TransferAnswerDays = 10 }, "Two offers waited for two weeks while nobody felt responsible."), As(SecondOfGovernance)));
+
+    private async Task ApproveQuickerAnswersAsync() =>
+        Accept(await Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new ApprovePolicyVersionInput(_quickerAnswers), As(DemoPeople.Founder)));
 
     /// <summary>The desks' history comes in twice, each time followed by a test of all of it and a question to somebody.</summary>
     private void LookBack()
