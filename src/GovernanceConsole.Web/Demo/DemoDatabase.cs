@@ -12,15 +12,18 @@ internal static class DemoDatabase
     /// <summary>The length of the played history.</summary>
     private const int Days = 365;
 
-    /// <summary>Makes the database where the configuration asks for the demo and the file is not there.</summary>
-    public static async Task MakeWhereMissingAsync(IServiceProvider services, CancellationToken cancellationToken)
+    /// <summary>Makes the database where the configuration asks for the demo and the file is not there; meanwhile the console's address says so.</summary>
+    public static async Task MakeWhereMissingAsync(WebApplication console, CancellationToken cancellationToken)
     {
+        var services = console.Services;
         if (!services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled
             || services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider != DatabaseProvider.Sqlite)
             return;
         var file = FileOf(services);
-        if (!File.Exists(file))
-            await MakeAsync(file, services, cancellationToken);
+        if (File.Exists(file))
+            return;
+        await using var room = await DemoWaitingRoom.OpenAsync(console, cancellationToken);
+        await MakeAsync(file, services, room, cancellationToken);
     }
 
     /// <summary>The file the configuration names.</summary>
@@ -28,7 +31,11 @@ internal static class DemoDatabase
         services.GetRequiredService<IOptions<ConnectionStringOptions>>().Value.Governance, services.GetRequiredService<IHostEnvironment>());
 
     /// <summary>Plays the year. A process killed meanwhile leaves no demo, never half of one.</summary>
-    public static async Task MakeAsync(string file, IServiceProvider services, CancellationToken cancellationToken)
+    /// <param name="file">Must not exist.</param>
+    /// <param name="services">The console's clock and zone.</param>
+    /// <param name="progress">Hears how many percent of the year have been played; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task MakeAsync(string file, IServiceProvider services, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var start = new DateTimeOffset(now.Date.AddDays(-Days), TimeSpan.Zero);
@@ -48,7 +55,7 @@ internal static class DemoDatabase
             .AddBusiness()
             .BuildServiceProvider())
         {
-            await new DemoYear(business, clock, start, now).PlayAsync(cancellationToken);
+            await new DemoYear(business, clock, start, now).PlayAsync(progress, cancellationToken);
         }
 
         Directory.Delete(imports, recursive: true);

@@ -21,7 +21,7 @@ internal static class DemoVerbs
             return 1;
         }
 
-        await DemoDatabase.MakeAsync(file, services, cancellationToken);
+        await DemoDatabase.MakeAsync(file, services, progress: null, cancellationToken);
         answer($"The fictional organisation is in {Path.GetFileName(file)}.", new { file = Path.GetFileName(file) });
         return 0;
     }

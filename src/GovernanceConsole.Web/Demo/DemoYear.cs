@@ -23,7 +23,9 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
     private PolicyVersionId _quickerAnswers;
     private int _order;
 
-    public async Task PlayAsync(CancellationToken cancellationToken)
+    /// <param name="progress">Hears how many percent of the year have been played; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up between two steps.</param>
+    public async Task PlayAsync(IProgress<int>? progress, CancellationToken cancellationToken)
     {
         On(0, 8, OpenTheConsoleAsync);
         On(1, 9, RegisterTheOrganisationAsync);
@@ -40,6 +42,7 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
             cancellationToken.ThrowIfCancellationRequested();
             clock.MoveTo(when.At);
             await step();
+            progress?.Report((int)((when.At - start) * 100 / (end - start)));
         }
 
         clock.MoveTo(end);

@@ -69,7 +69,7 @@ internal static class ConsoleHost
             return 2;
         }
 
-        await DemoDatabase.MakeWhereMissingAsync(app.Services, cancellationToken);
+        await DemoDatabase.MakeWhereMissingAsync(app, cancellationToken);
         _ = app.Services.GetRequiredService<IGovernanceStore>();
         await app.StartAsync(cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);

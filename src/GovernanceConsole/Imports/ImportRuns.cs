@@ -6,6 +6,8 @@ namespace GovernanceConsole.Imports;
 /// <summary>A check or an import on its way. Belongs to the process, not to a browser tab: closing one loses nothing.</summary>
 public sealed class ImportRun : IProgress<ImportProgress>
 {
+    private static long _begun;
+
     private readonly CancellationTokenSource _stop;
     private volatile ImportProgress _progress;
 
@@ -18,6 +20,9 @@ public sealed class ImportRun : IProgress<ImportProgress>
 
     /// <summary>Names the run in an address, before the import has a number.</summary>
     public Guid Id { get; } = Guid.CreateVersion7();
+
+    /// <summary>Counts the runs of this process: two ids of one millisecond have no order.</summary>
+    internal long Place { get; } = Interlocked.Increment(ref _begun);
 
     public string FileName { get; }
 
@@ -48,7 +53,7 @@ public sealed class ImportRuns(CheckImport check, ImportFile import, FileIntake 
     private readonly CancellationTokenSource _hostStops = new();
 
     /// <summary>Runs that are not over, oldest first.</summary>
-    public IReadOnlyList<ImportRun> UnderWay => [.. _runs.Values.Where(r => !r.IsOver).OrderBy(r => r.Id)];
+    public IReadOnlyList<ImportRun> UnderWay => [.. _runs.Values.Where(r => !r.IsOver).OrderBy(r => r.Place)];
 
     public ImportRun? Find(Guid run) => _runs.GetValueOrDefault(run);
 
@@ -95,7 +100,7 @@ public sealed class ImportRuns(CheckImport check, ImportFile import, FileIntake 
             }
         });
         _runs[run.Id] = run;
-        foreach (var old in _runs.Values.Where(r => r.IsOver).OrderByDescending(r => r.Id).Skip(RunsRemembered))
+        foreach (var old in _runs.Values.Where(r => r.IsOver).OrderByDescending(r => r.Place).Skip(RunsRemembered))
             _runs.TryRemove(old.Id, out _);
         return run;
     }

@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.Organisation;
@@ -9,6 +10,10 @@ internal static class ManagersOfRecord
 {
     /// <summary>Beyond this many levels the chain is cut; no organisation has them, and a broken feed may.</summary>
     private const int MostLevels = 50;
+
+    private static readonly CompiledQuery<Func<GovernanceDbContext, PersonId, Task<PersonId?>>> ManagerOf = new(() =>
+        EF.CompileAsyncQuery((GovernanceDbContext context, PersonId person) =>
+            context.Set<Person>().AsNoTracking().Where(p => p.Id == person).Select(p => p.ManagerId).SingleOrDefault()));
 
     /// <param name="change">The change at work.</param>
     /// <param name="person">The entry; null while it is not registered yet.</param>
@@ -30,7 +35,7 @@ internal static class ManagersOfRecord
         PersonId? next = person;
         while (chain.Count < MostLevels && next is { } current)
         {
-            next = await change.Context.Set<Person>().AsNoTracking().Where(p => p.Id == current).Select(p => p.ManagerId).SingleOrDefaultAsync();
+            next = await ManagerOf.On(change.Context)(change.Context, current);
             if (next is not { } above || chain.Contains(above))
                 break;
             chain.Add(above);

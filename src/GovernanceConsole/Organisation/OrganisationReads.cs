@@ -43,8 +43,13 @@ public sealed record IdentityDomainStanding(IdentityDomainId Id, string Name, Pe
 /// </summary>
 public static class OrganisationReads
 {
-    internal static async Task<PersonStanding?> PersonAsync(Change change, PersonId person) =>
-        (await PeopleAsync(change, [person])).GetValueOrDefault(person);
+    private static readonly CompiledQuery<Func<GovernanceDbContext, PersonId, Task<PersonStanding?>>> OnePerson = new(() =>
+        EF.CompileAsyncQuery((GovernanceDbContext context, PersonId person) =>
+            context.Set<Person>().AsNoTracking().Where(p => p.Id == person)
+                .Select(p => new PersonStanding(p.Id, p.Name, p.Kind, p.MayAct, p.LeftAt))
+                .SingleOrDefault()));
+
+    internal static Task<PersonStanding?> PersonAsync(Change change, PersonId person) => OnePerson.On(change.Context)(change.Context, person);
 
     /// <summary>Why a person cannot take a seat now; null where they can.</summary>
     internal static async Task<Refusal?> MayHoldASeatAsync(Change change, PersonId person) =>

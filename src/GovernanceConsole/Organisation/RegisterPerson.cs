@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.Organisation;
@@ -20,6 +21,9 @@ public sealed record RegisterPersonInput(
 [MayBeDoneBy(Role.PlatformAdministrator)]
 public sealed class RegisterPerson(LedgeredChange road)
 {
+    private static readonly CompiledQuery<Func<GovernanceDbContext, string, Task<bool>>> KeyIsTaken = new(() =>
+        EF.CompileAsyncQuery((GovernanceDbContext context, string key) => context.Set<Person>().Any(p => p.DirectoryKey == key)));
+
     public Task<Outcome<PersonId>> ExecuteAsync(CommandId commandId, RegisterPersonInput input, Actor actor, CancellationToken cancellationToken = default) =>
         road.ExecuteAsync<RegisterPersonInput, PersonId>(this, commandId, input, actor, async change =>
         {
@@ -32,7 +36,7 @@ public sealed class RegisterPerson(LedgeredChange road)
                 return refusals;
 
             var key = TextRules.Clean(input.DirectoryKey);
-            if (await change.Context.Set<Person>().AnyAsync(p => p.DirectoryKey == key))
+            if (await KeyIsTaken.On(change.Context)(change.Context, key))
                 return new DirectoryKeyIsTaken(key);
 
             var person = Person.Register(change.NewId<PersonId>(), key, new PersonFacts(

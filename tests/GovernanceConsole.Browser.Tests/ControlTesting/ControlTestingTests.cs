@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using GovernanceConsole.Browser.Tests.Fixtures;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
@@ -32,7 +33,7 @@ public sealed class ControlTestingTests(ConsoleInChromium console) : IClassFixtu
         await Assertions.Expect(page.Page.GetByText($"{findings} {(findings == "1" ? "ticket" : "tickets")}", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
         await page.ScreenshotAsync("findings");
         await page.Page.Locator(".rz-data-grid td a").First.ClickAsync();
-        await page.IsAtAsync("Ticket");
+        await IsAtATicketAsync(page);
         await Assertions.Expect(page.Page.GetByText("Reopened once.")).ToBeVisibleAsync();
 
         // The other way to a ticket: from a number on the dashboard, whose rows add up to it.
@@ -44,7 +45,7 @@ public sealed class ControlTestingTests(ConsoleInChromium console) : IClassFixtu
         await Assertions.Expect(page.Page.GetByText("577 tickets", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
         await page.GoAsync("/control-tests/findings?test=reopened", "Tickets with findings");
         await page.Page.Locator(".rz-data-grid td a").First.ClickAsync();
-        await page.IsAtAsync("Ticket");
+        await IsAtATicketAsync(page);
 
         await page.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Make this a review task" }).ClickAsync();
         await page.Page.GetByRole(AriaRole.Combobox, new PageGetByRoleOptions { Name = "Reviewer" }).ClickAsync();
@@ -56,6 +57,13 @@ public sealed class ControlTestingTests(ConsoleInChromium console) : IClassFixtu
         page.NothingWasComplainedAbout();
 
         await LooksRightInBothThemesAsync();
+    }
+
+    /// <summary>The title alone would not tell a ticket from the list of tickets.</summary>
+    private static async Task IsAtATicketAsync(ConsolePage page)
+    {
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("/tickets/", RegexOptions.None, TimeSpan.FromSeconds(1)), new PageAssertionsToHaveURLOptions { Timeout = 30_000 });
+        await page.IsAtAsync("Ticket");
     }
 
     private async Task LooksRightInBothThemesAsync()
@@ -76,7 +84,7 @@ public sealed class ControlTestingTests(ConsoleInChromium console) : IClassFixtu
 
             await page.Page.GotoAsync("/control-tests/findings");
             await page.Page.Locator(".rz-data-grid td a").First.ClickAsync();
-            await page.IsAtAsync("Ticket");
+            await IsAtATicketAsync(page);
             await page.AxeIsCleanAsync();
             page.NothingWasComplainedAbout();
         }

@@ -40,6 +40,7 @@ public sealed class ConsoleInChromium : IAsyncLifetime
         Address = _factory.ClientOptions.BaseAddress.ToString().TrimEnd('/');
         await RegisterPeopleAsync();
 
+        Assertions.SetDefaultExpectTimeout(20_000); // five consoles and browsers share the machine while the tests run
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

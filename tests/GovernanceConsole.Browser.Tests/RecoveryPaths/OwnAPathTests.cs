@@ -1,5 +1,6 @@
 using GovernanceConsole.Browser.Tests.Fixtures;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -58,11 +59,13 @@ public sealed class OwnAPathTests(ConsoleInChromium console) : IClassFixture<Con
     public async Task EveryPageOfTheSlice_InBothThemesWideAndNarrow_HasNothingForAxe(ColorScheme theme, int width)
     {
         var number = await PathOfAsync($"Reset seen in {theme} at {width}", Role.DeskLead, risk: null);
+        var review = (await console.Services.GetRequiredService<RecordGovernanceReview>().ExecuteAsync(
+            CommandId.New(), new RecordGovernanceReviewInput(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), [console.People[Role.Governance].Id], "One path has no risk owner.", Decisions: null), console.Founder)).Value;
         await using var page = await console.SignInAsAsync(Role.Governance, theme, width);
         foreach (var (path, title) in new[]
         {
             ("/paths", "Recovery paths"), ("/gaps", "Accountability gaps"), ("/areas", "Control areas"), ("/weakest-paths", "Weakest paths"), ("/dashboard", "Dashboard"), ("/dashboard/M08", "Ownership coverage"),
-            ("/policy", "Policy"), ("/policy/versions/1", "Policy 1"), ("/governance-reviews", "Governance reviews"),
+            ("/policy", "Policy"), ("/policy/versions/1", "Policy 1"), ("/governance-reviews", "Governance reviews"), ($"/governance-reviews/{review.Number}", review.Number),
             ("/paths/new", "Register a recovery path"), ($"/paths/{number}", $"Reset seen in {theme} at {width}"),
             ($"/paths/{number}/edit/SetResponsibilities", "Set responsibilities"), ($"/paths/{number}/edit/GrantAuthority", "Grant authority"),
         })
