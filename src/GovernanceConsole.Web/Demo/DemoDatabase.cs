@@ -41,6 +41,7 @@ internal static class DemoDatabase
         var start = new DateTimeOffset(now.Date.AddDays(-Days), TimeSpan.Zero);
         var unfinished = $"{file}.unfinished";
         var imports = $"{file}.imports";
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!); // a fresh clone has no folder for data
         foreach (var leftover in new[] { unfinished, $"{unfinished}-wal", $"{unfinished}-shm", $"{unfinished}.writer" })
             File.Delete(leftover);
 

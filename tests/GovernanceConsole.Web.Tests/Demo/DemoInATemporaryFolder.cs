@@ -26,9 +26,10 @@ public sealed class DemoInATemporaryFolder : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var file = Path.Combine(_folder, "demo.db");
+        var data = Path.Combine(_folder, "data"); // not there yet, as on a fresh clone
+        var file = Path.Combine(data, "demo.db");
         (ExitCode, _, _) = await ConfigurationTests.RunAsync("demo", "load", $"--ConnectionStrings:Governance=Data Source={file}");
-        Files = [.. Directory.EnumerateFileSystemEntries(_folder).Select(f => Path.GetFileName(f)!)];
+        Files = [.. Directory.EnumerateFileSystemEntries(data).Select(f => Path.GetFileName(f)!)];
         _store = SqliteGovernanceStore.Open(new SqliteOptions { File = file }, TimeProvider.System);
         _services = new ServiceCollection()
             .AddLogging()
