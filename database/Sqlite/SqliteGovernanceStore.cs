@@ -1,4 +1,5 @@
 using System.Globalization;
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,16 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
     /// <summary>Opens the file to write, creating it and bringing its schema up to date.</summary>
     /// <exception cref="SchemaException">Another process writes to it, or it is not a database of this version.</exception>
     public static SqliteGovernanceStore Open(SqliteOptions options, TimeProvider clock) => Open(options, clock, []);
+
+    /// <summary>
+    /// Builds the model and the machinery of queries, which the first use would otherwise wait for. No database is
+    /// touched; a process that is starting calls it beside what else it has to do.
+    /// </summary>
+    public static void PrepareModel()
+    {
+        using var context = new SqliteGovernanceDbContext(new DbContextOptionsBuilder<SqliteGovernanceDbContext>().UseSqlite("Data Source=:memory:").Options);
+        _ = context.Set<StoredEntry>().Where(e => e.Ledger == 0).OrderBy(e => e.Idx).Select(e => e.Type).ToQueryString();
+    }
 
     internal static SqliteGovernanceStore Open(SqliteOptions options, TimeProvider clock, IReadOnlyList<IInterceptor> interceptors)
     {

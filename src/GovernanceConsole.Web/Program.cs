@@ -1,4 +1,5 @@
 using GovernanceConsole;
+using GovernanceConsole.Sqlite;
 using GovernanceConsole.Web.CommandLine;
 using GovernanceConsole.Web.EvidenceExports;
 using GovernanceConsole.Web.ControlTesting;
@@ -18,6 +19,8 @@ public partial class Program
 {
     internal static WebApplication Build(string[] switches)
     {
+        // Beside the rest of the start: building the model takes longer than everything else before the first page.
+        _ = Task.Run(SqliteGovernanceStore.PrepareModel);
         var builder = WebApplication.CreateBuilder(switches).AddSettingsOfRepository();
         Compose(builder);
         return builder.Build();
