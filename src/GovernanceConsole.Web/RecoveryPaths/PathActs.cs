@@ -38,6 +38,7 @@ internal static class PathActs
             => $"/paths/{number}/edit/{act}",
         nameof(SignOffPath) or nameof(RecordSecurityReview) => $"/paths/{number}#sign-off",
         nameof(AssignOwner) or nameof(ProposeTransfer) or nameof(AcceptTransfer) or nameof(ConfirmOwnership) => $"/paths/{number}#owners",
+        nameof(AssignAreaOwner) => "/areas",
         _ => $"/paths/{number}",
     };
 

@@ -268,3 +268,10 @@ public sealed record Accountable(DateTimeOffset At, NamedPerson? Control, NamedP
 /// <param name="Owner">Who answers for it; null where nobody does. One who has left covers it no more.</param>
 /// <param name="Since">Null where nobody does.</param>
 public sealed record AreaDetails(ControlArea Area, NamedPerson? Owner, DateTimeOffset? Since);
+
+/// <summary>A seat and who sits in it.</summary>
+/// <param name="Person">The owner.</param>
+/// <param name="Name">The owner's name.</param>
+/// <param name="Seat">Which of the two.</param>
+/// <param name="Path">The number of the path.</param>
+public sealed record TakenSeat(PersonId Person, string Name, PathSeat Seat, string Path);

@@ -206,6 +206,18 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>Everybody who sits in a seat of a path now and may act, by name and number of the path.</summary>
+    public async Task<IReadOnlyList<TakenSeat>> TakenSeatsAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await (
+            from ownership in context.Set<Ownership>().Where(o => o.EndedAt == null)
+            join person in context.Set<DirectoryPerson>().Where(p => p.MayAct) on ownership.PersonId equals person.Id
+            join path in context.Set<RecoveryPath>() on ownership.PathId equals path.Id
+            orderby person.Name, path.Number
+            select new TakenSeat(person.Id, person.Name, ownership.Seat, path.Number)).ToListAsync(cancellationToken);
+    }
+
     /// <summary>What the owners answered when asked, newest first.</summary>
     public async Task<IReadOnlyList<OwnershipAnswerDetails>> AnswersAsync(RecoveryPathId id, CancellationToken cancellationToken = default)
     {

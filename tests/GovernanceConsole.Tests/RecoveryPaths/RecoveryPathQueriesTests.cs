@@ -129,4 +129,17 @@ public sealed class RecoveryPathQueriesTests
 
     private static Task<Page<PathRow>> ListAsync(PathConsole console, PathFilter filter, PageRequest page) =>
         console.Use<RecoveryPathQueries>().ListAsync(filter, page);
+
+    [Fact]
+    public async Task TakenSeats_NameWhoeverAnswersNow_AndNobodyWhoLeft()
+    {
+        await using var console = await PathConsole.StartAsync();
+        await console.OwnedDraftAsync();
+        var before = await console.Use<RecoveryPathQueries>().TakenSeatsAsync();
+
+        await console.LeaveAsync(console.Rolf);
+
+        Assert.Equal([(PathConsole.Id(console.Carla), PathSeat.Control), (PathConsole.Id(console.Rolf), PathSeat.Risk)], before.Select(s => (s.Person, s.Seat)));
+        Assert.Equal(PathConsole.Id(console.Carla), Assert.Single(await console.Use<RecoveryPathQueries>().TakenSeatsAsync()).Person);
+    }
 }
