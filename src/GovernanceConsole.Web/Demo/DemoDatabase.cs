@@ -42,6 +42,7 @@ internal static class DemoDatabase
         var unfinished = $"{file}.unfinished";
         var imports = $"{file}.imports";
         Directory.CreateDirectory(Path.GetDirectoryName(file)!); // a fresh clone has no folder for data
+        using var mine = TakeTurn(file);
         foreach (var leftover in new[] { unfinished, $"{unfinished}-wal", $"{unfinished}-shm", $"{unfinished}.writer" })
             File.Delete(leftover);
 
@@ -62,5 +63,18 @@ internal static class DemoDatabase
         Directory.Delete(imports, recursive: true);
         File.Delete($"{unfinished}.writer");
         File.Move(unfinished, file);
+    }
+
+    /// <summary>Two processes that make one demo would play into each other's file.</summary>
+    private static FileStream TakeTurn(string file)
+    {
+        try
+        {
+            return new FileStream($"{file}.making", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException)
+        {
+            throw new SchemaException($"Another process is making {Path.GetFileName(file)}. Wait until it has, then start again.");
+        }
     }
 }

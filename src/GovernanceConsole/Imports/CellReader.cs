@@ -78,7 +78,7 @@ internal sealed class CellReader
         if (mapping.Expected.TryGetValue(field.Name, out var expected))
         {
             _expected = expected.Values?.ToHashSet(StringComparer.Ordinal);
-            _pattern = expected.Pattern is { } pattern ? new Regex($"^(?:{pattern})$", RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1)) : null;
+            _pattern = expected.Pattern is { } pattern ? new Regex(ExpectedValues.Whole(pattern), RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1)) : null;
         }
         else if (field is { Form: FieldForm.Text, Words: { } words })
         {
@@ -232,6 +232,9 @@ internal sealed class CellReader
 
     private Cell InZone(string text, DateTime local)
     {
+        // "No date" as many tools write it; on the outermost days no zone can be applied.
+        if (local.Date == DateTime.MinValue.Date || local.Date == DateTime.MaxValue.Date)
+            return UnreadableDate(text);
         var zone = _mapping.TimeZone;
         if (zone.IsInvalidTime(local))
         {

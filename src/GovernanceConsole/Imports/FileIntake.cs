@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using GovernanceConsole.Identity;
 
@@ -12,7 +13,7 @@ namespace GovernanceConsole.Imports;
 /// Takes a file from a browser or a disk in one pass: unpacks, counts, hashes and checks the encoding while it writes
 /// the text to a folder of ours. Memory does not grow with the file, and names inside a zip are never used as paths.
 /// </summary>
-public sealed class FileIntake(ImportOptions options)
+public sealed partial class FileIntake(ImportOptions options)
 {
     private const int BlockLength = 256 * 1024;
 
@@ -58,14 +59,18 @@ public sealed class FileIntake(ImportOptions options)
     /// <summary>Removes a file that is not needed any more.</summary>
     public void Forget(string sha256) => File.Delete(PathOf(sha256));
 
-    /// <summary>Removes every file but those of the given hashes.</summary>
+    /// <summary>Removes every file of ours but those of the given hashes. What somebody else keeps in the folder stays.</summary>
     public void ForgetAllBut(IReadOnlySet<string> kept)
     {
         if (!Directory.Exists(options.FolderInUse))
             return;
-        foreach (var file in Directory.EnumerateFiles(options.FolderInUse).Where(f => !kept.Contains(Path.GetFileNameWithoutExtension(f))))
+        foreach (var file in Directory.EnumerateFiles(options.FolderInUse).Where(f => OurNames().IsMatch(Path.GetFileName(f)) && !kept.Contains(Path.GetFileNameWithoutExtension(f))))
             File.Delete(file);
     }
+
+    /// <summary>A file that waits under its hash, or one that was still arriving.</summary>
+    [GeneratedRegex(@"^([0-9a-f]{64}\.csv|[0-9a-f]{32}\.part)$", RegexOptions.NonBacktracking)]
+    private static partial Regex OurNames();
 
     private async Task<Outcome<ReceivedFile>> UnpackAsync(string zip, long zipLength, string target, string fileName, CancellationToken cancellationToken)
     {

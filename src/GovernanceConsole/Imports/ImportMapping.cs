@@ -14,7 +14,11 @@ public sealed record MappedColumn(string Column, int Occurrence = 1)
 /// <summary>What is normal in a column. A value outside is kept, and remarked.</summary>
 /// <param name="Values">The known values; null where a pattern says it.</param>
 /// <param name="Pattern">A regular expression for the whole value; null where values say it.</param>
-public sealed record ExpectedValues(IReadOnlyList<string>? Values, string? Pattern);
+public sealed record ExpectedValues(IReadOnlyList<string>? Values, string? Pattern)
+{
+    /// <summary>The expression for the whole value, not for a part of it.</summary>
+    internal static string Whole(string pattern) => $"^(?:{pattern})$";
+}
 
 /// <summary>
 /// An assumption of the mapping's author: codes of one field stand for kinds of recovery request. Named in every report

@@ -201,7 +201,7 @@ internal sealed class MappingFileReader
     {
         try
         {
-            _ = new Regex(TextOf(node), RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+            _ = new Regex(ExpectedValues.Whole(TextOf(node)), RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
             return true;
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)

@@ -79,6 +79,8 @@ public sealed class CheckImportTests
     [InlineData("TextIsTooLong", "id", "12345678901234567890123456789012345678901")]
     [InlineData("DateIsUnreadable", "opened", "29/2/2016 01:16")]
     [InlineData("DateIsUnreadable", "opened", "2026-02-30 01:16")]
+    [InlineData("DateIsUnreadable", "opened", "0001-01-01 00:00")]
+    [InlineData("DateIsUnreadable", "opened", "9999-12-31 23:59")]
     [InlineData("NumberIsUnreadable", "reopened", "-1")]
     [InlineData("NumberIsUnreadable", "reopened", "99999999999")]
     [InlineData("FlagIsUnreadable", "sla", "maybe")]

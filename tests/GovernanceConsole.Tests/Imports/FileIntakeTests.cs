@@ -131,6 +131,18 @@ public sealed class FileIntakeTests : IDisposable
         Assert.IsType<ZipHoldsNoCsv>(await RefusedAsync(Zip(("inner.zip", Zip(("a.csv", Lines(50)))))));
 
     [Fact]
+    public void ForgetAllBut_InAFolderThatOthersUseToo_RemovesFilesOfTheIntakeOnly()
+    {
+        var kept = new string('a', 64);
+        foreach (var name in new[] { $"{kept}.csv", $"{new string('b', 64)}.csv", $"{new string('c', 32)}.part", "accounts.csv", "thesis.docx" })
+            File.WriteAllText(Path.Combine(_folder, name), "");
+
+        new FileIntake(new ImportOptions { Folder = _folder }).ForgetAllBut(new HashSet<string>(StringComparer.Ordinal) { kept });
+
+        Assert.Equal([$"{kept}.csv", "accounts.csv", "thesis.docx"], Directory.EnumerateFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Receive_ACutZip_IsRefusedAsZipIsDamaged()
     {
         var zip = Zip(("a.csv", Lines(5000)));

@@ -47,6 +47,7 @@ public sealed class ImportMappingTests
     [InlineData("name: Small", "name: Small\nrequest-kinds: { field: number, kinds: { x: K01 } }", 2, "'assumption' must say in words")]
     [InlineData("name: Small", "name: Small\ntime-zone: Mars/Base", 2, "no time zone")]
     [InlineData("name: Small", "name: Small\nexpected: { caller: { pattern: '(' } }", 2, "a regular expression")]
+    [InlineData("name: Small", "name: Small\nexpected: { caller: { pattern: '(?x)a # b' } }", 2, "a regular expression")]
     public void Parse_WithAFault_NamesLineAndFault(string right, string wrong, int line, string what)
     {
         var refusals = ImportMapping.Parse(Small.Replace(right, wrong, StringComparison.Ordinal)).Refusals.Cast<MappingIsUnreadable>().ToList();
