@@ -12,6 +12,8 @@ using GovernanceConsole.Web.Policy;
 using GovernanceConsole.Web.RecoveryPaths;
 using GovernanceConsole.Web.Shell;
 
+// Beside the rest of the start: building the model takes longer than everything else before the first page.
+_ = Task.Run(SqliteGovernanceStore.PrepareModel);
 return await new ConsoleCommandLine(Build, ServeAsync).RunAsync(args);
 
 /// <summary>How the console is put together.</summary>
@@ -19,8 +21,6 @@ public partial class Program
 {
     internal static WebApplication Build(string[] switches)
     {
-        // Beside the rest of the start: building the model takes longer than everything else before the first page.
-        _ = Task.Run(SqliteGovernanceStore.PrepareModel);
         var builder = WebApplication.CreateBuilder(switches).AddSettingsOfRepository();
         Compose(builder);
         return builder.Build();

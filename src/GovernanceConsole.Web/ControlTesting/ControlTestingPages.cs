@@ -56,10 +56,13 @@ internal static class ControlTestingPages
         }
     }
 
-    /// <summary>Before the first page: what an earlier process left half done is given up.</summary>
-    private sealed class GiveUpLeftovers(ControlTestRunner runner) : IHostedService
+    /// <summary>What an earlier process left half done is given up, while the first page is made.</summary>
+    private sealed class GiveUpLeftovers(ControlTestRunner runner, TimeProvider clock) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) => runner.GiveUpLeftoversAsync(cancellationToken);
+        private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
+
+        public Task StartAsync(CancellationToken cancellationToken) =>
+            Task.Run(() => runner.GiveUpLeftoversAsync(_startedAt, cancellationToken), cancellationToken);
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

@@ -49,23 +49,27 @@ internal static class ImportComposition
         });
 
     /// <summary>
-    /// Removes what a process that was killed has left, before anybody is let in. Where several nodes share a database,
+    /// Removes what a process that was killed has left: what is older than this one. Where several nodes share a database,
     /// another one may be importing: only what is older than an import can be is given up there.
     /// </summary>
     private sealed class ClearAbandonedImports(
         SweepAbandonedImports sweep, ImportQueries imports, FileIntake intake, OrganisationTime time, IOptions<DatabaseOptions> database) : IHostedService
     {
         private static readonly TimeSpan LongestImport = TimeSpan.FromHours(1);
+        private readonly DateTimeOffset _startedAt = time.Now;
 
-        public async Task StartAsync(CancellationToken cancellationToken)
+        /// <remarks>Elsewhere, because the first queries take a second and the first page need not wait for them.</remarks>
+        public Task StartAsync(CancellationToken cancellationToken) => Task.Run(() => ClearAsync(cancellationToken), cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        private async Task ClearAsync(CancellationToken cancellationToken)
         {
             var isAlone = database.Value.Provider == DatabaseProvider.Sqlite;
             _ = (await sweep.ExecuteAsync(
-                CommandId.New(), new SweepAbandonedImportsInput(isAlone ? time.Now : time.Now - LongestImport), Actor.ForJob("imports"), cancellationToken)).Value;
+                CommandId.New(), new SweepAbandonedImportsInput(isAlone ? _startedAt : _startedAt - LongestImport), Actor.ForJob("imports"), cancellationToken)).Value;
             if (isAlone)
-                intake.ForgetAllBut(await imports.FilesWaitedForAsync(cancellationToken));
+                intake.ForgetAllBut(await imports.FilesWaitedForAsync(cancellationToken), _startedAt);
         }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

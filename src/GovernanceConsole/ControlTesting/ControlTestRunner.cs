@@ -47,11 +47,16 @@ public sealed class ControlTestRunner(RunControlTests runControlTests, GiveUpCon
         return outcome;
     }
 
-    /// <summary>Gives up what an earlier process left half done. Called once, before anything else runs.</summary>
-    public async Task GiveUpLeftoversAsync(CancellationToken cancellationToken = default)
+    /// <summary>Gives up what an earlier process left half done.</summary>
+    /// <param name="startedBefore">Runs that began earlier are nobody's; the start of this process, where one process writes.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task GiveUpLeftoversAsync(DateTimeOffset startedBefore, CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
-        var leftovers = await context.Set<ControlTestRun>().Where(r => r.State == ControlTestRunState.Running).Select(r => r.Id).ToListAsync(cancellationToken);
+        var leftovers = await context.Set<ControlTestRun>()
+            .Where(r => r.State == ControlTestRunState.Running && r.StartedAt < startedBefore)
+            .Select(r => r.Id)
+            .ToListAsync(cancellationToken);
         foreach (var run in leftovers)
             _ = (await giveUp.ExecuteAsync(CommandId.New(), new GiveUpControlTestsInput(run), RunControlTests.Machine, cancellationToken)).Value;
     }

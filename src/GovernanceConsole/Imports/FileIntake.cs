@@ -59,13 +59,16 @@ public sealed partial class FileIntake(ImportOptions options)
     /// <summary>Removes a file that is not needed any more.</summary>
     public void Forget(string sha256) => File.Delete(PathOf(sha256));
 
-    /// <summary>Removes every file of ours but those of the given hashes. What somebody else keeps in the folder stays.</summary>
-    public void ForgetAllBut(IReadOnlySet<string> kept)
+    /// <summary>Removes the older files of ours but those of the given hashes. What somebody else keeps in the folder stays.</summary>
+    /// <param name="kept">Hashes of files that an import waits for.</param>
+    /// <param name="writtenBefore">Younger files may be arriving at this moment.</param>
+    public void ForgetAllBut(IReadOnlySet<string> kept, DateTimeOffset writtenBefore)
     {
         if (!Directory.Exists(options.FolderInUse))
             return;
-        foreach (var file in Directory.EnumerateFiles(options.FolderInUse).Where(f => OurNames().IsMatch(Path.GetFileName(f)) && !kept.Contains(Path.GetFileNameWithoutExtension(f))))
-            File.Delete(file);
+        foreach (var file in new DirectoryInfo(options.FolderInUse).EnumerateFiles()
+            .Where(f => OurNames().IsMatch(f.Name) && !kept.Contains(Path.GetFileNameWithoutExtension(f.Name)) && f.LastWriteTimeUtc < writtenBefore.UtcDateTime))
+            file.Delete();
     }
 
     /// <summary>A file that waits under its hash, or one that was still arriving.</summary>

@@ -30,12 +30,25 @@ public sealed class GiveUpControlTestsTests
         await new MadeUpHistory().Ticket("A1").ImportAsync(console);
         await UnfinishedRun.PlantAsync(console);
         await console.RestartAsync();
+        console.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
-        await console.Use<ControlTestRunner>().GiveUpLeftoversAsync();
+        await console.Use<ControlTestRunner>().GiveUpLeftoversAsync(console.Clock.GetUtcNow());
 
         Assert.Empty(await console.RowsAsync<ControlFinding>());
         var run = await RunControlTestsTests.RunAsync(console);
         Assert.Equal(run, await console.Use<ControlTestQueries>().LatestAsync(console.Founder));
+    }
+
+    [Fact]
+    public async Task GiveUpLeftovers_OfARunThatBeganWithTheProcess_LeavesItRunning()
+    {
+        await using var console = await TestConsole.StartAsync("UTC");
+        await new MadeUpHistory().Ticket("A1").ImportAsync(console);
+        await UnfinishedRun.PlantAsync(console);
+
+        await console.Use<ControlTestRunner>().GiveUpLeftoversAsync(console.Clock.GetUtcNow());
+
+        Assert.Equal(ControlTestRunState.Running, Assert.Single(await console.RowsAsync<ControlTestRun>()).State);
     }
 
     [Fact]

@@ -137,9 +137,20 @@ public sealed class FileIntakeTests : IDisposable
         foreach (var name in new[] { $"{kept}.csv", $"{new string('b', 64)}.csv", $"{new string('c', 32)}.part", "accounts.csv", "thesis.docx" })
             File.WriteAllText(Path.Combine(_folder, name), "");
 
-        new FileIntake(new ImportOptions { Folder = _folder }).ForgetAllBut(new HashSet<string>(StringComparer.Ordinal) { kept });
+        new FileIntake(new ImportOptions { Folder = _folder }).ForgetAllBut(new HashSet<string>(StringComparer.Ordinal) { kept }, DateTimeOffset.MaxValue);
 
         Assert.Equal([$"{kept}.csv", "accounts.csv", "thesis.docx"], Directory.EnumerateFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task ForgetAllBut_AFileThatIsArriving_LeavesIt()
+    {
+        var arriving = Path.Combine(_folder, $"{new string('c', 32)}.part");
+        await File.WriteAllTextAsync(arriving, "");
+
+        new FileIntake(new ImportOptions { Folder = _folder }).ForgetAllBut(new HashSet<string>(StringComparer.Ordinal), new DateTimeOffset(File.GetLastWriteTimeUtc(arriving)));
+
+        Assert.True(File.Exists(arriving));
     }
 
     [Fact]
