@@ -35,6 +35,8 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
             On(path.Day, 10, () => RegisterAsync(path));
         for (var day = 14; day < (end - start).Days; day += 14)
             On(day, 6, FlagGapsAsync);
+        for (var day = 1; day < (end - start).Days; day++)
+            On(day, 5, SuspendLapsedAsync);
         TellTheStory();
 
         while (_script.TryDequeue(out var step, out var when))
@@ -46,8 +48,15 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         }
 
         clock.MoveTo(end);
-        Accept(await Use<SuspendLapsedPaths>().ExecuteAsync(CommandId.New(), Actor.ForJob("suspend-lapsed-paths")));
+        await SuspendLapsedAsync();
         await FlagGapsAsync();
+    }
+
+    /// <summary>As the console does every day; what was suspended so is left alone by the rest of the story.</summary>
+    private async Task SuspendLapsedAsync()
+    {
+        foreach (var suspended in Accept(await Use<SuspendLapsedPaths>().ExecuteAsync(CommandId.New(), Actor.ForJob("suspend-lapsed-paths"))))
+            _paths[suspended.PathName].IsClosed = true;
     }
 
     private async Task FlagGapsAsync() =>
