@@ -34,7 +34,7 @@ internal static class Dashboard
                 ("sign-off currency", () => console.Use<DashboardQueries>().SignOffAsync()),
                 ("accountability gaps", () => console.Use<AccountabilityGapQueries>().SummaryAsync()),
                 ("gaps by month", () => console.Use<AccountabilityGapQueries>().ByMonthAsync()),
-                ("weakest ways in", () => console.Use<WaysInQueries>().ListAsync(weakerThanSignIn: null, new PageRequest())),
+                ("weakest ways in", () => console.Use<WaysInQueries>().ListAsync(beside: null, new PageRequest())),
                 ("last run", () => console.Use<ControlTestQueries>().FindAsync(console.Founder, run)),
                 ("findings by path", () => console.Use<ControlTestQueries>().HeatMapAsync(console.Founder, run, HeatMapRows.Path, new FindingFilter())),
                 ("findings by desk", () => console.Use<ControlTestQueries>().HeatMapAsync(console.Founder, run, HeatMapRows.Desk, new FindingFilter())),

@@ -37,8 +37,9 @@ public sealed class PathFields
 
     public List<PickerChoice<GovernedSystemId>> Systems { get; } = [];
 
-    private IdentityAssurance? _identityAssurance;
-    private AuthenticatorAssurance? _authenticatorAssurance;
+    public IdentityAssurance? IdentityAssurance { get; set; }
+
+    public AuthenticatorAssurance? AuthenticatorAssurance { get; set; }
 
     public static PathFields Of(PathDetails path)
     {
@@ -54,8 +55,8 @@ public sealed class PathFields
             Area = described.Area,
             Domain = described.IdentityDomain,
             ReachNote = path.Reach.Note,
-            _identityAssurance = described.IdentityAssurance,
-            _authenticatorAssurance = described.AuthenticatorAssurance,
+            IdentityAssurance = described.IdentityAssurance,
+            AuthenticatorAssurance = described.AuthenticatorAssurance,
         };
         fields.Channels.UnionWith(described.Channels);
         fields.Kinds.UnionWith(described.RequestKinds);
@@ -67,7 +68,7 @@ public sealed class PathFields
 
     public PathDescription ToDescription() => new(
         Name, Type, Lane, Level, [.. Channels.Order()], [.. Kinds.Order()], DesignedBy, Designer, Area, Domain, [.. Desks.Select(d => d.Id)],
-        _identityAssurance, _authenticatorAssurance);
+        IdentityAssurance, AuthenticatorAssurance);
 
     public ReachDescription ToReach() => new([.. Opens.Order()], string.IsNullOrWhiteSpace(ReachNote) ? null : ReachNote, [.. Systems.Select(s => s.Id)]);
 }

@@ -16,8 +16,8 @@ namespace GovernanceConsole.RecoveryPaths;
 /// <param name="Area">The control area; null where it belongs to none of the three.</param>
 /// <param name="IdentityDomain">Whose identities it restores; null while unknown.</param>
 /// <param name="Desks">The desks it runs through; none for self-service.</param>
-/// <param name="IdentityAssurance">The proofing it demands; null for none.</param>
-/// <param name="AuthenticatorAssurance">The sign-in it stands in for; null for none.</param>
+/// <param name="IdentityAssurance">The proofing it demands; null while it is not recorded.</param>
+/// <param name="AuthenticatorAssurance">The sign-in it stands in for; null while it is not recorded.</param>
 public sealed record PathDescription(
     string Name,
     PathType Type,
@@ -31,7 +31,14 @@ public sealed record PathDescription(
     IdentityDomainId? IdentityDomain,
     IReadOnlyList<DeskId> Desks,
     IdentityAssurance? IdentityAssurance = null,
-    AuthenticatorAssurance? AuthenticatorAssurance = null);
+    AuthenticatorAssurance? AuthenticatorAssurance = null)
+{
+    /// <summary>
+    /// Whether nobody can say if the path is weaker than the sign-in it stands in for. A protective path stands in for none:
+    /// it only takes access away.
+    /// </summary>
+    public bool LacksAssuranceLevels => Lane != Lane.Protective && (IdentityAssurance is null || AuthenticatorAssurance is null);
+}
 
 /// <summary>What can be got at by abusing the path .</summary>
 /// <param name="Opens">At least one.</param>

@@ -57,10 +57,10 @@ internal sealed class RecoveryPath : ILedgered
     /// <summary>Whose identities it restores; null while unknown.</summary>
     public IdentityDomainId? IdentityDomainId { get; private set; }
 
-    /// <summary>How surely the person must have been proofed; null where nothing is demanded.</summary>
+    /// <summary>How surely the person must have been proofed; null while it is not recorded.</summary>
     public IdentityAssurance? RequiredIdentityAssurance { get; private set; }
 
-    /// <summary>How strong the normal sign-in is that the path stands in for; null where nothing is demanded.</summary>
+    /// <summary>How strong the normal sign-in is that the path stands in for; null while it is not recorded.</summary>
     public AuthenticatorAssurance? RequiredAuthenticatorAssurance { get; private set; }
 
     public bool OpensAccounts { get; private set; }

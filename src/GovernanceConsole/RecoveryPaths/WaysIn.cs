@@ -6,15 +6,28 @@ namespace GovernanceConsole.RecoveryPaths;
 /// <summary>
 /// What a path demands before it gives access back, as far as its record says it. Attackers take the path that demands
 /// least, so paths are ranked by it: first by how surely the person must be proofed, then by the path's level, because
-/// the level decides how many signals and approvals are asked for.
+/// the level decides how many signals and approvals are asked for. What nobody has recorded is taken to demand nothing:
+/// until somebody has looked, the path counts as the weakest.
 /// </summary>
-/// <param name="Proofing">How surely the person must be proofed; null where nothing is demanded.</param>
+/// <param name="Proofing">How surely the person must be proofed; null where it is not recorded.</param>
 /// <param name="Level">The path's level.</param>
 public readonly record struct RequiredStrength(IdentityAssurance? Proofing, RiskLevel Level) : IComparable<RequiredStrength>
 {
     /// <summary>Less than 0 for the weaker one.</summary>
     public int CompareTo(RequiredStrength other) =>
         Nullable.Compare(Proofing, other.Proofing) is not 0 and var proofing ? proofing : Level.CompareTo(other.Level);
+}
+
+/// <summary>How a path compares with the normal sign-in it stands in for; the first of several is the one to look at.</summary>
+public enum SignInComparison
+{
+    /// <summary>It demands less: then it is the easier way in.</summary>
+    Weaker,
+
+    /// <summary>Proofing or sign-in is not recorded, so nobody can say.</summary>
+    NotRecorded,
+
+    NotWeaker,
 }
 
 /// <summary>One active path into a system.</summary>
@@ -30,8 +43,12 @@ public sealed record WayIn(
 {
     public bool IsWeakest => Rank == 1;
 
-    /// <summary>Whether it demands less than the sign-in it stands in for: then it is the easier way in.</summary>
-    public bool IsWeakerThanSignIn => StandsInFor is { } signIn && ((int?)Strength.Proofing ?? -1) < (int)signIn;
+    /// <summary>Proofing is compared with the sign-in level by level: IAL2 with AAL2.</summary>
+    public SignInComparison BesideSignIn => (Strength.Proofing, StandsInFor) switch
+    {
+        ({ } proofing, { } signIn) => (int)proofing < (int)signIn ? SignInComparison.Weaker : SignInComparison.NotWeaker,
+        _ => SignInComparison.NotRecorded,
+    };
 }
 
 /// <summary>The ways into one system.</summary>
@@ -43,6 +60,12 @@ public sealed record SystemWaysIn(GovernedSystemId System, string Code, string N
 {
     /// <summary>The weakest path; of several that demand the same, the one registered first.</summary>
     public WayIn Weakest => Ways[0];
+
+    /// <summary>
+    /// The path that says how the system stands beside its sign-in: one that is weaker, else one of which it cannot be said,
+    /// else the weakest. It may be another than the weakest, because a path without a record ranks before a weak one.
+    /// </summary>
+    public WayIn Telling => Ways.MinBy(w => w.BesideSignIn)!;
 }
 
 /// <summary>Ranks the ways into a system.</summary>

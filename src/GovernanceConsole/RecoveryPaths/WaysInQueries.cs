@@ -15,15 +15,15 @@ public sealed class WaysInQueries(ReadOnlyStore store)
     /// Every system that an active path reaches, the one with the weakest path first. Sorts by <c>Name</c>, <c>Weakest</c>
     /// and <c>Ways</c>.
     /// </summary>
-    /// <param name="weakerThanSignIn">True for systems whose weakest path asks for less than the sign-in it stands in for, false for the others; null for all.</param>
+    /// <param name="beside">Only systems that stand like this beside their sign-in; null for all.</param>
     /// <param name="page">Which rows.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Page<SystemWaysIn>> ListAsync(bool? weakerThanSignIn, PageRequest page, CancellationToken cancellationToken = default)
+    public async Task<Page<SystemWaysIn>> ListAsync(SignInComparison? beside, PageRequest page, CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
         var systems = await ReadAsync(context, system: null, cancellationToken);
-        if (weakerThanSignIn is { } weaker)
-            systems = systems.FindAll(s => s.Weakest.IsWeakerThanSignIn == weaker);
+        if (beside is not null)
+            systems = systems.FindAll(s => s.Telling.BesideSignIn == beside);
         var ordered = (page.Sort switch
         {
             nameof(SystemWaysIn.Name) => By(systems, s => s.Name, StringComparer.CurrentCulture, page.Descending),

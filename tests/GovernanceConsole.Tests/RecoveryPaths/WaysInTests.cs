@@ -1,3 +1,4 @@
+using GovernanceConsole.Identity;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
@@ -21,7 +22,7 @@ public sealed class WaysInTests
     }
 
     [Fact]
-    public void APathThatDemandsNothing_IsWeakerThanAnyThatDoes()
+    public void APathOfWhichNothingIsRecorded_RanksBeforeAnyThatDemandsSomething()
     {
         var ways = WaysInRules.Ranked([Way("RP-0001", IdentityAssurance.Ial1, RiskLevel.Low), Way("RP-0002", null, RiskLevel.Critical)]);
 
@@ -38,13 +39,47 @@ public sealed class WaysInTests
     }
 
     [Theory]
-    [InlineData(null, AuthenticatorAssurance.Aal1, true)]
-    [InlineData(IdentityAssurance.Ial1, AuthenticatorAssurance.Aal2, true)]
-    [InlineData(IdentityAssurance.Ial2, AuthenticatorAssurance.Aal2, false)]
-    [InlineData(IdentityAssurance.Ial3, AuthenticatorAssurance.Aal2, false)]
-    [InlineData(null, null, false)]
-    public void AWayIn_IsWeakerThanTheSignIn_WhereItDemandsLess(IdentityAssurance? proofing, AuthenticatorAssurance? signIn, bool isWeaker) =>
-        Assert.Equal(isWeaker, (Way("RP-0001", proofing, RiskLevel.High) with { StandsInFor = signIn }).IsWeakerThanSignIn);
+    [InlineData(IdentityAssurance.Ial1, AuthenticatorAssurance.Aal2, SignInComparison.Weaker)]
+    [InlineData(IdentityAssurance.Ial2, AuthenticatorAssurance.Aal2, SignInComparison.NotWeaker)]
+    [InlineData(IdentityAssurance.Ial3, AuthenticatorAssurance.Aal2, SignInComparison.NotWeaker)]
+    [InlineData(null, AuthenticatorAssurance.Aal1, SignInComparison.NotRecorded)]
+    [InlineData(IdentityAssurance.Ial1, null, SignInComparison.NotRecorded)]
+    [InlineData(null, null, SignInComparison.NotRecorded)]
+    public void AWayIn_IsComparedWithTheSignIn_OnlyWhereBothAreRecorded(IdentityAssurance? proofing, AuthenticatorAssurance? signIn, SignInComparison beside) =>
+        Assert.Equal(beside, (Way("RP-0001", proofing, RiskLevel.High) with { StandsInFor = signIn }).BesideSignIn);
+
+    [Fact]
+    public void ASystem_WithAWeakWayBehindOneWithoutARecord_IsToldByTheWeakOne()
+    {
+        var weak = Way("RP-0001", IdentityAssurance.Ial1, RiskLevel.High) with { StandsInFor = AuthenticatorAssurance.Aal2 };
+
+        var system = new SystemWaysIn(default, "AD", "Directory", WaysInRules.Ranked([weak, Way("RP-0002", null, RiskLevel.High)]));
+
+        Assert.Equal(("RP-0002", "RP-0001"), (system.Weakest.Number, system.Telling.Number));
+    }
+
+    [Fact]
+    public async Task List_OfWhatIsNotRecorded_HoldsTheSystemUntilSomebodyRecordsBothLevels()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.ActivePathAsync();
+        var ways = console.Use<WaysInQueries>();
+        Assert.Equal(1, (await ways.ListAsync(SignInComparison.NotRecorded, new PageRequest())).Total);
+        Assert.Equal(0, (await ways.ListAsync(SignInComparison.NotWeaker, new PageRequest())).Total);
+
+        var described = (await console.DetailsAsync(path)).Description with { IdentityAssurance = IdentityAssurance.Ial2, AuthenticatorAssurance = AuthenticatorAssurance.Aal2 };
+        PathConsole.Accepted(await console.Use<DescribePath>().ExecuteAsync(
+            CommandId.New(), new DescribePathInput(path, await console.VersionAsync(path), described), console.Gesa));
+
+        Assert.Equal(0, (await ways.ListAsync(SignInComparison.NotRecorded, new PageRequest())).Total);
+        Assert.Equal(1, (await ways.ListAsync(SignInComparison.NotWeaker, new PageRequest())).Total);
+    }
+
+    [Theory]
+    [InlineData(Lane.GovernedRecovery, true)]
+    [InlineData(Lane.Protective, false)]
+    public void ADescriptionWithoutLevels_LacksThem_UnlessItOnlyTakesAccessAway(Lane lane, bool lacks) =>
+        Assert.Equal(lacks, new PathDescription("Reset", PathType.Phone, lane, RiskLevel.Low, [], [], DesignedBy.Iam, null, null, null, []).LacksAssuranceLevels);
 
     [Fact]
     public async Task List_CountsActivePathsOnly_AndNoSystemsThatAreMerelyTold()
@@ -53,7 +88,7 @@ public sealed class WaysInTests
         await console.DraftAsync();
         var active = await console.ActivePathAsync();
 
-        var systems = await console.Use<WaysInQueries>().ListAsync(weakerThanSignIn: null, new PageRequest());
+        var systems = await console.Use<WaysInQueries>().ListAsync(beside: null, new PageRequest());
 
         var system = Assert.Single(systems.Rows);
         Assert.Equal((console.Directory, active), (system.System, Assert.Single(system.Ways).Path));

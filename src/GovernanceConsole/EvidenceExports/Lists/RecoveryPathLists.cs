@@ -82,12 +82,12 @@ internal static class RecoveryPathLists
             .Choice<RiskLevel>("Level", w => w.Way.Strength.Level, width: 12)
             .Choice<IdentityAssurance>("Proofing demanded", w => w.Way.Strength.Proofing)
             .Choice<AuthenticatorAssurance>("Stands in for", w => w.Way.StandsInFor)
-            .YesNo("Weaker than the sign-in", w => w.Way.IsWeakerThanSignIn),
+            .Choice<SignInComparison>("Beside the sign-in", w => w.Way.BesideSignIn),
         Rows = (_, filter, cancellationToken) =>
         {
-            var weaker = filter.YesNo("weaker", "Weaker than the sign-in");
+            var beside = filter.Choice<SignInComparison>("beside", "Beside the sign-in");
             return Task.FromResult(
-                from system in PagedRows.ReadAsync(filter.Order, (page, token) => ways.ListAsync(weaker, page, token), cancellationToken)
+                from system in PagedRows.ReadAsync(filter.Order, (page, token) => ways.ListAsync(beside, page, token), cancellationToken)
                 from way in system.Ways
                 select new WayIntoSystem(system, way));
         },
