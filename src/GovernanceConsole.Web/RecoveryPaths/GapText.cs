@@ -18,6 +18,8 @@ internal static class GapText
         GapKind.ModelHolderHasLeft => "Model holder has left",
         GapKind.RequestKindWithoutPath => "Request kind without a path",
         GapKind.AreaWithoutOwner => "Area without an owner",
+        GapKind.SystemWithoutRiskOwner => "System without a risk owner",
+        GapKind.DomainWithoutRiskOwner => "Identity domain without a risk owner",
     };
 
     /// <summary>What a gap is about where it is not about a path.</summary>
@@ -25,6 +27,8 @@ internal static class GapText
     {
         { Area: { } area } => $"Area: {PathWords.Of(area)}",
         { RequestKind: { } kind } => RequestKinds.All.Single(k => k.Kind == kind) is var named ? $"{named.Code} {named.Name}" : "",
+        { System: not null } => $"System: {gap.ReachedName}",
+        { Domain: not null } => $"Identity domain: {gap.ReachedName}",
         _ => "",
     };
 }

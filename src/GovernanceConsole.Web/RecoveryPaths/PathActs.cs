@@ -1,3 +1,4 @@
+using GovernanceConsole.Organisation;
 using GovernanceConsole.RecoveryPaths;
 
 namespace GovernanceConsole.Web.RecoveryPaths;
@@ -27,6 +28,7 @@ internal static class PathActs
         nameof(ActivatePath) => "Activate",
         nameof(ResumePath) => "Resume",
         nameof(AssignAreaOwner) => "Name an owner",
+        nameof(AssignSystemRiskOwner) or nameof(AssignDomainRiskOwner) => "Assign risk owner",
         _ => "Open",
     };
 
@@ -39,6 +41,7 @@ internal static class PathActs
         nameof(SignOffPath) or nameof(RecordSecurityReview) => $"/paths/{number}#sign-off",
         nameof(AssignOwner) or nameof(ProposeTransfer) or nameof(AcceptTransfer) or nameof(ConfirmOwnership) => $"/paths/{number}#owners",
         nameof(AssignAreaOwner) => "/areas",
+        nameof(ResumePath) or nameof(ActivatePath) => $"/paths/{number}#state",
         _ => $"/paths/{number}",
     };
 
@@ -47,6 +50,8 @@ internal static class PathActs
     {
         { Number: { } number } => HrefOf(number, gap.Act),
         { Area: not null } => "/areas",
+        { System: { } system } => $"/systems/{system.Value}",
+        { Domain: { } domain } => $"/identity-domains/{domain.Value}",
         { RequestKind: { } kind } => $"/paths/new?kind={kind}",
         _ => "/paths",
     };

@@ -21,7 +21,7 @@ internal sealed class GovernedSystem : ILedgered
     /// <summary>Where its accounts live; null while unknown.</summary>
     public IdentityDomainId? IdentityDomainId { get; private set; }
 
-    /// <summary>Accepts residual risk for the system; null while nobody does, which is an accountability gap.</summary>
+    /// <summary>Accepts residual risk for the system; null while nobody does, which is an accountability gap as soon as an active path reaches it.</summary>
     public PersonId? RiskOwnerId { get; private set; }
 
     /// <summary>Since when; null while nobody does.</summary>

@@ -23,7 +23,7 @@ internal sealed class IdentityDomain : ILedgered
 
     public string Name { get; private set; } = "";
 
-    /// <summary>Accepts residual risk for the whole domain; null while nobody does, which is an accountability gap.</summary>
+    /// <summary>Accepts residual risk for the whole domain; null while nobody does, which is an accountability gap as soon as an active path restores its identities.</summary>
     public PersonId? RiskOwnerId { get; private set; }
 
     /// <summary>Since when; null while nobody does.</summary>

@@ -1,4 +1,5 @@
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.RecoveryPaths;
@@ -35,11 +36,17 @@ public enum GapKind
 
     /// <summary>A control area nobody active answers for.</summary>
     AreaWithoutOwner,
+
+    /// <summary>A system that an active path reaches, and nobody active accepts the risk that remains .</summary>
+    SystemWithoutRiskOwner,
+
+    /// <summary>An identity domain whose identities an active path restores, and nobody active accepts the risk that remains .</summary>
+    DomainWithoutRiskOwner,
 }
 
 /// <summary>One place where nobody is accountable, and what mends it.</summary>
 /// <param name="Kind">What kind of gap.</param>
-/// <param name="Path">The path; null for gaps of a request kind or an area.</param>
+/// <param name="Path">The path; null for gaps of a request kind, an area, a system or a domain.</param>
 /// <param name="Number">The path's number; null with the path.</param>
 /// <param name="PathName">The path's name; null with the path.</param>
 /// <param name="State">The path's state; null with the path.</param>
@@ -68,7 +75,28 @@ public sealed record AccountabilityGap(
     string What,
     DateTimeOffset? Since,
     DateOnly? SuspendsOn,
-    string Act);
+    string Act)
+{
+    /// <summary>The system; null for other gaps.</summary>
+    public GovernedSystemId? System { get; init; }
+
+    /// <summary>The identity domain; null for other gaps.</summary>
+    public IdentityDomainId? Domain { get; init; }
+
+    /// <summary>The name of the system or domain; null for other gaps.</summary>
+    public string? ReachedName { get; init; }
+}
+
+/// <summary>A system or identity domain that an active path reaches, and whoever is to answer for its risk.</summary>
+/// <param name="System">The system; null for a domain.</param>
+/// <param name="Domain">The domain; null for a system.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="RiskOwner">Null while nobody is assigned.</param>
+/// <param name="RiskOwnerName">Null with the risk owner.</param>
+/// <param name="LeftAt">When the risk owner left; null while active.</param>
+/// <param name="ReachedSince">Since when an active path reaches it.</param>
+internal sealed record ReachedStanding(
+    GovernedSystemId? System, IdentityDomainId? Domain, string Name, PersonId? RiskOwner, string? RiskOwnerName, DateTimeOffset? LeftAt, DateTimeOffset? ReachedSince);
 
 /// <summary>How many gaps of a kind there were from an instant on. A row is added whenever the number has changed.</summary>
 internal sealed class GapCount(GapKind kind, DateTimeOffset countedAt, int count)

@@ -1,3 +1,4 @@
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,20 @@ public sealed class AccountabilityGapQueries(ReadOnlyStore store, OrganisationTi
             .ThenBy(g => g.Number, StringComparer.Ordinal)
             .ToList();
         return new Page<AccountabilityGap>([.. gaps.Skip(page.Skip).Take(page.Take)], gaps.Count);
+    }
+
+    /// <summary>The gap of a system, if nobody answers for its risk while an active path reaches it.</summary>
+    public async Task<AccountabilityGap?> OfSystemAsync(GovernedSystemId system, CancellationToken cancellationToken = default) =>
+        await FirstAsync(g => g.System == system, cancellationToken);
+
+    /// <summary>The gap of an identity domain, if nobody answers for its risk while an active path restores its identities.</summary>
+    public async Task<AccountabilityGap?> OfDomainAsync(IdentityDomainId domain, CancellationToken cancellationToken = default) =>
+        await FirstAsync(g => g.Domain == domain, cancellationToken);
+
+    private async Task<AccountabilityGap?> FirstAsync(Func<AccountabilityGap, bool> isIt, CancellationToken cancellationToken)
+    {
+        await using var context = store.Open();
+        return (await GapReading.ReadAsync(context, time.Now, time, cancellationToken)).FirstOrDefault(isIt);
     }
 
     /// <summary>How many of each kind, and since when there is none.</summary>

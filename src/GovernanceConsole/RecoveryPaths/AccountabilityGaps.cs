@@ -1,3 +1,4 @@
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.Storage;
 
@@ -88,6 +89,29 @@ internal static class AccountabilityGaps
                 emptySince.TryGetValue(area, out var since) ? since : null,
                 SuspendsOn: null,
                 nameof(AssignAreaOwner)));
+
+    /// <summary>Systems and identity domains within reach of an active path for whose risk nobody active answers .</summary>
+    public static IEnumerable<AccountabilityGap> OfReached(IEnumerable<ReachedStanding> reached) =>
+        reached.Where(r => r.RiskOwner is null || r.LeftAt is not null).Select(r =>
+        {
+            var (kind, word, act) = r.System is not null
+                ? (GapKind.SystemWithoutRiskOwner, "system", nameof(AssignSystemRiskOwner))
+                : (GapKind.DomainWithoutRiskOwner, "identity domain", nameof(AssignDomainRiskOwner));
+            var what = r.LeftAt is null
+                ? $"An active path reaches the {word} {r.Name}, and nobody is its risk owner."
+                : $"An active path reaches the {word} {r.Name}, and {r.RiskOwnerName}, its risk owner, has left.";
+            return new AccountabilityGap(
+                kind, null, null, null, null, null, null, r.RiskOwner, r.RiskOwnerName, null, null,
+                what,
+                r.LeftAt > r.ReachedSince ? r.LeftAt : r.ReachedSince,
+                SuspendsOn: null,
+                act)
+            {
+                System = r.System,
+                Domain = r.Domain,
+                ReachedName = r.Name,
+            };
+        });
 
     private static AccountabilityGap? SeatGapOf(PathStanding path, PathSeat seat, DateOnly today, OrganisationTime time, Limits limits)
     {

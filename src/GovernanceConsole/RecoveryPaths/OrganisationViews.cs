@@ -44,6 +44,9 @@ internal sealed class DirectorySystem
     public string Code { get; init; } = "";
 
     public string Name { get; init; } = "";
+
+    /// <summary>Null while nobody is.</summary>
+    public PersonId? RiskOwnerId { get; init; }
 }
 
 /// <summary>An identity domain by name.</summary>
@@ -52,4 +55,7 @@ internal sealed class DirectoryDomain
     public IdentityDomainId Id { get; init; }
 
     public string Name { get; init; } = "";
+
+    /// <summary>Null while nobody is.</summary>
+    public PersonId? RiskOwnerId { get; init; }
 }

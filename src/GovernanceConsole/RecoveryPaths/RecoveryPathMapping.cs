@@ -217,13 +217,13 @@ internal sealed class OrganisationViewsMapping
 
     public void Configure(EntityTypeBuilder<DirectorySystem> builder)
     {
-        builder.ToSqlQuery("SELECT id, code, name FROM governed_systems").HasKey(s => s.Id);
+        builder.ToSqlQuery("SELECT id, code, name, risk_owner_id FROM governed_systems").HasKey(s => s.Id);
         builder.IsNotLedgered("a view on governed_systems");
     }
 
     public void Configure(EntityTypeBuilder<DirectoryDomain> builder)
     {
-        builder.ToSqlQuery("SELECT id, name FROM identity_domains").HasKey(d => d.Id);
+        builder.ToSqlQuery("SELECT id, name, risk_owner_id FROM identity_domains").HasKey(d => d.Id);
         builder.IsNotLedgered("a view on identity_domains");
     }
 }

@@ -1,4 +1,5 @@
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
@@ -78,6 +79,30 @@ public sealed class AccountabilityGapsTests
 
         Assert.Equal((GapKind.ModelHolderMissing, Now.AddDays(-20)), (missing.Kind, missing.Since));
         Assert.Equal((GapKind.ModelHolderHasLeft, Now), (left.Kind, left.Since));
+    }
+
+    [Theory]
+    [InlineData(false, false, true)]
+    [InlineData(true, true, true)]
+    [InlineData(true, false, false)]
+    [Trait("row", "R-003")]
+    public void ASystemWithinReach_IsAGap_WhereNobodyActiveAnswersForItsRisk(bool hasOwner, bool hasLeft, bool isGap)
+    {
+        var system = new ReachedStanding(
+            GovernedSystemId.From(Guid.CreateVersion7()), null, "Directory", hasOwner ? PersonId.From(Guid.CreateVersion7()) : null, hasOwner ? "Ada" : null, hasLeft ? Now : null, Now.AddDays(-10));
+
+        var gaps = AccountabilityGaps.OfReached([system]).ToList();
+
+        Assert.Equal(isGap ? [(GapKind.SystemWithoutRiskOwner, hasLeft ? Now : Now.AddDays(-10), nameof(AssignSystemRiskOwner))] : [], gaps.Select(g => (g.Kind, g.Since!.Value, g.Act)));
+    }
+
+    [Fact]
+    public void AnIdentityDomainWithinReach_WithoutARiskOwner_NamesItselfAndItsOwnAct()
+    {
+        var gap = Assert.Single(AccountabilityGaps.OfReached([new ReachedStanding(null, IdentityDomainId.From(Guid.CreateVersion7()), "Workforce", null, null, null, Now)]));
+
+        Assert.Equal(
+            (GapKind.DomainWithoutRiskOwner, "An active path reaches the identity domain Workforce, and nobody is its risk owner.", nameof(AssignDomainRiskOwner)), (gap.Kind, gap.What, gap.Act));
     }
 
     private static List<AccountabilityGap> GapsOf(PathStanding path) => [.. AccountabilityGaps.Of(path, Now, Time, Limits.Default)];
