@@ -43,6 +43,7 @@ public static class EvidenceExportsSlice
         .AddList(p => RecoveryPathLists.RecoveryPaths(p.GetRequiredService<RecoveryPathQueries>()))
         .AddList(p => RecoveryPathLists.AccountabilityGaps(p.GetRequiredService<AccountabilityGapQueries>()))
         .AddList(p => RecoveryPathLists.WeakestPaths(p.GetRequiredService<WaysInQueries>()))
+        .AddList(p => RecoveryPathLists.SeatsOfAPerson(p.GetRequiredService<PersonSeatQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => ImportLists.Imports(p.GetRequiredService<ImportQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => ImportLists.Findings(p.GetRequiredService<ImportQueries>()))
         .AddList(p => JobLists.Runs(p.GetRequiredService<JobBoard>()))

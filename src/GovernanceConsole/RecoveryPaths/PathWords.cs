@@ -9,6 +9,15 @@ public static class PathWords
         PathSeat.Risk => "risk owner",
     };
 
+    public static string Of(AnswersAs seat) => seat switch
+    {
+        AnswersAs.ControlOwner => Of(PathSeat.Control),
+        AnswersAs.RiskOwner => Of(PathSeat.Risk),
+        AnswersAs.AreaOwner => "owner of a control area",
+        AnswersAs.ControlModelHolder => "named in the shared control model",
+        AnswersAs.EscalationContact => "in the escalation chain",
+    };
+
     public static string Of(PathType type) => type switch
     {
         PathType.SelfService => "self-service",

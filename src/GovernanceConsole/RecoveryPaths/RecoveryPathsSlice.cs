@@ -40,6 +40,7 @@ public static class RecoveryPathsSlice
         .AddSingleton<AccountabilityGapQueries>()
         .AddSingleton<CoverageQueries>()
         .AddSingleton<WaysInQueries>()
+        .AddSingleton<PersonSeatQueries>()
         .AddSingleton<DutyQueries>()
         .AddScheduledJob(FlagOwnershipGapsJob.Schedule)
         .AddScheduledJob(SuspendLapsedPathsJob.Schedule);

@@ -71,7 +71,12 @@ public sealed class ExportedListsTests
         var auditor = await console.PersonAsync("Ada", Role.Auditor);
         foreach (var list in console.Use<ExportList>().Lists.Where(l => l.Name != "job-runs")) // no scheduler runs here
         {
-            (string, string)[] filter = list.Name == "import-findings" ? [("import", import)] : [];
+            (string, string)[] filter = list.Name switch
+            {
+                "import-findings" => [("import", import)],
+                "seats" => [("person", PathConsole.Id(paths.Carla).Value.ToString())],
+                _ => [],
+            };
             using var byAuditor = await OpenAsync(console, list.Name, auditor, filter);
             using var byCommandLine = await OpenAsync(console, list.Name, Actor.ForCommandLine("operator"), filter);
             Assert.Empty(byAuditor.ValidationErrors);
@@ -79,6 +84,18 @@ public sealed class ExportedListsTests
             Assert.True(byAuditor.Cover("Rows").Number > 0, $"{list.Name} has no rows to look at.");
             Assert.Equal(byAuditor.Cover("Content SHA-256"), byCommandLine.Cover("Content SHA-256"));
         }
+    }
+
+    [Fact]
+    public async Task Seats_OfAPerson_AreTheRowsOfTheirPage()
+    {
+        await using var console = await PathConsole.StartAsync();
+        await console.ActivePathAsync();
+
+        using var seats = await OpenAsync(console.Console, "seats", console.Gesa, ("person", PathConsole.Id(console.Carla).Value.ToString()));
+
+        Assert.Equal("Person: Carla Control", seats.Cover("Filter").Text);
+        Assert.Equal(["Control owner", "Control model holder"], seats.Rows("Seats of a person").Skip(1).Select(r => r[3]!.Text));
     }
 
     [Fact]

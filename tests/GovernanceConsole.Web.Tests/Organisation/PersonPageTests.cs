@@ -1,7 +1,10 @@
 using Bunit;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
+using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Web.Organisation;
+using GovernanceConsole.Web.Shell;
 using GovernanceConsole.Web.Tests.Fixtures;
 using Microsoft.AspNetCore.Components;
 
@@ -72,6 +75,27 @@ public sealed class PersonPageTests : PageTest
 
         Assert.Contains("Lea has left and still answers for something.", page.Find(".notice").TextContent, StringComparison.Ordinal);
         Assert.Equal($"/desks/{desk.Value}", page.Find(".notice a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Page_OfAnOwner_NamesThePathTheSeatAndTheExport()
+    {
+        var olga = await PersonAsync("Olga Owner");
+        var path = (await Use<RegisterRecoveryPath>().ExecuteAsync(
+            CommandId.New(),
+            new RegisterRecoveryPathInput(
+                new PathDescription(
+                    "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
+                    Designer: null, Area: null, IdentityDomain: null, Desks: []),
+                new ReachDescription([ReachKind.Accounts], "Every staff account.", []),
+                RiskOwner: olga),
+            Founder)).Value;
+
+        var page = Open(olga);
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Risk owner", page.Find("section[aria-labelledby=seats]").TextContent, StringComparison.Ordinal));
+        Assert.NotNull(page.Find($"section[aria-labelledby=seats] a[href='/paths/{path.Number}']"));
+        Assert.Equal($"/exports/seats.xlsx?person={olga.Value}", page.FindComponent<RowsGrid<PersonSeat>>().Instance.ExportHref);
     }
 
     [Fact]

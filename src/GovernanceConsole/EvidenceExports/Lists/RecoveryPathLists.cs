@@ -1,3 +1,5 @@
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 
@@ -59,7 +61,8 @@ internal static class RecoveryPathLists
             .Choice<RequestKind>("Request kind", g => g.RequestKind)
             .Text("What is missing", g => g.What, width: 60)
             .Instant("Since", g => g.Since)
-            .Date("Suspended on", g => g.SuspendsOn),
+            .Date("Suspended on", g => g.SuspendsOn)
+            .Text("System or domain", g => g.ReachedName),
         Rows = (_, filter, cancellationToken) =>
         {
             var kind = filter.Choice<GapKind>("kind", "Kind");
@@ -90,6 +93,32 @@ internal static class RecoveryPathLists
                 from system in PagedRows.ReadAsync(filter.Order, (page, token) => ways.ListAsync(beside, page, token), cancellationToken)
                 from way in system.Ways
                 select new WayIntoSystem(system, way));
+        },
+    };
+
+    public static ListExport<PersonSeat> SeatsOfAPerson(PersonSeatQueries seats, PeopleQueries people) => new()
+    {
+        Name = "seats",
+        Title = "Seats of a person",
+        Columns = new ExportColumns<PersonSeat>()
+            .Text("Path", s => s.Number, width: 12)
+            .Text("Path name", s => s.PathName, width: 36)
+            .Choice<ControlArea>("Area", s => s.Area)
+            .Choice<AnswersAs>("As", s => s.As, width: 26)
+            .Choice<ModelPart>("Part of the control model", s => s.Part)
+            .Choice<PathState>("State", s => s.State, width: 12)
+            .Instant("Since", s => s.Since)
+            .Date("Confirm until", s => s.ConfirmUntilOn),
+        Rows = async (_, filter, cancellationToken) =>
+        {
+            if (filter.Id<PersonId>("person") is not { } person)
+            {
+                filter.Required("person", "Person");
+                return AsyncEnumerable.Empty<PersonSeat>();
+            }
+
+            filter.Say("Person", (await people.NamesOfAsync([person], cancellationToken)).GetValueOrDefault(person) ?? "one that does not exist");
+            return PagedRows.ReadAsync(filter.Order, (page, token) => seats.OfAsync(person, page, token), cancellationToken);
         },
     };
 
