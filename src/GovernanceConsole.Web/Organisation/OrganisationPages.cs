@@ -25,7 +25,7 @@ internal static class OrganisationPages
 }
 
 /// <summary>Desks that wait for a second signature, and what an empty console needs first.</summary>
-internal sealed class OrganisationWork(OrganisationQueries organisation, PeopleQueries people) : IWorkSource
+internal sealed class OrganisationWork(OrganisationQueries organisation, PeopleQueries people, OrganisationTime time) : IWorkSource
 {
     public async Task<IReadOnlyList<WorkItem>> OwedByAsync(Actor actor, CancellationToken cancellationToken)
     {
@@ -38,7 +38,10 @@ internal sealed class OrganisationWork(OrganisationQueries organisation, PeopleQ
                 continue;
             items.Add(new WorkItem(
                 "Confirm what a desk may decide", $"{row.Name} is proposed as a decision-maker", $"Proposed by {proposal.By.Name}: {proposal.Reason}",
-                DueOn: null, "Until a second person of governance confirms, the desk only executes.", $"/desks/{row.Id.Value}", "Decide"));
+                DueOn: null, "Until a second person of governance confirms, the desk only executes.", $"/desks/{row.Id.Value}", "Decide")
+            {
+                Since = time.DateOf(proposal.At),
+            });
         }
 
         return items;

@@ -37,13 +37,16 @@ internal sealed class PolicyWork(PolicyQueries policy, GovernanceReviewQueries r
             var names = await people.NamesOfAsync([proposer], cancellationToken);
             items.Add(new WorkItem(
                 "Approve a policy", $"Policy {waits.Number} waits for a second person", $"Proposed by {names.GetValueOrDefault(proposer)}: {waits.Reason}",
-                DueOn: null, "Until a second person of governance approves it, nothing changes.", "/policy", "Decide"));
+                DueOn: null, "Until a second person of governance approves or withdraws it, the policy in force goes on unchanged and no other can be proposed.", "/policy", "Decide")
+            {
+                Since = waits.ProposedAt is { } proposedAt ? time.DateOf(proposedAt) : null,
+            });
         }
 
         if (await reviews.NextAsync(cancellationToken) is { } next && next.DueOn <= time.Today.AddDays(ShownDaysBefore))
         {
             items.Add(new WorkItem(
-                "Hold a governance review", "Look at the results, and record the minutes", next.LastHeldOn is { } last ? $"Last held on {last:yyyy-MM-dd}" : "None was held yet",
+                "Hold a governance review", "Look at the results, and record the minutes", next.LastHeldOn is { } last ? $"Last held on {WhenText.Absolute(last)}" : "None was held yet",
                 next.DueOn, "It shows as overdue, and all of governance is reminded every week.", "/governance-reviews", "Record a review"));
         }
 
@@ -56,6 +59,6 @@ internal sealed class GovernanceReviewSearch(GovernanceReviewQueries reviews) : 
 {
     public async Task<IReadOnlyList<SearchHit>> FindAsync(string text, Actor actor, int limit, CancellationToken cancellationToken) =>
         await reviews.FindAsync(text, cancellationToken) is { } review
-            ? [new SearchHit("Governance review", review.Number, $"Held on {review.HeldOn:yyyy-MM-dd}", $"/governance-reviews/{review.Number}", IsExact: true)]
+            ? [new SearchHit("Governance review", review.Number, $"Held on {WhenText.Absolute(review.HeldOn)}", $"/governance-reviews/{review.Number}", IsExact: true)]
             : [];
 }

@@ -8,18 +8,31 @@ using GovernanceConsole.Web.Shell;
 namespace GovernanceConsole.Web.RecoveryPaths;
 
 /// <summary>What people owe to recovery paths, on their home page; and what comes next in an empty workspace.</summary>
-internal sealed class PathWork(DutyQueries duties, RecoveryPathQueries paths, PeopleQueries people) : IWorkSource
+internal sealed class PathWork(DutyQueries duties, RecoveryPathQueries paths, PeopleQueries people, OrganisationTime time) : IWorkSource
 {
     public async Task<IReadOnlyList<WorkItem>> OwedByAsync(Actor actor, CancellationToken cancellationToken) =>
     [
         .. (await duties.OfAsync(actor, cancellationToken)).Select(duty => new WorkItem(
             GroupOf(duty.Kind),
             duty.What,
-            duty.Number is null ? "" : $"{duty.Number} {duty.PathName}",
+            duty switch
+            {
+                { Number: { } number } => $"{number} {duty.PathName}",
+                { Gap: { } gap } => GapText.About(gap),
+                _ => "",
+            },
             duty.DueOn,
             duty.Consequence,
-            duty.Number is null ? "/gaps" : PathActs.HrefOf(duty.Number, duty.Act),
-            PathActs.WordsOf(duty.Act))),
+            duty switch
+            {
+                { Gap: { } gap } => PathActs.HrefOf(gap),
+                { Kind: DutyKind.MendSuspension } => $"/paths/{duty.Number}#missing",
+                _ => PathActs.HrefOf(duty.Number!, duty.Act),
+            },
+            duty.Kind == DutyKind.MendSuspension ? "See what is missing" : PathActs.WordsOf(duty.Act))
+        {
+            Since = duty.Since is { } since ? time.DateOf(since) : null,
+        }),
     ];
 
     public async Task<NextStep?> NextStepAsync(Actor actor, CancellationToken cancellationToken)
@@ -40,6 +53,7 @@ internal sealed class PathWork(DutyQueries duties, RecoveryPathQueries paths, Pe
     {
         DutyKind.AnswerTransfer => "Answer an offered seat",
         DutyKind.ConfirmOwnership => "Confirm ownership",
+        DutyKind.MendSuspension => "Get a suspended path going again",
         DutyKind.RenewSignOff => "Renew a sign-off",
         DutyKind.MendGap => "Mend an accountability gap",
     };

@@ -23,7 +23,11 @@ public interface IWorkSource
 /// <param name="Consequence">What happens if the person stays silent: "The path is suspended on 14 May".</param>
 /// <param name="Href">Where it is done.</param>
 /// <param name="Act">The button: "Confirm".</param>
-public sealed record WorkItem(string Duty, string What, string AboutWhom, DateOnly? DueOn, string Consequence, string Href, string Act);
+public sealed record WorkItem(string Duty, string What, string AboutWhom, DateOnly? DueOn, string Consequence, string Href, string Act)
+{
+    /// <summary>Since when it waits, in the organisation's calendar; null where that is not known. It stands for the deadline where there is none.</summary>
+    public DateOnly? Since { get; init; }
+}
 
 /// <summary>What comes next for somebody who owes nothing.</summary>
 /// <param name="Icon">A name of <c>icons.txt</c>.</param>

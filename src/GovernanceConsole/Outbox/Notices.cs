@@ -11,6 +11,15 @@ internal static class Notices
     public static void Tell(this Change change, PersonId person, Notice notice) =>
         change.Context.Add(InboxItem.To(person, change.NewId<InboxItemId>(), notice, change.Now));
 
+    /// <summary>Puts away, for everybody, what is unread about duties that were just done or have gone.</summary>
+    public static async Task TakeBackAsync(this Change change, IReadOnlyCollection<Guid> about)
+    {
+        if (about.Count == 0)
+            return;
+        foreach (var outdated in await change.Context.Set<InboxItem>().Where(i => i.ReadAt == null && i.AboutId != null && about.Contains(i.AboutId.Value)).ToListAsync())
+            outdated.MarkRead(change.Now);
+    }
+
     /// <summary>Tells people how something stands now; what they have not read yet about the same is out of date and goes.</summary>
     public static async Task TellLatestAsync(this Change change, IReadOnlyCollection<(PersonId Person, Notice Notice)> notices)
     {

@@ -33,6 +33,7 @@ public sealed class ApprovePolicyVersion(LedgeredChange road)
             }
 
             version.Approve(change.ActingPerson, change.Now);
+            await change.TakeBackAsync([version.Id.Value]);
             var approver = (await OrganisationReads.PersonAsync(change, change.ActingPerson))!;
             change.Tell(proposer.Id, PolicyNotices.VersionApproved(version, approver.Name));
             change.Record(

@@ -29,6 +29,7 @@ public sealed class WithdrawPolicyVersion(LedgeredChange road)
                 return noReason;
 
             version.Withdraw(TextRules.Clean(input.Reason), change.Now);
+            await change.TakeBackAsync([version.Id.Value]);
             if (version.ProposedById != change.ActingPerson)
             {
                 var by = (await OrganisationReads.PersonAsync(change, change.ActingPerson))!;

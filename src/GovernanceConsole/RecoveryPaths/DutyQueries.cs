@@ -14,6 +14,9 @@ public enum DutyKind
     /// <summary>Say whether a path is still theirs.</summary>
     ConfirmOwnership,
 
+    /// <summary>An owner: see that a suspended path can go on, or that it is retired.</summary>
+    MendSuspension,
+
     /// <summary>Governance: renew a sign-off that ends soon or has lapsed.</summary>
     RenewSignOff,
 
@@ -42,7 +45,11 @@ public sealed record Duty(
     string Consequence,
     DateTimeOffset? Since,
     DateOnly? DueOn,
-    string Act);
+    string Act)
+{
+    /// <summary>The gap to mend; null for other duties.</summary>
+    public AccountabilityGap? Gap { get; init; }
+}
 
 /// <summary>What waits for somebody.</summary>
 public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
@@ -59,6 +66,7 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
         var duties = await TransfersForAsync(context, person, cancellationToken);
         var paths = await PathStandings.ReadAsync(context, cancellationToken);
         duties.AddRange(ConfirmationsOf(paths, person));
+        duties.AddRange(SuspensionsOf(paths, person));
         if (actor.KnowsRole(Role.Governance))
         {
             var policy = await PolicyInForce.ReadAsync(context, cancellationToken);
@@ -100,6 +108,19 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
             holder.ConfirmationDueOn,
             nameof(ConfirmOwnership));
 
+    /// <summary>The owners answer for the path while it is stopped, too; governance resumes it.</summary>
+    private static IEnumerable<Duty> SuspensionsOf(List<PathStanding> paths, PersonId person) =>
+        from path in paths
+        where path.State == PathState.Suspended
+        from seat in Enum.GetValues<PathSeat>().Where(s => path[s].Holder?.Person == person).Take(1)
+        select new Duty(
+            DutyKind.MendSuspension, path.Id, path.Number, path.Name, seat,
+            $"Your path is suspended: {path.StateReason}",
+            "Nobody gets back in this way until what is missing is mended and governance resumes the path.",
+            path.SuspendedAt,
+            DueOn: null,
+            nameof(ResumePath));
+
     /// <summary>Only what the person may sign: not what they designed or own.</summary>
     private IEnumerable<Duty> RenewalsFor(List<PathStanding> paths, PersonId person, Limits limits) =>
         from path in paths
@@ -109,8 +130,13 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
         let suspendsOn = AccountabilityGaps.Of(path, time.Now, time, limits).FirstOrDefault(g => g.Kind == GapKind.SignOffLapsed)?.SuspendsOn
         select new Duty(
             DutyKind.RenewSignOff, path.Id, path.Number, path.Name, Seat: null,
-            path.IsSignedOffOn(time.Today) ? "The sign-off ends soon. Sign again, or let the path be suspended." : "No sign-off covers the path. Sign again, or suspend it.",
-            suspendsOn is { } day ? $"The path is suspended on {day:yyyy-MM-dd}." : "After its last day the sign-off covers nothing, and the path is suspended when the grace is over.",
+            (path.State, path.IsSignedOffOn(time.Today)) switch
+            {
+                (PathState.Suspended, _) => "The path is suspended. Sign again to let it go on, or retire it.",
+                (_, true) => "The sign-off ends soon. Sign again, or let the path be suspended.",
+                _ => "No sign-off covers the path. Sign again, or suspend it.",
+            },
+            path.State == PathState.Suspended ? "Without a sign-off it cannot be resumed." : suspendsOn is { } day ? $"The path is suspended on {day:yyyy-MM-dd}." : "After its last day the sign-off covers nothing, and the path is suspended when the grace is over.",
             Since: null,
             path.SignedUntilOn ?? suspendsOn,
             nameof(SignOffPath));
@@ -121,5 +147,8 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
         gap.SuspendsOn is { } day ? $"The path is suspended on {day:yyyy-MM-dd}." : "Nobody can be held to account.",
         gap.Since,
         gap.SuspendsOn,
-        gap.Act);
+        gap.Act)
+    {
+        Gap = gap,
+    };
 }

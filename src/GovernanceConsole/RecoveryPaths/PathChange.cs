@@ -1,6 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Outbox;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ internal static class PathChange
 {
     /// <summary>
     /// Loads the path, decides the permission by what the actor is to it, and compares its version with the one that was
-    /// seen; then the use case decides.
+    /// seen; then the use case decides. What it answered or ended waits in nobody's inbox any more.
     /// </summary>
     public static Task<Outcome<T>> ChangePathAsync<TInput, T>(
         this LedgeredChange road,
@@ -47,7 +48,12 @@ internal static class PathChange
             change.IsAbout(path);
             if (path.Version != input.SeenVersion)
                 return new ChangedMeanwhile("path");
-            return await decide(change, path);
+
+            var waited = WaitsFor(path);
+            var outcome = await decide(change, path);
+            if (outcome.IsAccepted)
+                await change.TakeBackAsync([.. waited.Except(WaitsFor(path)).Select(w => w.About)]);
+            return outcome;
         }, cancellationToken);
 
     /// <summary>An edit of what a path says: not of a retired one, not without a difference, and not so that an active one loses what it needs.</summary>
@@ -127,6 +133,14 @@ internal static class PathChange
             .ToListAsync(cancellationToken);
         return ActivationRules.WhatIsMissing(path, people, owned.ToHashSet(), today);
     }
+
+    /// <summary>What people are told to do about the path, and until when: an answer gives it another day or ends it.</summary>
+    private static List<(Guid About, DateOnly? Until)> WaitsFor(RecoveryPath path) =>
+    [
+        .. path.Transfers.Where(t => t.EndedAt is null).Select(t => (t.Id.Value, t.AnswerDueOn)),
+        .. path.Ownerships.Where(o => o is { EndedAt: null, DisputedAt: null }).Select(o => (o.Id.Value, (DateOnly?)o.ConfirmationDueOn)),
+        .. path.SignOffs.Where(s => s.EndedAt is null).Select(s => (s.Id.Value, (DateOnly?)s.ValidUntilOn)),
+    ];
 
     /// <summary>Everybody whose standing matters to the path now.</summary>
     private static IEnumerable<PersonId> PeopleOf(RecoveryPath path) =>

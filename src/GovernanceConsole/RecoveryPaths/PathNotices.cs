@@ -5,10 +5,11 @@ namespace GovernanceConsole.RecoveryPaths;
 /// <summary>What people are told when something happens to a path of theirs.</summary>
 internal static class PathNotices
 {
-    public static Notice SeatIsOffered(RecoveryPath path, PathSeat seat, string reason) => new(
+    public static Notice SeatIsOffered(RecoveryPath path, PathSeat seat, TransferId offer, string reason) => new(
         $"You are asked to become {PathWords.Of(seat)} of {path.Number} {path.Name}",
         $"{reason}\nAccept or decline it on the path's page. Until you accept, the seat stays as it is.",
-        PageOf(path));
+        PageOf(path),
+        offer.Value);
 
     public static Notice SeatWasTakenOver(RecoveryPath path, PathSeat seat, string by) => new(
         $"{by} is {PathWords.Of(seat)} of {path.Number} {path.Name} now",

@@ -39,6 +39,12 @@ internal sealed record PathStanding(
     DateTimeOffset? SignOffEndedAt,
     IReadOnlyList<PartStanding> ModelHolders)
 {
+    /// <summary>Null unless suspended.</summary>
+    public DateTimeOffset? SuspendedAt { get; init; }
+
+    /// <summary>Why it is suspended; null unless it is.</summary>
+    public string? StateReason { get; init; }
+
     public SeatStanding this[PathSeat seat] => seat == PathSeat.Control ? Control : Risk;
 
     /// <summary>Whether a sign-off covers on a day.</summary>
@@ -70,6 +76,8 @@ internal static class PathStandings
                 p.ActivatedAt,
                 p.ControlModelSetAt,
                 p.DesignerId,
+                p.SuspendedAt,
+                p.StateReason,
                 SignedUntilOn = p.SignOffs.Where(s => s.EndedAt == null).Select(s => (DateOnly?)s.ValidUntilOn).FirstOrDefault(),
                 SignOffEndedAt = p.SignOffs.Max(s => s.EndedAt),
             })
@@ -102,6 +110,10 @@ internal static class PathStandings
 
         return paths.ConvertAll(p => new PathStanding(
             p.Id, p.Number, p.Name, p.State, p.Level, p.RegisteredAt, p.ActivatedAt, p.ControlModelSetAt, p.DesignerId,
-            SeatOf(p.Id, PathSeat.Control), SeatOf(p.Id, PathSeat.Risk), p.SignedUntilOn, p.SignOffEndedAt, [.. holders[p.Id]]));
+            SeatOf(p.Id, PathSeat.Control), SeatOf(p.Id, PathSeat.Risk), p.SignedUntilOn, p.SignOffEndedAt, [.. holders[p.Id]])
+        {
+            SuspendedAt = p.SuspendedAt,
+            StateReason = p.StateReason,
+        });
     }
 }

@@ -29,10 +29,11 @@ public sealed class ProposeTransfer(LedgeredChange road)
             if (OwnershipRules.MayBeProposed(path, input.Seat, to, waitsFor) is { Count: > 0 } refusals)
                 return refusals;
 
+            var offer = change.NewId<TransferId>();
             path.Propose(
-                change.NewId<TransferId>(), input.Seat, to.Id, change.ActingPerson, TextRules.Clean(input.Reason), change.Now, change.Today,
+                offer, input.Seat, to.Id, change.ActingPerson, TextRules.Clean(input.Reason), change.Now, change.Today,
                 await PolicyInForce.ReadAsync(change.Context));
-            change.Tell(to.Id, PathNotices.SeatIsOffered(path, input.Seat, TextRules.Clean(input.Reason)));
+            change.Tell(to.Id, PathNotices.SeatIsOffered(path, input.Seat, offer, TextRules.Clean(input.Reason)));
             change.Record(RecoveryPathEvents.TransferProposed, path, EventDetail.Public("seat", PathWords.Of(input.Seat)));
             return default(Done);
         }, cancellationToken);

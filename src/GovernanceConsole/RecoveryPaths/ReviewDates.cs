@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GovernanceConsole.RecoveryPaths;
 
 /// <summary>A day until which somebody is to act on a path. Reminders count down to it.</summary>
-/// <param name="Kind">What is to be done; any but <see cref="DutyKind.MendGap"/>.</param>
+/// <param name="Kind">What is to be done; never <see cref="DutyKind.MendGap"/> or <see cref="DutyKind.MendSuspension"/>.</param>
 /// <param name="About">
 /// What it is about: the id of the ownership, the transfer or the sign-off. Together with <paramref name="DueOn"/> it is
 /// new after every answer.

@@ -63,7 +63,7 @@ internal static class Obligations
                 $"{path} must be signed off again",
                 $"{path} is not signed off again",
                 "Governance signs it off again after a look at what has changed, or suspends it. After its last day the sign-off covers nothing, and the path is suspended when the grace is over."),
-            DutyKind.MendGap => throw new InvalidOperationException("A gap has no date to remind of."),
+            DutyKind.MendGap or DutyKind.MendSuspension => throw new InvalidOperationException("A gap has no date to remind of."),
         };
         return new Obligation(
             date.Kind.ToString(),

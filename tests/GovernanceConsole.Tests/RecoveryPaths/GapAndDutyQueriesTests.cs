@@ -1,3 +1,5 @@
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Tests.Fixtures;
@@ -23,6 +25,39 @@ public sealed class AccountabilityGapQueriesTests
         Assert.Equal(summary.Counts.Where(c => c.Value > 0).ToDictionary(), list.Rows.CountBy(g => g.Kind).ToDictionary());
         Assert.Equal((2, 1, 18, 3), (summary.Counts[GapKind.SeatIsEmpty], summary.Counts[GapKind.OwnerHasLeft], summary.Counts[GapKind.RequestKindWithoutPath], summary.Counts[GapKind.AreaWithoutOwner]));
         Assert.Equal((active, GapKind.OwnerHasLeft), (list.Rows[0].Path, list.Rows[0].Kind));
+    }
+
+    [Fact]
+    [Trait("row", "R-003")]
+    public async Task List_CountsASystemWithoutARiskOwner_FromTheFirstActivePathThatReachesItUntilSomebodyIsAssigned()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var queries = console.Use<AccountabilityGapQueries>();
+        await console.DraftAsync();
+        Assert.Null(await queries.OfSystemAsync(console.Directory));
+
+        await console.ActivePathAsync();
+
+        var gap = Assert.Single((await queries.ListAsync(GapKind.SystemWithoutRiskOwner, new())).Rows);
+        Assert.Equal((console.Directory, console.Clock.GetUtcNow(), nameof(AssignSystemRiskOwner)), (gap.System, gap.Since, gap.Act));
+        Assert.Null(await queries.OfSystemAsync(console.Siem)); // it is only told
+        Accepted(await console.Use<AssignSystemRiskOwner>().ExecuteAsync(CommandId.New(), new AssignSystemRiskOwnerInput(console.Directory, Id(console.Nele)), console.Gesa));
+        Assert.Null(await queries.OfSystemAsync(console.Directory));
+        await console.LeaveAsync(console.Nele);
+        Assert.Equal("An active path reaches the system Directory, and Nele Next, its risk owner, has left.", (await queries.OfSystemAsync(console.Directory))!.What);
+    }
+
+    [Fact]
+    public async Task OfDomain_RestoredByAnActivePath_IsAGapUntilSomebodyIsAssigned()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var domain = (await console.Use<RegisterIdentityDomain>().ExecuteAsync(
+            CommandId.New(), new RegisterIdentityDomainInput("WORK", "Workforce", "IT runs it, the business answers."), console.Gesa)).Value;
+        await console.ActivePathAsync(console.Description() with { IdentityDomain = domain });
+
+        Assert.Equal(GapKind.DomainWithoutRiskOwner, (await console.Use<AccountabilityGapQueries>().OfDomainAsync(domain))!.Kind);
+        Accepted(await console.Use<AssignDomainRiskOwner>().ExecuteAsync(CommandId.New(), new AssignDomainRiskOwnerInput(domain, Id(console.Nele)), console.Gesa));
+        Assert.Null(await console.Use<AccountabilityGapQueries>().OfDomainAsync(domain));
     }
 
     [Fact]
@@ -127,6 +162,25 @@ public sealed class DutyQueriesTests
         Assert.DoesNotContain(await queries.OfAsync(console.Gesa), d => d.Kind == DutyKind.RenewSignOff); // she designed it
         Assert.Equal(3, (await queries.OfAsync(console.Gesa)).Count(d => d.Act == nameof(AssignAreaOwner)));
         Assert.DoesNotContain(await queries.OfAsync(console.Nele), d => d.Kind == DutyKind.MendGap);
+    }
+
+    [Fact]
+    public async Task Of_TheOwnersOfASuspendedPath_ShowsItUntilItIsResumed()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.ActivePathAsync();
+        Accepted(await console.SuspendAsync(path));
+        var queries = console.Use<DutyQueries>();
+
+        foreach (var owner in new[] { console.Carla, console.Rolf })
+        {
+            var duty = Assert.Single(await queries.OfAsync(owner));
+            Assert.Equal((DutyKind.MendSuspension, path, "Your path is suspended: Calls sound wrong.", console.Clock.GetUtcNow()), (duty.Kind, duty.Path, duty.What, duty.Since));
+        }
+
+        Assert.DoesNotContain(await queries.OfAsync(console.Nele), d => d.Kind == DutyKind.MendSuspension);
+        Accepted(await console.ResumeAsync(path));
+        Assert.Empty(await queries.OfAsync(console.Carla));
     }
 
     [Fact]

@@ -52,6 +52,21 @@ public sealed class HomePageTests : PageTest
     }
 
     [Fact]
+    public void Home_WithADutyWithoutADeadline_PutsItWhereItsAgeBelongsAndSaysSinceWhen()
+    {
+        _signOff.Items =
+        [
+            new WorkItem("Sign off", "Sign off RP-0002", "Contractor offboarding", new DateOnly(2026, 3, 20), "The path is suspended on 20 March.", "/paths/RP-0002", "Sign off"),
+        ];
+        _ownership.Items = [new WorkItem("Approve a policy", "Policy 2 waits", "", DueOn: null, "Nothing changes.", "/policy", "Decide") { Since = new DateOnly(2026, 2, 25) }];
+
+        var home = Render<HomePage>();
+
+        Assert.Equal(["Policy 2 waits", "Sign off RP-0002"], home.FindAll(".what").Select(w => w.TextContent));
+        Assert.Contains("waits since 25 Feb 2026", home.Find(".duties li").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Navigation_ShowsOnlyWhatTheRoleMayOpen()
     {
         await SignInAsync(await PersonAsync("Ute Brandt", Role.Auditor));
