@@ -5,9 +5,9 @@ namespace GovernanceConsole.Web.Shell;
 /// <summary>The words for instants and dates.</summary>
 public static class WhenText
 {
-    /// <summary>"14 May 2026, 03:12" in the given zone.</summary>
-    public static string Absolute(DateTimeOffset at, TimeZoneInfo zone) =>
-        TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>"14 May 2026, 03:12" in the given zone; with seconds "14 May 2026, 03:12:45".</summary>
+    public static string Absolute(DateTimeOffset at, TimeZoneInfo zone, bool seconds = false) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString(seconds ? "d MMM yyyy, HH:mm:ss" : "d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>"14 May 2026".</summary>
     public static string Absolute(DateOnly on) => on.ToString("d MMM yyyy", CultureInfo.InvariantCulture);

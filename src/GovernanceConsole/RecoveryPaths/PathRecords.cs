@@ -261,7 +261,12 @@ public sealed record OwnershipAnswerDetails(
 /// <param name="At">The instant.</param>
 /// <param name="Control">Null where nobody was.</param>
 /// <param name="Risk">Null where nobody was.</param>
-public sealed record Accountable(DateTimeOffset At, NamedPerson? Control, NamedPerson? Risk);
+/// <param name="RegisteredAt">When the path entered the register: before that nobody could be accountable here. Null for a path that does not exist.</param>
+public sealed record Accountable(DateTimeOffset At, NamedPerson? Control, NamedPerson? Risk, DateTimeOffset? RegisteredAt)
+{
+    /// <summary>Whether the path was in the register at the instant.</summary>
+    public bool WasRegistered => RegisteredAt <= At;
+}
 
 /// <summary>A control area.</summary>
 /// <param name="Area">Which.</param>

@@ -244,7 +244,8 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             .Join(context.Set<DirectoryPerson>(), o => o.PersonId, p => p.Id, (o, p) => new { o.Seat, o.EndedAt, Person = p })
             .Where(o => o.EndedAt != null || o.Person.MayAct || o.Person.LeftAt > instant)
             .ToDictionaryAsync(o => o.Seat, o => new NamedPerson(o.Person.Id, o.Person.Name, !o.Person.MayAct), cancellationToken);
-        return new Accountable(instant, holders.GetValueOrDefault(PathSeat.Control), holders.GetValueOrDefault(PathSeat.Risk));
+        var registeredAt = await context.Set<RecoveryPath>().Where(p => p.Id == id).Select(p => (DateTimeOffset?)p.RegisteredAt).SingleOrDefaultAsync(cancellationToken);
+        return new Accountable(instant, holders.GetValueOrDefault(PathSeat.Control), holders.GetValueOrDefault(PathSeat.Risk), registeredAt);
     }
 
     /// <summary>The three control areas and who answers for each .</summary>

@@ -1,0 +1,67 @@
+using Bunit;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Policy;
+using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Web.RecoveryPaths;
+using GovernanceConsole.Web.Tests.Fixtures;
+using Microsoft.AspNetCore.Components;
+
+namespace GovernanceConsole.Web.Tests.RecoveryPaths;
+
+/// <summary>Who was accountable at an instant. The clock stands at 2 March 2026, 10:00 in Berlin.</summary>
+[Trait("row", "R-005")]
+public sealed class OwnersThenTests : PageTest
+{
+    [Fact]
+    public async Task Ask_ForAnInstantToCome_IsRefusedWithASentence()
+    {
+        var then = await AskAsync("2026-03-02T10:00:01");
+
+        Assert.Contains("2 Mar 2026, 10:00 is still to come", then.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(then.FindAll("[role=status]"));
+    }
+
+    [Fact]
+    public async Task Ask_ForAnInstantBeforeThePathWasRegistered_SaysSo()
+    {
+        var then = await AskAsync("2026-03-02T09:59:59");
+
+        Assert.Contains("the path was not registered yet. It entered the register on 2 Mar 2026, 10:00:00", then.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("nobody", then.Find("[role=status]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_ForAnInstantInBetween_NamesTheOwnersAndTheSecond()
+    {
+        var then = await AskAsync("2026-03-02T10:00:45", after: TimeSpan.FromMinutes(5));
+
+        Assert.Contains("On 2 Mar 2026, 10:00:45 the control owner was Carla Control and the risk owner nobody.", Words(then.Find("[role=status]").TextContent), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_ForTheHourTheClockSkipped_SaysThatItDoesNotExist()
+    {
+        var then = await AskAsync("2025-03-30T02:30:00");
+
+        Assert.Contains("it does not exist in this zone", then.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    private async Task<IRenderedComponent<OwnersThen>> AskAsync(string instant, TimeSpan after = default)
+    {
+        var path = (await Use<RegisterRecoveryPath>().ExecuteAsync(
+            CommandId.New(),
+            new RegisterRecoveryPathInput(
+                new PathDescription(
+                    "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
+                    Designer: null, Area: null, IdentityDomain: null, Desks: []),
+                new ReachDescription([ReachKind.Accounts], "Every staff account.", []),
+                ControlOwner: await PersonAsync("Carla Control")),
+            Founder)).Value;
+        Clock.Advance(after);
+        var then = Render<OwnersThen>(p => p.Add(x => x.Path, path.Id).Add(x => x.Version, 1));
+        await then.Find("#as-of").ChangeAsync(new ChangeEventArgs { Value = instant });
+        return then;
+    }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
