@@ -32,6 +32,9 @@ internal static class PathActs
         _ => "Open",
     };
 
+    /// <summary>The same words inside a sentence: "sign off".</summary>
+    public static string InfinitiveOf(string act) => WordsOf(act) is var words ? $"{char.ToLowerInvariant(words[0])}{words[1..]}" : "";
+
     /// <summary>The page on which an act on a path is done.</summary>
     public static string HrefOf(string number, string act) => act switch
     {

@@ -85,6 +85,21 @@ public sealed record AccountabilityGap(
 
     /// <summary>The name of the system or domain; null for other gaps.</summary>
     public string? ReachedName { get; init; }
+
+    /// <summary>The part of the shared control model; null for other gaps.</summary>
+    public ModelPart? Part { get; init; }
+
+    /// <summary>Whether it says the same as something the path lacks for its activation: then a page names it once.</summary>
+    public bool IsSameAs(MissingForActivation missing) => (Kind, missing) switch
+    {
+        (GapKind.SeatIsEmpty, OwnerIsMissing { Seat: var seat }) => seat == Seat,
+        (GapKind.OwnerHasLeft, OwnerHasLeft { Seat: var seat }) => seat == Seat,
+        (GapKind.OnePersonInBothSeats, OnePersonHoldsBothSeats) => true,
+        (GapKind.SignOffLapsed, SignOffHasLapsed or SignOffIsMissing) => true,
+        (GapKind.ModelHolderMissing, ModelHolderIsMissing { Part: var part }) => part == Part,
+        (GapKind.ModelHolderHasLeft, ModelHolderHasLeft { Part: var part }) => part == Part,
+        _ => false,
+    };
 }
 
 /// <summary>A system or identity domain that an active path reaches, and whoever is to answer for its risk.</summary>

@@ -49,15 +49,17 @@ internal static class AccountabilityGaps
             var holder = path.ModelHolders.FirstOrDefault(h => h.Part == part);
             if (holder is null)
             {
-                yield return Gap(path, GapKind.ModelHolderMissing, $"The shared control model names nobody for the {PathWords.Of(part)}.", nameof(SetControlModel)) with
+                yield return Gap(path, GapKind.ModelHolderMissing, $"The shared control model names nobody for {PathWords.WithArticle(part)}.", nameof(SetControlModel)) with
                 {
+                    Part = part,
                     Since = path.ControlModelSetAt ?? path.RegisteredAt,
                 };
             }
             else if (holder.LeftAt is { } leftAt)
             {
-                yield return Gap(path, GapKind.ModelHolderHasLeft, $"{holder.Name}, named for the {PathWords.Of(part)}, has left.", nameof(SetControlModel)) with
+                yield return Gap(path, GapKind.ModelHolderHasLeft, $"{holder.Name}, named for {PathWords.WithArticle(part)}, has left.", nameof(SetControlModel)) with
                 {
+                    Part = part,
                     Person = holder.Person,
                     PersonName = holder.Name,
                     Since = leftAt,

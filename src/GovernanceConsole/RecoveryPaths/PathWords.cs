@@ -92,6 +92,9 @@ public static class PathWords
         ModelPart.Business => "business or service owner",
     };
 
+    /// <summary>To stand after "for".</summary>
+    public static string WithArticle(ModelPart part) => part == ModelPart.Security ? Of(part) : $"the {Of(part)}";
+
     public static string Of(Activity activity) => activity switch
     {
         Activity.VerificationStandard => "verification standard",

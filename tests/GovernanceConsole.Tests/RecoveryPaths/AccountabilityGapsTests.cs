@@ -81,6 +81,28 @@ public sealed class AccountabilityGapsTests
         Assert.Equal((GapKind.ModelHolderHasLeft, Now), (left.Kind, left.Since));
     }
 
+    [Fact]
+    public void ALapsedSignOff_IsTheSameAsTheMissingOne_AndAnEmptySeatOnlyAsItsOwn()
+    {
+        var lapsed = Assert.Single(GapsOf(InOrder() with { SignedUntilOn = Today.AddDays(-1) }));
+        var empty = Assert.Single(GapsOf(InOrder() with { Control = new(null, Now) }));
+
+        Assert.True(lapsed.IsSameAs(new SignOffHasLapsed(Today.AddDays(-1))));
+        Assert.False(lapsed.IsSameAs(new SignOffIsOutdated()));
+        Assert.True(empty.IsSameAs(new OwnerIsMissing(PathSeat.Control)));
+        Assert.False(empty.IsSameAs(new OwnerIsMissing(PathSeat.Risk)));
+    }
+
+    [Fact]
+    public void TheSharedControlModel_IsSaidInAGoodSentenceForEveryPart()
+    {
+        var path = InOrder() with { ModelHolders = [] };
+
+        Assert.Equal(
+            ["the identity team", "the service desk", "security", "the business or service owner"],
+            GapsOf(path).Select(g => g.What["The shared control model names nobody for ".Length..].TrimEnd('.')));
+    }
+
     [Theory]
     [InlineData(false, false, true)]
     [InlineData(true, true, true)]
