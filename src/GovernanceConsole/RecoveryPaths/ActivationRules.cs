@@ -43,8 +43,12 @@ internal static class ActivationRules
 
         if (path.Level is RiskLevel.High or RiskLevel.Critical && path.EscalationChain.Count == 0)
             yield return new EscalationChainIsMissing();
-        if (path.Level is RiskLevel.High or RiskLevel.Critical && path.EvidenceList.Count == 0)
-            yield return new EvidenceListIsMissing();
+        if (path.Level is RiskLevel.High or RiskLevel.Critical)
+        {
+            foreach (var stage in Enum.GetValues<Stage>().Where(s => path.EvidenceList.All(e => e.Stage != s)))
+                yield return new EvidenceIsMissing(stage);
+        }
+
         if (path.Systems.All(s => s.Tie != SystemTie.Notified))
             yield return new NotifiedSystemsAreMissing();
     }
@@ -75,6 +79,11 @@ internal static class ActivationRules
                 yield return new ModelHolderHasLeft(part, people[holder.PersonId].Name);
         }
 
+        if (path.Level is RiskLevel.High or RiskLevel.Critical
+            && path.EscalationChain.Count > 0
+            && path.OwnershipOf(PathSeat.Control) is { } control
+            && path.EscalationChain.All(s => s.PersonId == control.PersonId))
+            yield return new EscalationChainEndsAtTheOwner(people[control.PersonId].Name);
         foreach (var step in path.EscalationChain.OrderBy(s => s.Position).Where(s => !people[s.PersonId].MayAct))
             yield return new EscalationContactHasLeft(people[step.PersonId].Name);
         if (path.Area is { } area && !ownedAreas.Contains(area))

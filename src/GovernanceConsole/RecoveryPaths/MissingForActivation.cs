@@ -67,11 +67,23 @@ public sealed record EscalationChainIsMissing : MissingForActivation
     public override string Act => nameof(SetEscalationChain);
 }
 
-public sealed record EvidenceListIsMissing : MissingForActivation
+/// <summary>Somebody who does not answer would be asked again, and nobody else.</summary>
+public sealed record EscalationChainEndsAtTheOwner(string Name) : MissingForActivation
 {
-    public override string Sentence => "A path of level High or Critical needs a list of evidence. Say what must be on file after each stage.";
+    public override string Sentence => $"The escalation chain goes to {Name} alone, who is the control owner. Name somebody else who is asked when they do not answer.";
 
     public override string Rule => "R-018";
+
+    public override string Act => nameof(SetEscalationChain);
+}
+
+public sealed record EvidenceIsMissing(Stage Stage) : MissingForActivation
+{
+    public override string Sentence => $"A path of level High or Critical needs evidence after each stage. Say what must be on file after {PathWords.Of(Stage)}.";
+
+    public override string Rule => "R-018";
+
+    public override string Field => $"{Stage}";
 
     public override string Act => nameof(SetEvidenceList);
 }
@@ -117,7 +129,7 @@ public sealed record OnePersonHoldsBothSeats(string Name) : MissingForActivation
 
 public sealed record ModelHolderIsMissing(ModelPart Part) : MissingForActivation
 {
-    public override string Sentence => $"The shared control model names nobody for the {PathWords.Of(Part)}.";
+    public override string Sentence => $"The shared control model names nobody for {PathWords.WithArticle(Part)}.";
 
     public override string Rule => "R-008";
 
@@ -128,7 +140,7 @@ public sealed record ModelHolderIsMissing(ModelPart Part) : MissingForActivation
 
 public sealed record ModelHolderHasLeft(ModelPart Part, string Name) : MissingForActivation
 {
-    public override string Sentence => $"{Name}, named in the shared control model for the {PathWords.Of(Part)}, has left. Name somebody who is active.";
+    public override string Sentence => $"{Name}, named in the shared control model for {PathWords.WithArticle(Part)}, has left. Name somebody who is active.";
 
     public override string Rule => "R-008";
 

@@ -63,9 +63,12 @@ internal static class PathContentRules
         .. evidence.Select((item, i) => TextRules.Required($"Items[{i}]", $"Item {i + 1} of the evidence list", item.Text, TextRules.Line)).OfType<Refusal>(),
     ];
 
-    /// <summary>Nobody is asked twice, and everybody in the chain can answer.</summary>
-    public static List<Refusal> CheckChain(IReadOnlyList<PersonStanding> people) =>
+    /// <summary>Nobody is asked twice, everybody in the chain can answer, and it leads to somebody other than who did not .</summary>
+    /// <param name="people">In the order in which they are asked.</param>
+    /// <param name="controlOwner">Null while the seat is empty.</param>
+    public static List<Refusal> CheckChain(IReadOnlyList<PersonStanding> people, PersonId? controlOwner) =>
     [
+        .. people is [var only] && only.Id == controlOwner ? [new EscalationChainEndsAtTheOwner(only.Name)] : Array.Empty<Refusal>(),
         .. people.GroupBy(p => p.Id).Where(g => g.Count() > 1).Select(g => new PersonIsInTheChainTwice(g.First().Name)),
         .. people.DistinctBy(p => p.Id).Select(SeatRules.MayHoldASeat).OfType<Refusal>(),
     ];

@@ -19,7 +19,7 @@ public sealed class SetEscalationChain(LedgeredChange road)
                 var people = await OrganisationReads.PeopleAsync(change, input.People);
                 if (input.People.Any(p => !people.ContainsKey(p)))
                     return [new NotFound("person")];
-                if (PathContentRules.CheckChain([.. input.People.Select(p => people[p])]) is { Count: > 0 } refusals)
+                if (PathContentRules.CheckChain([.. input.People.Select(p => people[p])], path.OwnershipOf(PathSeat.Control)?.PersonId) is { Count: > 0 } refusals)
                     return refusals;
                 path.SetEscalationChain(input.People);
                 return [];

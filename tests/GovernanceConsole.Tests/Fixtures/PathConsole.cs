@@ -90,6 +90,9 @@ internal sealed class PathConsole : IAsyncDisposable
 
     public static BoundaryDescription Boundary() => new("Call back to the number of record.", "Visit in person.", "Duty manager.", "Ticket and call log.");
 
+    /// <summary>Something after every stage.</summary>
+    public static IReadOnlyList<EvidenceEntry> Evidence() => [.. Enum.GetValues<Stage>().Select(stage => new EvidenceEntry(stage, $"What {PathWords.Of(stage)} leaves"))];
+
     /// <summary>A draft without owners.</summary>
     public async Task<RecoveryPathId> DraftAsync(PathDescription? description = null) =>
         (await RegisterAsync(new RegisterRecoveryPathInput(description ?? Description(), Reach()))).Value.Id;
@@ -113,7 +116,7 @@ internal sealed class PathConsole : IAsyncDisposable
         Accepted(await Use<SetNotifiedSystems>().ExecuteAsync(CommandId.New(), new SetNotifiedSystemsInput(path, await VersionAsync(path), [Siem]), Gesa));
         Accepted(await Use<SetEscalationChain>().ExecuteAsync(CommandId.New(), new SetEscalationChainInput(path, await VersionAsync(path), [Id(Egon)]), Gesa));
         Accepted(await Use<SetEvidenceList>().ExecuteAsync(
-            CommandId.New(), new SetEvidenceListInput(path, await VersionAsync(path), [new(Stage.Verification, "Result of each signal")]), Gesa));
+            CommandId.New(), new SetEvidenceListInput(path, await VersionAsync(path), Evidence()), Gesa));
         Accepted(await SignOffAsync(path, Today.AddDays(90)));
         return path;
     }

@@ -47,7 +47,11 @@ public sealed class ActivatePathTests
                 new BoundarySectionIsEmpty(BoundarySection.Escalation),
                 new BoundarySectionIsEmpty(BoundarySection.Auditability),
                 new EscalationChainIsMissing(),
-                new EvidenceListIsMissing(),
+                new EvidenceIsMissing(Stage.Intake),
+                new EvidenceIsMissing(Stage.Verification),
+                new EvidenceIsMissing(Stage.Approval),
+                new EvidenceIsMissing(Stage.Execution),
+                new EvidenceIsMissing(Stage.Monitoring),
                 new NotifiedSystemsAreMissing(),
                 new ModelHolderIsMissing(ModelPart.Iam),
                 new ModelHolderIsMissing(ModelPart.ServiceDesk),
@@ -113,7 +117,36 @@ public sealed class ActivatePathTests
 
         var answer = await console.ActivateAsync(path);
 
-        Assert.Equal(isRefused ? [new EscalationChainIsMissing(), new EvidenceListIsMissing()] : [], answer.Refusals);
+        Assert.Equal(isRefused ? [new EscalationChainIsMissing(), .. Enum.GetValues<Stage>().Select(s => new EvidenceIsMissing(s))] : [], answer.Refusals);
+    }
+
+    [Fact]
+    [Trait("row", "R-018")]
+    [Trait("row", "R-079")]
+    public async Task Activate_WithEvidenceAfterAllStagesButOne_IsRefusedAndNamesTheStage()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.CompleteDraftAsync(console.Description(level: RiskLevel.High));
+        Accepted(await console.Use<SetEvidenceList>().ExecuteAsync(
+            CommandId.New(), new SetEvidenceListInput(path, await console.VersionAsync(path), [.. Evidence().Where(e => e.Stage != Stage.Approval)]), console.Gesa));
+        Accepted(await console.SignOffAsync(path, console.Today));
+
+        Assert.Equal(Stage.Approval, Refused<EvidenceIsMissing>((await console.ActivateAsync(path)).Refusals).Stage);
+    }
+
+    /// <summary>The chain was right when it was set; then its only person took the seat over.</summary>
+    [Theory]
+    [InlineData(RiskLevel.Moderate, false)]
+    [InlineData(RiskLevel.High, true)]
+    [Trait("row", "R-018")]
+    public async Task Activate_WithAChainOfTheControlOwnerAlone_IsRefusedFromHighUpward(RiskLevel level, bool isRefused)
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.CompleteDraftAsync(console.Description(level: level));
+        Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Egon), console.Carla));
+        Accepted(await console.AcceptAsync(path, PathSeat.Control, console.Egon));
+
+        Assert.Equal(isRefused ? [new EscalationChainEndsAtTheOwner("Egon Escalation")] : [], (await console.ActivateAsync(path)).Refusals);
     }
 
     [Fact]

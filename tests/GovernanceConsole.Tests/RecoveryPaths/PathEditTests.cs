@@ -290,6 +290,17 @@ public sealed class SetEscalationChainTests
     }
 
     [Fact]
+    [Trait("row", "R-018")]
+    public async Task Set_ToTheControlOwnerAlone_IsRefusedAsEscalationChainEndsAtTheOwner()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.OwnedDraftAsync();
+
+        Refused<EscalationChainEndsAtTheOwner>((await SetAsync(console, path, Id(console.Carla))).Refusals);
+        Accepted(await SetAsync(console, path, Id(console.Carla), Id(console.Egon)));
+    }
+
+    [Fact]
     public async Task Set_WithOnePersonTwice_IsRefusedAsPersonIsInTheChainTwice()
     {
         await using var console = await PathConsole.StartAsync();
