@@ -55,12 +55,12 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
     /// <summary>As the console does every day; what was suspended so is left alone by the rest of the story.</summary>
     private async Task SuspendLapsedAsync()
     {
-        foreach (var suspended in Accept(await Use<SuspendLapsedPaths>().ExecuteAsync(CommandId.New(), Actor.ForJob("suspend-lapsed-paths"))))
+        foreach (var suspended in Accept(await Use<SuspendLapsedPaths>().ExecuteAsync(CommandId.New(), Actor.ForJob(nameof(SuspendLapsedPaths)))))
             _paths[suspended.PathName].IsClosed = true;
     }
 
     private async Task FlagGapsAsync() =>
-        Accept(await Use<FlagOwnershipGaps>().ExecuteAsync(CommandId.New(), Actor.ForJob("flag-ownership-gaps")));
+        Accept(await Use<FlagOwnershipGaps>().ExecuteAsync(CommandId.New(), Actor.ForJob(nameof(FlagOwnershipGaps))));
 
     private void TellTheStory()
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.Web.Shell;
 
@@ -7,10 +7,10 @@ public static class WhenText
 {
     /// <summary>"14 May 2026, 03:12" in the given zone; with seconds "14 May 2026, 03:12:45".</summary>
     public static string Absolute(DateTimeOffset at, TimeZoneInfo zone, bool seconds = false) =>
-        TimeZoneInfo.ConvertTime(at, zone).ToString(seconds ? "d MMM yyyy, HH:mm:ss" : "d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+        DateText.Of(at, zone, seconds);
 
     /// <summary>"14 May 2026".</summary>
-    public static string Absolute(DateOnly on) => on.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    public static string Absolute(DateOnly on) => DateText.Of(on);
 
     /// <summary>"3 hours ago", "in 2 days"; "now" within half a minute.</summary>
     public static string Relative(DateTimeOffset at, DateTimeOffset now)

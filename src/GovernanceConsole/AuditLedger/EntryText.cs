@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GovernanceConsole.Ledger;
+using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.AuditLedger;
 
@@ -18,11 +19,37 @@ internal static partial class EntryText
         return told;
     }
 
-    /// <summary>The sentence of a kind of event; the type itself where the kind is no longer known.</summary>
-    public static string Of(string type, Dictionary<string, string> told) =>
+    /// <summary>The sentence of a kind of event with the values as they stand in the entry; the type itself where the kind is no longer known.</summary>
+    public static string Of(string type, Dictionary<string, string> told) => Of(type, told, (_, value) => value);
+
+    /// <summary>The same with dates and words as people write them. What somebody typed stays as it is.</summary>
+    public static string ForPeople(string type, Dictionary<string, string> told, TimeZoneInfo zone) =>
+        Of(type, told, (key, value) => DateIn(value, zone) ?? (key.StartsWith("set.", StringComparison.Ordinal) ? value : Words(value)));
+
+    /// <summary>A date or an instant of an entry as people write it; null where the value is neither.</summary>
+    public static string? DateIn(string value, TimeZoneInfo zone)
+    {
+        if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return DateText.Of(date);
+        return DateTimeOffset.TryParseExact(value, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? DateText.Of(instant, zone)
+            : null;
+    }
+
+    /// <summary>Members of closed sets as words: "IamPolicy" becomes "IAM policy". Anything else stays.</summary>
+    public static string Words(string value) =>
+        Member().Replace(value, match => match.Value
+            .Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}")
+            .Aggregate((a, b) => a + b)
+            .Replace("Iam ", "IAM ", StringComparison.Ordinal));
+
+    private static string Of(string type, Dictionary<string, string> told, Func<string, string, string> shown) =>
         EventKind.All.TryGetValue(type, out var kind)
-            ? Placeholder().Replace(kind.Text, match => told.GetValueOrDefault(match.Groups[1].Value, "(nothing)"))
+            ? Placeholder().Replace(kind.Text, match => told.TryGetValue(match.Groups[1].Value, out var value) ? shown(match.Groups[1].Value, value) : "(nothing)")
             : type;
+
+    [GeneratedRegex(@"\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\b", RegexOptions.NonBacktracking)]
+    private static partial Regex Member();
 
     [GeneratedRegex(@"\{([^{}]+)\}", RegexOptions.NonBacktracking)]
     private static partial Regex Placeholder();

@@ -30,7 +30,7 @@ public sealed record TimelineEntry(
 public sealed record LedgerState(string Name, long Size, string Root);
 
 /// <summary>Reads the ledger of decisions: histories of objects and the ledger's state.</summary>
-public sealed class TimelineQueries(ReadOnlyStore store)
+public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
 {
     private const short Decisions = (short)LedgerStream.Decisions;
 
@@ -46,9 +46,9 @@ public sealed class TimelineQueries(ReadOnlyStore store)
             .Where(v => v.Ledger == Decisions && context.Set<StoredEntry>().Any(e => e.Ledger == Decisions && e.ObjectId == objectId && e.Idx == v.Idx))
             .ToDictionaryAsync(v => (v.Idx, v.Field), v => v.Value, cancellationToken);
 
-        var people = PersonFieldsOf(context);
+        var types = TypesOfFieldsIn(context);
         var current = new Dictionary<string, string>(StringComparer.Ordinal);
-        var timeline = entries.ConvertAll(entry => Tell(entry, values, current, people));
+        var timeline = entries.ConvertAll(entry => Tell(entry, values, current, types));
         timeline.Reverse();
         return timeline;
     }
@@ -61,8 +61,8 @@ public sealed class TimelineQueries(ReadOnlyStore store)
         return new LedgerState(head.Name, head.Size, Convert.ToBase64String(head.Root));
     }
 
-    private static TimelineEntry Tell(
-        StoredEntry stored, Dictionary<(long Idx, string Field), string> values, Dictionary<string, string> current, HashSet<string> people)
+    private TimelineEntry Tell(
+        StoredEntry stored, Dictionary<(long Idx, string Field), string> values, Dictionary<string, string> current, ILookup<string, Type> types)
     {
         var entry = LedgerEntry.Parse(stored.Body);
         var told = EntryText.Told(entry, values);
@@ -71,14 +71,14 @@ public sealed class TimelineQueries(ReadOnlyStore store)
         {
             var field = key[4..];
             if (!field.EndsWith("/exists", StringComparison.Ordinal))
-                changes.Add(new TimelineChange(Words(field), current.GetValueOrDefault(field), value, IsPerson(field, people)));
+                changes.Add(new TimelineChange(Words(field), current.TryGetValue(field, out var old) ? Shown(field, old, types) : null, Shown(field, value, types), IsPerson(field, types)));
             current[field] = value;
         }
 
         foreach (var field in entry.Act.Where(a => a.Key == "unset").SelectMany(a => (IReadOnlyList<string>)a.Value!))
         {
             if (current.Remove(field, out var before) && !field.EndsWith("/exists", StringComparison.Ordinal))
-                changes.Add(new TimelineChange(Words(field), before, After: null, IsPerson(field, people)));
+                changes.Add(new TimelineChange(Words(field), Shown(field, before, types), After: null, IsPerson(field, types)));
         }
 
         var isPerson = stored.ActorId is not null;
@@ -87,7 +87,7 @@ public sealed class TimelineQueries(ReadOnlyStore store)
             stored.At,
             isPerson ? new PersonId(stored.ActorId!.Value) : null,
             isPerson ? null : entry.Actor.Pid,
-            EntryText.Of(stored.Type, told),
+            EntryText.ForPeople(stored.Type, told, time.Zone),
             [.. changes.OrderBy(c => c.Field, StringComparer.Ordinal)],
             Convert.ToBase64String(stored.LeafHash));
     }
@@ -100,13 +100,26 @@ public sealed class TimelineQueries(ReadOnlyStore store)
         return (parts.Length == 1 ? name : $"{parts[0]}: {name}").Replace('_', ' ');
     }
 
-    private static bool IsPerson(string field, HashSet<string> people) => people.Contains(field[(field.LastIndexOf('/') + 1)..]);
+    private static bool IsPerson(string field, ILookup<string, Type> types) => types[ColumnOf(field)].Contains(typeof(PersonId));
 
-    private static HashSet<string> PersonFieldsOf(DbContext context) =>
-    [
-        .. context.Model.GetEntityTypes()
+    /// <summary>A value of a field as people write it; text that somebody typed stays as it is.</summary>
+    private string Shown(string field, string value, ILookup<string, Type> types)
+    {
+        var possible = types[ColumnOf(field)].ToList();
+        if ((possible.Contains(typeof(DateOnly)) || possible.Contains(typeof(DateTimeOffset))) && EntryText.DateIn(value, time.Zone) is { } date)
+            return date;
+        if (possible.Contains(typeof(bool)) && bool.TryParse(value, out var flag))
+            return flag ? "yes" : "no";
+        return possible.Exists(t => t.IsEnum && Enum.IsDefined(t, value)) ? EntryText.Words(value) : value;
+    }
+
+    private static string ColumnOf(string field) => field[(field.LastIndexOf('/') + 1)..];
+
+    /// <summary>The types that the fields of one name have, over all entities.</summary>
+    private static ILookup<string, Type> TypesOfFieldsIn(DbContext context) =>
+        context.Model.GetEntityTypes()
             .SelectMany(t => t.GetProperties())
-            .Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType) == typeof(PersonId))
-            .Select(p => DatabaseNames.ForColumn(p.Name)),
-    ];
+            .Select(p => (Column: DatabaseNames.ForColumn(p.Name), Type: Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType))
+            .Distinct()
+            .ToLookup(p => p.Column, p => p.Type);
 }

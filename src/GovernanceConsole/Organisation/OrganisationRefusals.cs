@@ -1,4 +1,5 @@
 using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.Organisation;
 
@@ -192,7 +193,7 @@ public sealed record ContractIsIncomplete(string Desk, IReadOnlyList<string> Mis
 /// <summary>A contract counts up to and including its last day.</summary>
 public sealed record ContractHasEnded(string Desk, DateOnly EndedOn) : Refusal
 {
-    public override string Sentence => $"The contract behind {Desk} ended on {EndedOn:yyyy-MM-dd}. Enter the end of the contract in force.";
+    public override string Sentence => $"The contract behind {Desk} ended on {DateText.Of(EndedOn)}. Enter the end of the contract in force.";
 
     public override string Rule => "R-177";
 

@@ -1,11 +1,12 @@
 using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.Policy;
 
 /// <summary>Minutes tell what was, not what is planned.</summary>
 public sealed record GovernanceReviewIsInTheFuture(DateOnly HeldOn) : Refusal
 {
-    public override string Sentence => $"A review on {HeldOn:yyyy-MM-dd} has not been held yet. Record it when it was.";
+    public override string Sentence => $"A review on {DateText.Of(HeldOn)} has not been held yet. Record it when it was.";
 
     public override string Rule => "R-204";
 
@@ -15,7 +16,7 @@ public sealed record GovernanceReviewIsInTheFuture(DateOnly HeldOn) : Refusal
 /// <summary>A review that is recorded much later than it was held is no regular look at the results.</summary>
 public sealed record GovernanceReviewIsTooLongAgo(DateOnly Earliest) : Refusal
 {
-    public override string Sentence => $"A review held before {Earliest:yyyy-MM-dd} is not recorded any more. Hold one now.";
+    public override string Sentence => $"A review held before {DateText.Of(Earliest)} is not recorded any more. Hold one now.";
 
     public override string Rule => "R-204";
 

@@ -34,7 +34,7 @@ internal static class AccountabilityGaps
         if (isOrWasInUse && !path.IsSignedOffOn(today))
         {
             var since = path.SignedUntilOn is { } until ? time.StartOf(until.AddDays(1)) : path.SignOffEndedAt ?? path.ActivatedAt;
-            var what = path.SignedUntilOn is { } lastDay ? $"The sign-off covered until {lastDay:yyyy-MM-dd}." : "The sign-off was withdrawn.";
+            var what = path.SignedUntilOn is { } lastDay ? $"The sign-off covered until {DateText.Of(lastDay)}." : "The sign-off was withdrawn.";
             yield return Gap(path, GapKind.SignOffLapsed, what, nameof(SignOffPath)) with
             {
                 Since = since,
@@ -142,7 +142,7 @@ internal static class AccountabilityGaps
                 Since = disputedAt,
             },
             _ when today > holder.ConfirmationDueOn => Gap(
-                path, GapKind.ConfirmationOverdue, $"{holder.Name} has not confirmed to be the {word}; it was due on {holder.ConfirmationDueOn:yyyy-MM-dd}.", nameof(ConfirmOwnership)) with
+                path, GapKind.ConfirmationOverdue, $"{holder.Name} has not confirmed to be the {word}; it was due on {DateText.Of(holder.ConfirmationDueOn)}.", nameof(ConfirmOwnership)) with
             {
                 Since = time.StartOf(holder.ConfirmationDueOn.AddDays(1)),
             },

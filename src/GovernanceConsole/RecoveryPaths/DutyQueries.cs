@@ -136,7 +136,7 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
                 (_, true) => "The sign-off ends soon. Sign again, or let the path be suspended.",
                 _ => "No sign-off covers the path. Sign again, or suspend it.",
             },
-            path.State == PathState.Suspended ? "Without a sign-off it cannot be resumed." : suspendsOn is { } day ? $"The path is suspended on {day:yyyy-MM-dd}." : "After its last day the sign-off covers nothing, and the path is suspended when the grace is over.",
+            path.State == PathState.Suspended ? "Without a sign-off it cannot be resumed." : suspendsOn is { } day ? $"The path is suspended on {DateText.Of(day)}." : "After its last day the sign-off covers nothing, and the path is suspended when the grace is over.",
             Since: null,
             path.SignedUntilOn ?? suspendsOn,
             nameof(SignOffPath));
@@ -144,7 +144,7 @@ public sealed class DutyQueries(ReadOnlyStore store, OrganisationTime time)
     private static Duty ToDuty(AccountabilityGap gap) => new(
         DutyKind.MendGap, gap.Path, gap.Number, gap.PathName, gap.Seat,
         gap.What,
-        gap.SuspendsOn is { } day ? $"The path is suspended on {day:yyyy-MM-dd}." : "Nobody can be held to account.",
+        gap.SuspendsOn is { } day ? $"The path is suspended on {DateText.Of(day)}." : "Nobody can be held to account.",
         gap.Since,
         gap.SuspendsOn,
         gap.Act)

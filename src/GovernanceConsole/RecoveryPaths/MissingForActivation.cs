@@ -1,4 +1,5 @@
 using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.RecoveryPaths;
 
@@ -207,7 +208,7 @@ public sealed record SignOffIsMissing : MissingForActivation
 
 public sealed record SignOffHasLapsed(DateOnly ValidUntilOn) : MissingForActivation
 {
-    public override string Sentence => $"The sign-off covered until {ValidUntilOn:yyyy-MM-dd}. Sign again.";
+    public override string Sentence => $"The sign-off covered until {DateText.Of(ValidUntilOn)}. Sign again.";
 
     public override string Rule => "R-202";
 

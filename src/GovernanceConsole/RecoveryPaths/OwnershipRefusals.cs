@@ -1,4 +1,5 @@
 using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.RecoveryPaths;
 
@@ -11,7 +12,7 @@ public sealed record OnePersonInBothSeats(string Name) : Refusal
 
 public sealed record OwnershipCannotBeBackdated(DateOnly StartsOn) : Refusal
 {
-    public override string Sentence => $"Ownership cannot begin on {StartsOn:yyyy-MM-dd}: that day is past, and who was accountable then is history. It begins when it is assigned.";
+    public override string Sentence => $"Ownership cannot begin on {DateText.Of(StartsOn)}: that day is past, and who was accountable then is history. It begins when it is assigned.";
 
     public override string Rule => "R-005";
 
@@ -20,7 +21,7 @@ public sealed record OwnershipCannotBeBackdated(DateOnly StartsOn) : Refusal
 
 public sealed record OwnershipBeginsWhenAssigned(DateOnly StartsOn) : Refusal
 {
-    public override string Sentence => $"Ownership begins when it is assigned. Assign it on {StartsOn:yyyy-MM-dd}, or leave the day empty to begin now.";
+    public override string Sentence => $"Ownership begins when it is assigned. Assign it on {DateText.Of(StartsOn)}, or leave the day empty to begin now.";
 
     public override string Rule => "R-005";
 

@@ -92,6 +92,22 @@ public static class PathWords
         ModelPart.Business => "business or service owner",
     };
 
+    public static string Of(GapKind kind) => kind switch
+    {
+        GapKind.SeatIsEmpty => "empty seat",
+        GapKind.OwnerHasLeft => "owner has left",
+        GapKind.OnePersonInBothSeats => "one person in both seats",
+        GapKind.OwnershipDisputed => "ownership disputed",
+        GapKind.ConfirmationOverdue => "confirmation overdue",
+        GapKind.SignOffLapsed => "sign-off lapsed",
+        GapKind.ModelHolderMissing => "control model incomplete",
+        GapKind.ModelHolderHasLeft => "model holder has left",
+        GapKind.RequestKindWithoutPath => "request kind without a path",
+        GapKind.AreaWithoutOwner => "area without an owner",
+        GapKind.SystemWithoutRiskOwner => "system without a risk owner",
+        GapKind.DomainWithoutRiskOwner => "identity domain without a risk owner",
+    };
+
     /// <summary>To stand after "for".</summary>
     public static string WithArticle(ModelPart part) => part == ModelPart.Security ? Of(part) : $"the {Of(part)}";
 

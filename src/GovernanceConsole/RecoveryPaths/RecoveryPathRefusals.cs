@@ -1,4 +1,5 @@
 using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.RecoveryPaths;
 
@@ -142,7 +143,7 @@ public sealed record SignerIsAnOwner(PathSeat Seat) : Refusal
 
 public sealed record SignOffEndsInThePast(DateOnly ValidUntilOn) : Refusal
 {
-    public override string Sentence => $"{ValidUntilOn:yyyy-MM-dd} is past. Choose today or a later day.";
+    public override string Sentence => $"{DateText.Of(ValidUntilOn)} is past. Choose today or a later day.";
 
     public override string Rule => "R-201";
 
@@ -151,7 +152,7 @@ public sealed record SignOffEndsInThePast(DateOnly ValidUntilOn) : Refusal
 
 public sealed record SignOffIsTooLong(DateOnly LatestOn, int Days) : Refusal
 {
-    public override string Sentence => $"At the level of this path a sign-off lasts at most {Days} days. Choose {LatestOn:yyyy-MM-dd} or an earlier day.";
+    public override string Sentence => $"At the level of this path a sign-off lasts at most {Days} days. Choose {DateText.Of(LatestOn)} or an earlier day.";
 
     public override string Rule => "R-202";
 

@@ -38,7 +38,7 @@ public sealed class SuspendLapsedPaths(LedgeredChange road)
                 }
 
                 var kinds = lapses.Select(l => l.Kind).Distinct().ToList();
-                change.Record(RecoveryPathEvents.SuspendedAfterLapse, path, EventDetail.Public("lapses", string.Join(", ", kinds)));
+                change.Record(RecoveryPathEvents.SuspendedAfterLapse, path, EventDetail.Public("lapses", string.Join(", ", kinds.Select(PathWords.Of))));
                 suspended.Add(new SuspendedPath(path.Id, path.Number, path.Name, kinds));
             }
 

@@ -1,5 +1,6 @@
 using GovernanceConsole.Identity;
 using GovernanceConsole.Outbox;
+using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.Reminders;
 
@@ -32,7 +33,7 @@ internal sealed record DueReminder(Obligation Obligation, PersonId Recipient, in
     public Notice ToNotice(DateOnly today)
     {
         var isOverdue = today > Obligation.DueOn;
-        var until = isOverdue ? $"overdue since {Obligation.DueOn:yyyy-MM-dd}" : $"due on {Obligation.DueOn:yyyy-MM-dd}";
+        var until = isOverdue ? $"overdue since {DateText.Of(Obligation.DueOn)}" : $"due on {DateText.Of(Obligation.DueOn)}";
         return IsEscalation
             ? new Notice($"{Obligation.Undone}: {until}", $"Owed by {Obligation.Owed}. You are told because nothing was done in time.", Obligation.Href, Obligation.About)
             : new Notice($"{Obligation.What}: {until}", Obligation.Consequence, Obligation.Href, Obligation.About);

@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.Fixtures;
 
 namespace GovernanceConsole.Tests.AuditLedger;
@@ -18,6 +19,40 @@ public sealed class TimelineQueriesTests
         Assert.All(timeline, e => Assert.Equal(console.Founder.Person, e.ActorId));
         Assert.Contains(timeline[1].Changes, c => c is { Field: "name", Before: null, After: "Ada" });
     }
+
+    [Fact]
+    public async Task Of_ARoleWithACompoundName_TellsItInWords()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var ada = await console.PersonAsync("Ada", Role.IamPolicy);
+
+        Assert.Equal("granted the role IAM policy", (await console.Use<TimelineQueries>().OfAsync(ada.Person!.Value.Value))[0].Text);
+    }
+
+    [Fact]
+    public async Task Of_ASuspendedPath_TellsLapsesDatesAndValuesAsPeopleWriteThem()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.ActivePathAsync();
+        var until = console.Today.AddDays(90);
+        console.Clock.Advance(TimeSpan.FromDays(120));
+        await console.SuspendLapsedAsync();
+
+        var timeline = await console.Use<TimelineQueries>().OfAsync(path.Value);
+
+        Assert.Equal("suspended the path: sign-off lapsed", timeline[0].Text);
+        Assert.Contains(timeline[0].Changes, c => c is { Field: "state", Before: "Active", After: "Suspended" });
+        Assert.Contains(timeline[0].Changes, c => c.Field == "suspended at" && c.After == DateText.Of(console.Clock.GetUtcNow(), console.Use<OrganisationTime>().Zone));
+        Assert.Contains(timeline, e => e.Text.EndsWith($"until {DateText.Of(until)}", StringComparison.Ordinal) && e.Text.StartsWith("signed off revision", StringComparison.Ordinal));
+        Assert.Contains(timeline[^1].Changes, c => c is { Field: "lane", After: "Governed recovery" });
+    }
+
+    [Theory]
+    [InlineData("SeatIsEmpty, SignOffLapsed", "Seat is empty, Sign off lapsed")]
+    [InlineData("Governance", "Governance")]
+    [InlineData("Reset by phone", "Reset by phone")]
+    [InlineData("RP-0001", "RP-0001")]
+    public void Words_OfMembersOfClosedSets_AreThoseOfPeople(string value, string words) => Assert.Equal(words, EntryText.Words(value));
 
     [Fact]
     public async Task Of_AnUnknownObject_IsEmpty()

@@ -42,7 +42,7 @@ public sealed class GovernanceReviewCalendarTests
         Assert.Equal(new[] { console.Founder.Person, gert.Person }.ToHashSet(), sent.Select(r => (PersonId?)r.RecipientId).ToHashSet());
         Assert.Equal([30, 14, 7, 1, 0, -7, -14], sent.Where(r => r.RecipientId == gert.Person).OrderByDescending(r => r.Stage).Select(r => r.Stage));
         var notice = Assert.Single(await console.Use<InboxQueries>().UnreadAsync(gert));
-        Assert.Equal("Hold the governance review of the results: overdue since 2026-06-02", notice.Subject);
+        Assert.Equal("Hold the governance review of the results: overdue since 2 Jun 2026", notice.Subject);
     }
 
     [Fact]

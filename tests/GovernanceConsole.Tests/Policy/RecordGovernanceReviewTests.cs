@@ -29,7 +29,7 @@ public sealed class RecordGovernanceReviewTests
         Assert.Equal(2, review.Attendees.Count);
         Assert.Equal(new NextGovernanceReview(new DateOnly(2026, 3, 2), new DateOnly(2026, 5, 27), heldOn), await console.Use<GovernanceReviewQueries>().NextAsync());
         Assert.Equal(
-            "recorded the governance review of 2026-02-27; the next is due on 2026-05-27",
+            "recorded the governance review of 27 Feb 2026; the next is due on 27 May 2026",
             Assert.Single(await console.Use<TimelineQueries>().OfAsync(recorded.Value.Id.Value)).Text);
         await LedgerFold.EqualsTheTablesAsync(console);
     }

@@ -68,8 +68,8 @@ public sealed class DueReminderTests
         var before = DueReminder.Of(Duty(), DueOn.AddDays(-7), new HashSet<(int, PersonId)>()).Single().ToNotice(DueOn.AddDays(-7));
         var after = DueReminder.Of(Duty(), DueOn.AddDays(1), Told((0, Owner))).Single().ToNotice(DueOn.AddDays(1));
 
-        Assert.Equal("Confirm that you own it: due on 2026-06-30", before.Subject);
-        Assert.Equal("Nobody has confirmed it: overdue since 2026-06-30", after.Subject);
+        Assert.Equal("Confirm that you own it: due on 30 Jun 2026", before.Subject);
+        Assert.Equal("Nobody has confirmed it: overdue since 30 Jun 2026", after.Subject);
         Assert.Equal("Owed by Ada Byron. You are told because nothing was done in time.", after.Text);
     }
 

@@ -230,7 +230,7 @@ public sealed class SendDueRemindersTests
         GoTo(console, console.Today.AddDays(31));
         await RemindAsync(console);
 
-        Assert.EndsWith($"overdue since {console.Today.AddDays(-1):yyyy-MM-dd}", Assert.Single(await InboxAsync(console, console.Carla)).Subject, StringComparison.Ordinal);
+        Assert.EndsWith($"overdue since {DateText.Of(console.Today.AddDays(-1))}", Assert.Single(await InboxAsync(console, console.Carla)).Subject, StringComparison.Ordinal);
         Assert.Equal(2, (await console.Console.RowsAsync<InboxItem>()).Count(i => i.PersonId == Id(console.Carla)));
     }
 

@@ -50,7 +50,7 @@ public sealed class GovernanceReviewPagesTests : PageTest
 
         await page.WaitForAssertionAsync(() => Assert.Contains("Two gaps, one of them old.", page.Find("blockquote").TextContent, StringComparison.Ordinal));
         Assert.Contains("Nothing was decided.", page.Markup, StringComparison.Ordinal);
-        await page.WaitForAssertionAsync(() => Assert.Contains("recorded the governance review of 2026-03-02", page.Find(".timeline").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.Contains("recorded the governance review of 2 Mar 2026", page.Find(".timeline").TextContent, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,0 +1,20 @@
+namespace GovernanceConsole.Web.Shell;
+
+/// <summary>What acts without a person, in words: the ledger names it by kind and name.</summary>
+public static class MachineText
+{
+    /// <summary><c>job:SuspendLapsedPaths</c> reads as "The job “Suspend lapsed paths”".</summary>
+    public static string Of(string? machine) => machine?.Split(':', 2) switch
+    {
+        ["job", var name] => $"The job “{Words(name)}”",
+        ["key", var name] => $"The API key “{name}”",
+        ["command-line"] => "The command line",
+        _ => machine ?? "",
+    };
+
+    private static string Words(string name)
+    {
+        var words = string.Concat(name.Replace('-', ' ').Select((c, i) => i > 0 && char.IsUpper(c) && name[i - 1] != ' ' ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+        return words.Length == 0 ? words : $"{char.ToUpperInvariant(words[0])}{words[1..]}";
+    }
+}

@@ -1,0 +1,14 @@
+using GovernanceConsole.Web.Shell;
+
+namespace GovernanceConsole.Web.Tests.Shell;
+
+public sealed class MachineTextTests
+{
+    [Theory]
+    [InlineData("job:SuspendLapsedPaths", "The job “Suspend lapsed paths”")]
+    [InlineData("job:suspend-lapsed-paths", "The job “Suspend lapsed paths”")]
+    [InlineData("command-line", "The command line")]
+    [InlineData("key:Ticket system", "The API key “Ticket system”")]
+    [InlineData("something-else", "something-else")]
+    public void Of_TheLedgersName_IsWordsForPeople(string machine, string words) => Assert.Equal(words, MachineText.Of(machine));
+}
