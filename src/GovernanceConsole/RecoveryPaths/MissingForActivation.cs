@@ -80,7 +80,7 @@ public sealed record EscalationChainEndsAtTheOwner(string Name) : MissingForActi
 
 public sealed record EvidenceIsMissing(Stage Stage) : MissingForActivation
 {
-    public override string Sentence => $"A path of level High or Critical needs evidence after each stage. Say what must be on file after {PathWords.Of(Stage)}.";
+    public override string Sentence => $"No evidence is listed for {PathWords.Of(Stage)}. At level High or Critical every stage needs some.";
 
     public override string Rule => "R-018";
 
