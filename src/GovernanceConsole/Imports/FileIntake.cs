@@ -17,6 +17,9 @@ public sealed partial class FileIntake(ImportOptions options)
 {
     private const int BlockLength = 256 * 1024;
 
+    /// <summary>The entry of one CSV takes some hundred bytes. More than this lists thousands, each of which would be an object in memory.</summary>
+    private const long LongestZipDirectory = 256 * 1024;
+
     /// <summary>Receives a CSV or a zip with one.</summary>
     /// <param name="stream">From its present position to its end.</param>
     /// <param name="fileName">The name it came with; only its last part is kept.</param>
@@ -32,7 +35,7 @@ public sealed partial class FileIntake(ImportOptions options)
             var length = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
             var begun = head.AsMemory(0, length);
             if (!begun.Span.SequenceEqual("PK\u0003\u0004"u8))
-                return await TakeTextAsync(begun, stream, unpacked, LastPart(fileName), long.MaxValue, cancellationToken);
+                return await TakeTextAsync(begun, stream, unpacked, LastPart(fileName), promise: null, cancellationToken);
 
             if (await CopyAsync(begun, stream, arrived, cancellationToken) is not { } zipLength)
                 return new FileIsTooLarge(options.MaximumFileBytes);
@@ -79,7 +82,12 @@ public sealed partial class FileIntake(ImportOptions options)
     {
         try
         {
-            await using var archive = await ZipFile.OpenReadAsync(zip, cancellationToken);
+            await using var packed = new FileStream(zip, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (ZipDirectory.Of(packed) is not { } directory)
+                return new ZipIsDamaged();
+            if (directory.Length > LongestZipDirectory)
+                return new ZipListsTooMuch(directory.Entries);
+            await using var archive = await ZipArchive.CreateAsync(packed, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
             var files = archive.Entries.Where(e => !e.FullName.EndsWith('/')).ToList();
             if (files is not [var entry])
                 return new ZipHoldsNotOneFile(files.Count);
@@ -88,7 +96,8 @@ public sealed partial class FileIntake(ImportOptions options)
             if (!entry.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
                 return new ZipHoldsNoCsv(Shown(entry.Name));
             await using var content = await entry.OpenAsync(cancellationToken);
-            return await TakeTextAsync(ReadOnlyMemory<byte>.Empty, content, target, fileName, zipLength * options.MaximumZipRatio, cancellationToken);
+            return await TakeTextAsync(
+                ReadOnlyMemory<byte>.Empty, content, target, fileName, new ZipPromise(zipLength * options.MaximumZipRatio, entry.Length, entry.Crc32), cancellationToken);
         }
         catch (InvalidDataException)
         {
@@ -96,10 +105,23 @@ public sealed partial class FileIntake(ImportOptions options)
         }
     }
 
-    /// <summary>Copies text to the target as UTF-8 while it counts, hashes and checks. What a zip claims about lengths is not believed.</summary>
+    /// <summary>What must be true of what a zip unpacks to.</summary>
+    /// <param name="MostUnpacked">More is a bomb.</param>
+    /// <param name="Length">As its directory claims. The unpacking stops there without a word, so the claim alone proves nothing.</param>
+    /// <param name="Checksum">As its directory claims.</param>
+    private sealed record ZipPromise(long MostUnpacked, long Length, uint Checksum);
+
+    /// <summary>Copies text to the target as UTF-8 while it counts, hashes and checks. What a zip claims is compared with what came out.</summary>
+    /// <param name="begun">What was read of it to see what it is.</param>
+    /// <param name="rest">Everything after that.</param>
+    /// <param name="target">Where it is written.</param>
+    /// <param name="fileName">What it is called.</param>
+    /// <param name="promise">Null for a file that came as it is.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     private async Task<Outcome<ReceivedFile>> TakeTextAsync(
-        ReadOnlyMemory<byte> begun, Stream rest, string target, string fileName, long mostUnpacked, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> begun, Stream rest, string target, string fileName, ZipPromise? promise, CancellationToken cancellationToken)
     {
+        var checksum = promise is null ? null : new Crc32();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BlockLength);
         var bytes = 0L;
@@ -119,9 +141,10 @@ public sealed partial class FileIntake(ImportOptions options)
                     bytes += filled;
                     if (bytes > options.MaximumFileBytes)
                         return new FileIsTooLarge(options.MaximumFileBytes);
-                    if (bytes > mostUnpacked)
+                    if (bytes > promise?.MostUnpacked)
                         return new ZipRatioIsTooHigh(options.MaximumZipRatio);
                     var block = buffer.AsMemory(0, filled);
+                    checksum?.Append(block.Span);
                     hash.AppendData(block.Span);
                     text ??= TextCheck.For(block.Span);
                     if (text.Take(block.Span, isLast: read == 0) is { } refusal)
@@ -133,6 +156,8 @@ public sealed partial class FileIntake(ImportOptions options)
                 }
             }
 
+            if (promise is not null && (bytes != promise.Length || checksum!.Value != promise.Checksum))
+                return new ZipIsDamaged();
             if (text.Written == 0)
                 return new FileIsEmpty();
             var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -35,6 +35,13 @@ public sealed record ZipHoldsNotOneFile(int Files) : FileRefusal
     public override string Sentence => $"The zip holds {Files} files; it must hold exactly one, a CSV. {NothingStored}";
 }
 
+/// <summary>Refused by the length of its directory, before an object is made of each entry (I3).</summary>
+public sealed record ZipListsTooMuch(long Entries) : FileRefusal
+{
+    public override string Sentence =>
+        $"The zip lists {Entries.ToString("N0", CultureInfo.InvariantCulture)} entries; it must hold exactly one file, a CSV. {NothingStored}";
+}
+
 public sealed record ZipHoldsNoCsv(string Name) : FileRefusal
 {
     public override string Sentence => $"The zip holds {Name}, which is no CSV by its name. {NothingStored}";
@@ -42,7 +49,7 @@ public sealed record ZipHoldsNoCsv(string Name) : FileRefusal
 
 public sealed record ZipIsDamaged : FileRefusal
 {
-    public override string Sentence => $"The zip is cut, damaged or encrypted. {NothingStored} Pack or send it again.";
+    public override string Sentence => $"The zip is cut, damaged or encrypted, or holds something else than its directory says. {NothingStored} Pack or send it again.";
 }
 
 public sealed record EncodingIsUnknown(long Line) : FileRefusal

@@ -179,7 +179,7 @@ public sealed class FileIntakeTests : IDisposable
 
     [Fact]
     [Trait("reliability", "I3")]
-    public async Task Receive_AHundredThousandParts_IsRefusedAsZipHoldsNotOneFile()
+    public async Task Receive_AHundredThousandParts_IsRefusedAsZipListsTooMuchBeforeTheyAreRead()
     {
         var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
@@ -188,7 +188,54 @@ public sealed class FileIntakeTests : IDisposable
                 zip.CreateEntry($"{i}.csv", CompressionLevel.NoCompression);
         }
 
-        Assert.Equal(100_000, Assert.IsType<ZipHoldsNotOneFile>(await RefusedAsync(memory.ToArray())).Files);
+        var zip = memory.ToArray();
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        Assert.Equal(100_000, Assert.IsType<ZipListsTooMuch>(await RefusedAsync(zip)).Entries);
+
+        Assert.True(GC.GetTotalAllocatedBytes(precise: true) - before < 5_000_000, "No object may be made of an entry.");
+    }
+
+    [Fact]
+    [Trait("reliability", "I3")]
+    public async Task Receive_AZipWithNothingButFolders_IsRefusedAsZipListsTooMuch()
+    {
+        var memory = new MemoryStream();
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            for (var i = 0; i < 20_000; i++)
+                zip.CreateEntry($"{i}/");
+        }
+
+        Assert.Equal("The zip lists 20,000 entries; it must hold exactly one file, a CSV. Nothing was stored.", Assert.IsType<ZipListsTooMuch>(await RefusedAsync(memory.ToArray())).Sentence);
+    }
+
+    [Fact]
+    public async Task Receive_AZipThatClaimsAShorterFile_IsRefusedAsZipIsDamaged()
+    {
+        var zip = Zip(("log.csv", Lines(5000)));
+
+        Assert.IsType<ZipIsDamaged>(await RefusedAsync(WithDirectory(zip, at: 24, BitConverter.GetBytes(2000))));
+    }
+
+    [Fact]
+    public async Task Receive_AZipWithAnotherChecksum_IsRefusedAsZipIsDamaged()
+    {
+        var zip = Zip(("log.csv", Lines(5000)));
+
+        Assert.IsType<ZipIsDamaged>(await RefusedAsync(WithDirectory(zip, at: 16, [1, 2, 3, 4])));
+    }
+
+    [Theory]
+    [InlineData("", 0u)]
+    [InlineData("123456789", 0xCBF43926u)]
+    public void Crc32_OfTheStandardsExample_IsItsChecksum(string text, uint expected)
+    {
+        var checksum = new Crc32();
+        foreach (var part in Encoding.ASCII.GetBytes(text).Chunk(4))
+            checksum.Append(part);
+
+        Assert.Equal(expected, checksum.Value);
     }
 
     [Theory]
@@ -221,6 +268,14 @@ public sealed class FileIntakeTests : IDisposable
         new FileIntake(options ?? new ImportOptions { Folder = _folder }).ReceiveAsync(new MemoryStream(bytes), name);
 
     private async Task<Refusal> RefusedAsync(byte[] bytes) => Assert.Single((await ReceiveAsync(bytes)).Refusals);
+
+    /// <summary>The zip with another value in the directory's entry of its only file.</summary>
+    private static byte[] WithDirectory(byte[] zip, int at, byte[] value)
+    {
+        var changed = zip.ToArray();
+        value.CopyTo(changed, changed.AsSpan().LastIndexOf("PK\u0001\u0002"u8) + at);
+        return changed;
+    }
 
     private static byte[] Lines(int length) => [.. Enumerable.Range(0, length).Select(i => i % 20 == 19 ? (byte)'\n' : (byte)('a' + (i % 7)))];
 
