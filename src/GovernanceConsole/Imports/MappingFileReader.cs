@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Policy;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace GovernanceConsole.Imports;
@@ -12,6 +13,9 @@ internal sealed class MappingFileReader
 {
     /// <summary>Longer texts are not mapping files.</summary>
     private const int MaximumLength = 256 * 1024;
+
+    /// <summary>A mapping file is three lists deep. A node within a node needs stack, and a deeper file would end the process.</summary>
+    private const int MostNested = 8;
 
     private static readonly string[] Keys =
     [
@@ -28,6 +32,8 @@ internal sealed class MappingFileReader
         YamlMappingNode root;
         try
         {
+            if (FirstNotPlain(text) is { } fault)
+                return fault;
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             if (stream.Documents is not [{ RootNode: YamlMappingNode mapping }])
@@ -36,7 +42,7 @@ internal sealed class MappingFileReader
         }
         catch (YamlException fault)
         {
-            return new MappingIsUnreadable(fault.Start.Line, $"{fault.Message}.");
+            return new MappingIsUnreadable(fault.Start.Line, $"{fault.Message.TrimEnd('.')}.");
         }
 
         var entries = Entries(root);
@@ -64,6 +70,28 @@ internal sealed class MappingFileReader
             RequestKinds = RequestKindsOf(entries, read),
         };
         return _refusals.Count > 0 ? _refusals : read;
+    }
+
+    /// <summary>
+    /// Looks at the file as it is written, before any of it becomes a node: a few anchors that stand for each other unfold
+    /// to more than any machine holds, and comparing them as keys never ends.
+    /// </summary>
+    private static MappingIsUnreadable? FirstNotPlain(string text)
+    {
+        var events = new Parser(new StringReader(text));
+        for (var depth = 0; events.MoveNext();)
+        {
+            var read = events.Current!;
+            depth += read.NestingIncrease;
+            if (read is AnchorAlias || read is NodeEvent { Anchor.IsEmpty: false })
+                return new MappingIsUnreadable(read.Start.Line, "anchors (&name) and aliases (*name) are not read. Write the text out, or in quotes if it is meant as it stands.");
+            if (read is NodeEvent { Tag.IsEmpty: false })
+                return new MappingIsUnreadable(read.Start.Line, "tags (!name) are not read. Leave them out, or put the text in quotes if it is meant as it stands.");
+            if (depth > MostNested)
+                return new MappingIsUnreadable(read.Start.Line, "it is nested too deeply.");
+        }
+
+        return null;
     }
 
     private ImportKind KindOf(YamlNode root, Dictionary<string, YamlNode> entries)

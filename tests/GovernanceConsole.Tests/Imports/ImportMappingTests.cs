@@ -55,4 +55,46 @@ public sealed class ImportMappingTests
         Assert.Contains(refusals, r => r.Sentence.Contains(what, StringComparison.Ordinal));
         Assert.Contains(refusals, r => r.Line == line);
     }
+
+    [Theory]
+    [InlineData("name: &n Small", 1, "anchors (&name) and aliases (*name) are not read")]
+    [InlineData("name: *n", 1, "anchors (&name) and aliases (*name) are not read")]
+    [InlineData("name: Small\n? &k [a]\n: b", 2, "anchors (&name)")]
+    [InlineData("name: !!str Small", 1, "tags (!name) are not read")]
+    [InlineData("name: [[[[[[[[[[]]]]]]]]]]", 1, "nested too deeply")]
+    public void Parse_YamlThatIsNotPlain_IsRefusedAtItsLine(string text, int line, string what)
+    {
+        var refusal = Assert.IsType<MappingIsUnreadable>(Assert.Single(ImportMapping.Parse(text).Refusals));
+
+        Assert.Equal(line, refusal.Line);
+        Assert.Contains(what, refusal.Sentence, StringComparison.Ordinal);
+    }
+
+    /// <summary>Each of these once took minutes, or the process.</summary>
+    [Theory]
+    [Trait("reliability", "I3")]
+    [InlineData("bomb")]
+    [InlineData("deep")]
+    [InlineData("deep-block")]
+    public async Task Parse_AFileMadeToHurt_IsRefusedAtOnce(string kind)
+    {
+        var text = kind switch
+        {
+            "bomb" => "a: &a0 [x, x]\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"? &a{i} [*a{i - 1}, *a{i - 1}]\n: x\n")),
+            "deep" => "name: " + new string('[', 100_000),
+            _ => string.Concat(Enumerable.Repeat("- ", 100_000)),
+        };
+
+        var read = await Task.Run(() => ImportMapping.Parse(text)).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.IsType<MappingIsUnreadable>(Assert.Single(read.Refusals));
+    }
+
+    [Fact]
+    public void Parse_TextThatIsNoYaml_EndsItsSentenceOnce()
+    {
+        var refusal = Assert.Single(ImportMapping.Parse("a: b\n- c\n}").Refusals);
+
+        Assert.DoesNotContain("..", refusal.Sentence, StringComparison.Ordinal);
+    }
 }
