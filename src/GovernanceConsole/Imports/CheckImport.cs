@@ -11,8 +11,9 @@ public sealed class CheckImport
 {
     private readonly LedgeredChange _road;
     private readonly FileReading _reading;
+    private readonly BreakOffImport _breakOff;
 
-    internal CheckImport(LedgeredChange road, FileReading reading) => (_road, _reading) = (road, reading);
+    internal CheckImport(LedgeredChange road, FileReading reading, BreakOffImport breakOff) => (_road, _reading, _breakOff) = (road, reading, breakOff);
 
     /// <summary>Checks a received file.</summary>
     /// <param name="commandId">The id made when the form opened.</param>
@@ -24,12 +25,13 @@ public sealed class CheckImport
     public async Task<Outcome<ImportResult>> ExecuteAsync(
         CommandId commandId, ImportInput input, ReceivedFile file, Actor actor, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        var planned = ImportPlan.Of(input, file);
         var begun = await _road.ExecuteAsync<string, ImportId>(
-            this, commandId.Step(1), ImportPlan.ContentOf(input, file), actor, change => ImportSteps.BeginAsync(change, input, file, stores: false), cancellationToken);
+            this, commandId.Step(1), ImportPlan.ContentOf(input, file), actor, change => ImportSteps.BeginAsync(change, planned, stores: false), cancellationToken);
         if (!begun.IsAccepted)
             return Outcome<ImportResult>.Refuse(begun.Refusals);
 
-        var plan = ImportPlan.Of(input, file).Value;
+        var plan = planned.Value;
         var import = begun.Value;
         progress?.Report(new ImportProgress(import, ImportPhase.Reading, 0, file.Bytes, 0));
         try
@@ -38,19 +40,24 @@ public sealed class CheckImport
             return await _road.ExecuteAsync<string, ImportResult>(
                 this, commandId, plan.Content, actor, change => ImportSteps.AwaitDecisionAsync(change, import, report), cancellationToken);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await _road.ExecuteAsync<string, Done>(
+                this, CommandId.New(), plan.Content, actor, change => ImportSteps.GiveUpAsync(change, import), CancellationToken.None);
+            throw;
+        }
         catch (ImportStopped stopped)
         {
-            await GiveUpAsync(import, plan, actor);
+            await BreakOffAsync(import);
             return Outcome<ImportResult>.Refuse(stopped.Refusals);
         }
         catch
         {
-            await GiveUpAsync(import, plan, actor);
+            await BreakOffAsync(import);
             throw;
         }
     }
 
-    private Task<Outcome<Done>> GiveUpAsync(ImportId import, ImportPlan plan, Actor actor) =>
-        _road.ExecuteAsync<string, Done>(
-            this, CommandId.New(), plan.Content, actor, change => ImportSteps.GiveUpAsync(change, import), CancellationToken.None);
+    private Task<Outcome<Done>> BreakOffAsync(ImportId import) =>
+        _breakOff.ExecuteAsync(CommandId.New(), new BreakOffImportInput(import), BreakOffImport.Machine, CancellationToken.None);
 }

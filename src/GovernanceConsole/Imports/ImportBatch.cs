@@ -42,7 +42,7 @@ public enum ImportState
     /// <summary>The file cannot be imported at all; the findings say why.</summary>
     Refused,
 
-    /// <summary>Given up by a person, or found half done at a start. Nothing of it is stored.</summary>
+    /// <summary>Given up by a person, broken off because it failed, or found half done at a start: the timeline says which. Nothing of it is stored.</summary>
     Cancelled,
 
     /// <summary>Was visible until a later file with all of its tickets took its place. Kept for the record, counted no more.</summary>

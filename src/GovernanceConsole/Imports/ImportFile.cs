@@ -19,8 +19,9 @@ public sealed class ImportFile
 
     private readonly LedgeredChange _road;
     private readonly FileReading _reading;
+    private readonly BreakOffImport _breakOff;
 
-    internal ImportFile(LedgeredChange road, FileReading reading) => (_road, _reading) = (road, reading);
+    internal ImportFile(LedgeredChange road, FileReading reading, BreakOffImport breakOff) => (_road, _reading, _breakOff) = (road, reading, breakOff);
 
     /// <summary>Imports a received file.</summary>
     /// <param name="commandId">The id made when the form opened.</param>
@@ -32,27 +33,36 @@ public sealed class ImportFile
     public async Task<Outcome<ImportResult>> ExecuteAsync(
         CommandId commandId, ImportInput input, ReceivedFile file, Actor actor, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        var planned = ImportPlan.Of(input, file);
         var begun = await _road.ExecuteAsync<string, ImportId>(
-            this, commandId.Step(1), ImportPlan.ContentOf(input, file), actor, change => ImportSteps.BeginAsync(change, input, file, stores: true), cancellationToken);
+            this, commandId.Step(1), ImportPlan.ContentOf(input, file), actor, change => ImportSteps.BeginAsync(change, planned, stores: true), cancellationToken);
         if (!begun.IsAccepted)
             return Outcome<ImportResult>.Refuse(begun.Refusals);
 
-        var run = new Run(this, commandId, ImportPlan.Of(input, file).Value, actor, progress);
+        var run = new Run(this, commandId, planned.Value, actor, progress);
         try
         {
             return await run.ToTheEndAsync(begun.Value, cancellationToken);
         }
-        catch (ImportStopped stopped)
-        {
-            await run.GiveUpAsync(begun.Value);
-            return Outcome<ImportResult>.Refuse(stopped.Refusals);
-        }
-        catch
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await run.GiveUpAsync(begun.Value);
             throw;
         }
+        catch (ImportStopped stopped)
+        {
+            await BreakOffAsync(begun.Value);
+            return Outcome<ImportResult>.Refuse(stopped.Refusals);
+        }
+        catch
+        {
+            await BreakOffAsync(begun.Value);
+            throw;
+        }
     }
+
+    private Task<Outcome<Done>> BreakOffAsync(ImportId import) =>
+        _breakOff.ExecuteAsync(CommandId.New(), new BreakOffImportInput(import), BreakOffImport.Machine, CancellationToken.None);
 
     /// <summary>One execution.</summary>
     private sealed class Run(ImportFile useCase, CommandId commandId, ImportPlan plan, Actor actor, IProgress<ImportProgress>? progress)

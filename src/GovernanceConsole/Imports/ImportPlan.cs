@@ -14,12 +14,13 @@ internal sealed record ImportPlan(ImportInput Input, ReceivedFile File, ImportMa
 
     public string Content => ContentOf(Input, File);
 
+    /// <summary>Understands an input before anything is asked of the database; who may act is decided on the road all the same.</summary>
     public static Outcome<ImportPlan> Of(ImportInput input, ReceivedFile file)
     {
-        var mapping = ImportMapping.Parse(input.Mapping);
+        var mapping = ImportMapping.Parse(input?.Mapping ?? "");
         if (!mapping.IsAccepted)
             return Outcome<ImportPlan>.Refuse(mapping.Refusals);
-        if (mapping.Value.Kind != input.Kind)
+        if (mapping.Value.Kind != input!.Kind)
             return new MappingIsForAnotherKind(mapping.Value.Name, mapping.Value.Kind);
         return LineSet.Parse(input.ExcludedLines) is { } excluded
             ? new ImportPlan(input, file, mapping.Value, excluded)

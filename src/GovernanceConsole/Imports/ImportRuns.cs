@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GovernanceConsole.Identity;
+using Microsoft.Extensions.Logging;
 
 namespace GovernanceConsole.Imports;
 
@@ -43,8 +44,11 @@ public sealed class ImportRun : IProgress<ImportProgress>
 }
 
 /// <summary>Runs checks and imports in the background, one at a time, each with a progress that anybody may look at.</summary>
-public sealed class ImportRuns(CheckImport check, ImportFile import, FileIntake intake) : IAsyncDisposable
+public sealed class ImportRuns(CheckImport check, ImportFile import, FileIntake intake, ILogger<ImportRuns> log) : IAsyncDisposable
 {
+    private static readonly Action<ILogger, string, Exception> BrokeOff = LoggerMessage.Define<string>(
+        LogLevel.Error, new EventId(1, nameof(BrokeOff)), "The check or import of {FileName} broke off. Nothing of the file is stored.");
+
     /// <summary>How many runs that are over are remembered for whoever comes back to look.</summary>
     private const int RunsRemembered = 50;
 
@@ -93,6 +97,11 @@ public sealed class ImportRuns(CheckImport check, ImportFile import, FileIntake 
             try
             {
                 return await work(run);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                BrokeOff(log, run.FileName, fault); // the page tells people what it means for them, not this text
+                throw;
             }
             finally
             {

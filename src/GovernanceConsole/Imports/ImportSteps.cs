@@ -20,9 +20,11 @@ internal static class ImportSteps
     }
 
     /// <summary>Gives a file its number, or takes up a checked import again.</summary>
-    public static async Task<Outcome<ImportId>> BeginAsync(Change change, ImportInput input, ReceivedFile file, bool stores)
+    /// <param name="change">The transaction.</param>
+    /// <param name="planned">The input, understood before: no mapping is read while others wait for the writer.</param>
+    /// <param name="stores">Whether rows will be stored.</param>
+    public static async Task<Outcome<ImportId>> BeginAsync(Change change, Outcome<ImportPlan> planned, bool stores)
     {
-        var planned = ImportPlan.Of(input, file);
         if (!planned.IsAccepted)
             return Outcome<ImportId>.Refuse(planned.Refusals);
         var plan = planned.Value;
@@ -114,6 +116,20 @@ internal static class ImportSteps
             return new ImportIsOver(batch.Number, batch.State);
         batch.GiveUp(change.Now);
         change.Record(ImportEvents.ImportCancelled, batch);
+        return default(Done);
+    }
+
+    /// <summary>Ends what failed. Where somebody ended it first, only what it stored is left to remove.</summary>
+    public static async Task<Outcome<Done>> BreakOffAsync(Change change, ImportId import)
+    {
+        if (await change.FindAsync<ImportBatch>(import) is not { } batch)
+            return new NotFound("import");
+        if (batch.State is ImportState.Visible or ImportState.Replaced)
+            return new ImportIsOver(batch.Number, batch.State);
+        if (!batch.IsUnderWay)
+            return default(Done);
+        batch.GiveUp(change.Now);
+        change.Record(ImportEvents.ImportBrokeOff, batch);
         return default(Done);
     }
 

@@ -20,10 +20,11 @@ public static class ImportsSlice
             .AddSingleton<ImportQueries>()
             .AddSingleton<ImportRuns>()
             .AddSingleton<CancelImport>()
+            .AddSingleton<BreakOffImport>()
             .AddSingleton<SweepAbandonedImports>()
             .AddScheduledJob(SweepAbandonedImportsJob.Schedule)
             .AddSingleton(p => new FileReading(p.GetRequiredService<ReadOnlyStore>(), p.GetRequiredService<OrganisationTime>(), p.GetRequiredService<ImportOptions>()))
-            .AddSingleton(p => new CheckImport(p.GetRequiredService<LedgeredChange>(), p.GetRequiredService<FileReading>()))
-            .AddSingleton(p => new ImportFile(p.GetRequiredService<LedgeredChange>(), p.GetRequiredService<FileReading>()));
+            .AddSingleton(p => new CheckImport(p.GetRequiredService<LedgeredChange>(), p.GetRequiredService<FileReading>(), p.GetRequiredService<BreakOffImport>()))
+            .AddSingleton(p => new ImportFile(p.GetRequiredService<LedgeredChange>(), p.GetRequiredService<FileReading>(), p.GetRequiredService<BreakOffImport>()));
     }
 }

@@ -136,6 +136,20 @@ public sealed class ImportPageTests : PageTest
     }
 
     [Fact]
+    public async Task Import_ThatBreaksOff_SaysWhatItMeansAndNotWhatTheMachineSays()
+    {
+        var page = Open(await CheckAsync(Header + "P1,Ada,,,,,,,\n"));
+        page.WaitForAssertion(() => Assert.NotNull(Button(page, "Import 1 directory entries")));
+        File.Delete(Assert.Single(Directory.GetFiles(_folder)));
+
+        await Button(page, "Import 1 directory entries").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("Something failed in the console", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        Assert.DoesNotContain("Could not find file", page.Markup, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("broke the import off", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Import_SeenByAnAuditor_CanBeReadAndNotDecided()
     {
         var checkedImport = await CheckAsync(Header + "P1,Ada,,,,,,,\n");
