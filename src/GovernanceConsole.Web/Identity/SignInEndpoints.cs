@@ -17,11 +17,13 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> SignInAsAsync(
-        [FromForm] Guid person, [FromForm] string? returnUrl, HttpContext context, PersonaSignIn personas, WhoMaySignIn people, TimeProvider clock)
+        [FromForm] string? person, [FromForm] string? returnUrl, HttpContext context, PersonaSignIn personas, WhoMaySignIn people, TimeProvider clock)
     {
         if (!personas.IsOfferedTo(context))
             return Results.NotFound();
-        if (await people.FindAsync(new PersonId(person), context.RequestAborted) is not { MayAct: true } chosen)
+        if (!Guid.TryParse(person, out var id))
+            return NotAForm();
+        if (await people.FindAsync(new PersonId(id), context.RequestAborted) is not { MayAct: true } chosen)
             return Results.LocalRedirect("/sign-in");
         await context.SignInAsync(SignedInPerson.NewSession(chosen, clock.GetUtcNow(), PersonaSignIn.Method, PersonaSignIn.Issuer));
         return Results.LocalRedirect(LocalOrHome(returnUrl));
@@ -29,12 +31,14 @@ internal static class SignInEndpoints
 
     /// <summary>An empty workspace: the person at this machine becomes its first governance administrator.</summary>
     private static async Task<IResult> SignInAsFirstAsync(
-        [FromForm] Guid commandId, [FromForm] string? name, HttpContext context, PersonaSignIn personas, FoundOrganisation found, WhoMaySignIn people, TimeProvider clock)
+        [FromForm] string? commandId, [FromForm] string? name, HttpContext context, PersonaSignIn personas, FoundOrganisation found, WhoMaySignIn people, TimeProvider clock)
     {
         if (!personas.IsOfferedTo(context))
             return Results.NotFound();
+        if (!Guid.TryParse(commandId, out var command))
+            return NotAForm();
         var outcome = await found.ExecuteAsync(
-            new CommandId(commandId),
+            new CommandId(command),
             new FoundOrganisationInput(name ?? "", DirectoryKey: "first-administrator", Email: null),
             Actor.ForCommandLine(Environment.UserName),
             context.RequestAborted);
@@ -52,6 +56,9 @@ internal static class SignInEndpoints
         await context.SignOutAsync();
         return Results.LocalRedirect("/sign-in");
     }
+
+    /// <summary>A field of the form holds what no page of ours puts there.</summary>
+    private static IResult NotAForm() => Results.BadRequest("The form is not as this console made it. Load the sign-in page again and repeat.");
 
     /// <summary>Only a path of this console is followed after sign-in; anything else would be an open redirect.</summary>
     internal static string LocalOrHome(string? returnUrl) =>

@@ -143,7 +143,7 @@ public sealed class ExportList
     [
         new("List", list.Name),
         new("Filter", filter.InWords),
-        new("Order", filter.Order is { Sort: { } sort } order ? $"{sort}{(order.Descending ? ", descending" : "")}" : "The list's own"),
+        new("Order", filter.OrderInWords),
         new("As of", asOf),
         new("Time zone", $"{_time.Zone.Id}: all times in this workbook"),
         new("As of (UTC)", asOf.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),

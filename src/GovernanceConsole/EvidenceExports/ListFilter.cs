@@ -14,6 +14,7 @@ public sealed class ListFilter
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase) { "page", "sort", "desc" };
     private readonly List<string> _words = [];
     private readonly List<Refusal> _refusals = [];
+    private PageRequest _order = new();
 
     /// <param name="given">The fields of the address by name, as in <c>?q=reset&amp;sort=Name&amp;desc=true</c>. Empty ones count as absent; one given twice is refused.</param>
     public ListFilter(IEnumerable<KeyValuePair<string, string>> given)
@@ -36,8 +37,23 @@ public sealed class ListFilter
     /// <summary>The fields the list reads; the page's address uses the same names.</summary>
     internal IReadOnlyCollection<string> Known => _known;
 
-    /// <summary>The whole list in the chosen order, as its query takes it.</summary>
-    internal PageRequest Order => new(Sort: _given.GetValueOrDefault("sort"), Descending: _given.GetValueOrDefault("desc") == "true");
+    /// <summary>The columns the list can be ordered by; the same as on its page.</summary>
+    internal IReadOnlyCollection<string> KnownOrders { get; private set; } = [];
+
+    /// <summary>The order the rows were asked in, for the cover.</summary>
+    internal string OrderInWords => _order.Sort is { } sort ? $"{sort}{(_order.Descending ? ", descending" : "")}" : "The list's own";
+
+    /// <summary>
+    /// The whole list in the chosen order, as its query takes it. An order the list does not know is none: the rows come
+    /// in the list's own, and the cover says so.
+    /// </summary>
+    internal PageRequest OrderedBy(params IReadOnlyCollection<string> columns)
+    {
+        KnownOrders = columns;
+        return _order = _given.GetValueOrDefault("sort") is { } sort && columns.Contains(sort)
+            ? new PageRequest(Sort: sort, Descending: _given.GetValueOrDefault("desc") == "true")
+            : new PageRequest();
+    }
 
     internal string? Text(string field, string label) => Read(field, label, text => text, text => text);
 

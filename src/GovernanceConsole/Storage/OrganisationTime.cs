@@ -34,6 +34,8 @@ public sealed class OrganisationTime(TimeProvider clock, TimeZoneInfo zone, Work
     /// </summary>
     public DateTimeOffset StartOf(DateOnly date)
     {
+        if (date == DateOnly.MinValue)
+            return DateTimeOffset.MinValue; // east of Greenwich its midnight lies before every instant there is
         var midnight = date.ToDateTime(TimeOnly.MinValue);
         while (Zone.IsInvalidTime(midnight))
             midnight = midnight.AddMinutes(15);

@@ -141,6 +141,20 @@ public sealed class ExportedListsTests
         Assert.Equal("DirectoryKey, descending", workbook.Cover("Order").Text);
     }
 
+    [Theory]
+    [InlineData("from", "0001-01-01")]
+    [InlineData("until", "9999-12-31")]
+    public async Task AuditTrail_AtTheEndsOfTime_HoldsEverything(string field, string date)
+    {
+        await using var console = await TestConsole.StartAsync();
+        var auditor = await console.PersonAsync("Ada Auditor", Role.Auditor);
+
+        using var all = await OpenAsync(console, "audit-trail", auditor);
+        using var bounded = await OpenAsync(console, "audit-trail", auditor, (field, date));
+
+        Assert.Equal(all.Rows("Audit trail").Count(), bounded.Rows("Audit trail").Count());
+    }
+
     [Fact]
     public async Task Desks_ByVendor_AreTheRowsOfThePage()
     {

@@ -23,7 +23,9 @@ public sealed class ListFilterTests
 
         Assert.Empty(filter.Refusals);
         Assert.Equal("Words: reset; Kind: Individual; Active: yes; From: 2026-03-02; At least: 5; Person: Ada", filter.InWords);
-        Assert.Equal(("Name", true, 0), (filter.Order.Sort, filter.Order.Descending, filter.Order.Skip));
+        var order = filter.OrderedBy("Key", "Name");
+        Assert.Equal(("Name", true, 0), (order.Sort, order.Descending, order.Skip));
+        Assert.Equal("Name, descending", filter.OrderInWords);
     }
 
     [Fact]
@@ -39,6 +41,17 @@ public sealed class ListFilterTests
         Assert.Null(filter.Id<PersonId>("person"));
         Assert.Empty(filter.Refusals);
         Assert.Equal("None: the whole list", filter.InWords);
+    }
+
+    [Fact]
+    public void OrderedBy_AColumnTheListDoesNotKnow_IsTheListsOwn()
+    {
+        var filter = Of(("sort", "Approved by the board"), ("desc", "true"));
+
+        var order = filter.OrderedBy("Name");
+
+        Assert.Equal((null, false), (order.Sort, order.Descending));
+        Assert.Equal("The list's own", filter.OrderInWords);
     }
 
     [Fact]

@@ -96,6 +96,21 @@ public sealed class PersonaSignInTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/sign-in/as", "person", "me")]
+    [InlineData("/sign-in/as", "other", "me")]
+    [InlineData("/sign-in/first", "commandId", "1")]
+    [InlineData("/sign-in/first", "other", "1")]
+    public async Task SignIn_WithAFieldThatIsNone_IsRefusedInASentence(string path, string field, string value)
+    {
+        var page = await _browser.GetStringAsync("/sign-in");
+
+        using var answer = await PostAsync(path, page, (field, value), ("name", "Gesa"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Load the sign-in page again", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(1024 * 900, true)]
     [InlineData(1024 * 1024, false)]
     public async Task SignIn_WithABodyAroundAMegabyte_IsReadOnlyBelowIt(int filler, bool isRead)

@@ -31,7 +31,7 @@ internal static class AuditTrailList
             var chosen = new TrailFilter(
                 filter.Choice<TrailLedger>("ledger", "Ledger") ?? TrailLedger.Decisions,
                 filter.Date("from", "From") is { } from ? time.StartOf(from) : null,
-                filter.Date("until", "Until") is { } until ? time.StartOf(until.AddDays(1)) : null,
+                filter.Date("until", "Until") is { } until && until < DateOnly.MaxValue ? time.StartOf(until.AddDays(1)) : null, // no day follows the last
                 filter.Id<PersonId>("person"));
             if (chosen.Person is { } person)
                 filter.Say("Person", (await people.NamesOfAsync([person], cancellationToken)).GetValueOrDefault(person, "one that does not exist"));

@@ -24,6 +24,9 @@ internal static class ControlTestLists
             .Text("Recovery path", t => t.Path, width: 16),
         Rows = async (actor, filter, cancellationToken) =>
         {
+            var order = filter.OrderedBy(
+                nameof(TicketWithFindings.Number), nameof(TicketWithFindings.OpenedAt), nameof(TicketWithFindings.Findings), nameof(TicketWithFindings.Path),
+                nameof(TicketWithFindings.Desk), nameof(TicketWithFindings.Group), nameof(TicketWithFindings.Kind));
             var run = filter.Text("run", "Run") is { } number ? await tests.FindIdAsync(actor, number, cancellationToken) : await tests.LatestAsync(actor, cancellationToken);
             var (test, month) = (filter.Text("test", "Findings of"), filter.Text("month", "Month"));
             var chosen = FindingFilter.FromQuery(
@@ -37,7 +40,7 @@ internal static class ControlTestLists
             if (await tests.FindAsync(actor, id, cancellationToken) is { } details)
                 filter.Say("Run tested", details.Row.Number);
             return PagedRows.ReadAsync(
-                filter.Order, async (page, token) => await tests.TicketsAsync(actor, id, chosen, page, token) ?? new Page<TicketWithFindings>([], 0), cancellationToken);
+                order, async (page, token) => await tests.TicketsAsync(actor, id, chosen, page, token) ?? new Page<TicketWithFindings>([], 0), cancellationToken);
         },
     };
 
@@ -58,7 +61,7 @@ internal static class ControlTestLists
         {
             var state = filter.Choice<ReviewTaskState>("state", "State");
             return Task.FromResult(PagedRows.ReadAsync(
-                filter.Order,
+                filter.OrderedBy(nameof(ReviewTaskRow.Number), nameof(ReviewTaskRow.State), nameof(ReviewTaskRow.DueOn), nameof(ReviewTaskRow.Tickets)),
                 async (page, token) =>
                 {
                     var found = await reviews.ListAsync(actor, state, page, token);

@@ -39,7 +39,7 @@ internal static class ImportLists
         {
             var (kind, state) = (filter.Choice<ImportKind>("kind", "Kind"), filter.Choice<ImportState>("state", "State"));
             return Task.FromResult(PagedRows.ReadAsync(
-                filter.Order,
+                filter.OrderedBy(nameof(ImportRow.Number), nameof(ImportRow.Kind), nameof(ImportRow.FileName), nameof(ImportRow.Objects), nameof(ImportRow.StartedAt), nameof(ImportRow.State)),
                 async (page, token) =>
                 {
                     var found = await imports.ListAsync(actor, kind, state, page, token);
@@ -72,7 +72,7 @@ internal static class ImportLists
             var ofClass = filter.Choice<FindingClass>("class", "Class");
             if (number is null || await imports.FindAsync(actor, number, cancellationToken) is not { } import)
                 return AsyncEnumerable.Empty<ImportFindingRow>();
-            return PagedRows.ReadAsync(filter.Order, (page, token) => imports.FindingsAsync(actor, import.Row.Id, ofClass, page, token), cancellationToken);
+            return PagedRows.ReadAsync(filter.OrderedBy(), (page, token) => imports.FindingsAsync(actor, import.Row.Id, ofClass, page, token), cancellationToken);
         },
     };
 

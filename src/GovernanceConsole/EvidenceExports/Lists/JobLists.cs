@@ -23,7 +23,7 @@ internal static class JobLists
         Rows = (actor, filter, cancellationToken) =>
         {
             var (job, result) = (filter.Text("job", "Job"), filter.Choice<JobRunState>("result", "Result"));
-            return Task.FromResult(PagedRows.ReadAsync(filter.Order, (page, token) => jobs.RunsAsync(job, result, page, actor, token), cancellationToken));
+            return Task.FromResult(PagedRows.ReadAsync(filter.OrderedBy(), (page, token) => jobs.RunsAsync(job, result, page, actor, token), cancellationToken));
         },
     };
 }

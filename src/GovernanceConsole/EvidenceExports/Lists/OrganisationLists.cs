@@ -40,7 +40,9 @@ internal static class OrganisationLists
                 filter.Choice<Role>("role", "Role"));
             if (chosen.UnitId is { } unit)
                 filter.Say("Unit", (await organisation.UnitAsync(unit, cancellationToken))?.Name ?? "one that does not exist");
-            return PagedRows.ReadAsync(filter.Order, (page, token) => people.ListAsync(actor, chosen, page, token), cancellationToken);
+            return PagedRows.ReadAsync(
+                filter.OrderedBy(nameof(PersonRow.Name), nameof(PersonRow.DirectoryKey), nameof(PersonRow.Email), nameof(PersonRow.LeftAt)),
+                (page, token) => people.ListAsync(actor, chosen, page, token), cancellationToken);
         },
     };
 
@@ -56,7 +58,9 @@ internal static class OrganisationLists
         Rows = (actor, filter, cancellationToken) =>
         {
             var (role, words) = (filter.Choice<Role>("role", "Role"), filter.Text("q", "Words"));
-            return Task.FromResult(PagedRows.ReadAsync(filter.Order, (page, token) => people.RolesHeldAsync(actor, role, words, page, token), cancellationToken));
+            return Task.FromResult(PagedRows.ReadAsync(
+                filter.OrderedBy(nameof(RoleRow.Name), nameof(RoleRow.Role), nameof(RoleRow.GrantedAt)),
+                (page, token) => people.RolesHeldAsync(actor, role, words, page, token), cancellationToken));
         },
     };
 
@@ -72,7 +76,9 @@ internal static class OrganisationLists
         Rows = (_, filter, cancellationToken) =>
         {
             var words = filter.Text("q", "Words");
-            return Task.FromResult(PagedRows.ReadAsync(filter.Order, (page, token) => organisation.UnitsAsync(words, page, token), cancellationToken));
+            return Task.FromResult(PagedRows.ReadAsync(
+                filter.OrderedBy(nameof(UnitRow.Name), nameof(UnitRow.Code), nameof(UnitRow.ParentName)),
+                (page, token) => organisation.UnitsAsync(words, page, token), cancellationToken));
         },
     };
 
@@ -88,7 +94,9 @@ internal static class OrganisationLists
         Rows = (_, filter, cancellationToken) =>
         {
             var words = filter.Text("q", "Words");
-            return Task.FromResult(PagedRows.ReadAsync(filter.Order, (page, token) => organisation.VendorsAsync(words, page, token), cancellationToken));
+            return Task.FromResult(PagedRows.ReadAsync(
+                filter.OrderedBy(nameof(VendorRow.Name), nameof(VendorRow.Code)),
+                (page, token) => organisation.VendorsAsync(words, page, token), cancellationToken));
         },
     };
 
@@ -118,7 +126,9 @@ internal static class OrganisationLists
                 filter.YesNo("waits", "Second signature waits"));
             if (chosen.VendorId is { } vendor)
                 filter.Say("Vendor", (await organisation.VendorAsync(vendor, cancellationToken))?.Name ?? "one that does not exist");
-            return PagedRows.ReadAsync(filter.Order, (page, token) => organisation.DesksAsync(chosen, page, token), cancellationToken);
+            return PagedRows.ReadAsync(
+                filter.OrderedBy(nameof(DeskRow.Name), nameof(DeskRow.Code), nameof(DeskRow.VendorName), nameof(DeskRow.Lead), nameof(DeskRow.DecisionMode), nameof(VendorContract.EndsOn)),
+                (page, token) => organisation.DesksAsync(chosen, page, token), cancellationToken);
         },
     };
 
@@ -141,7 +151,9 @@ internal static class OrganisationLists
             var chosen = new SystemFilter(filter.Text("q", "Words"), filter.Id<IdentityDomainId>("domain"), filter.YesNo("unowned", "Without risk owner"));
             if (chosen.IdentityDomainId is { } domain)
                 filter.Say("Identity domain", (await organisation.IdentityDomainAsync(domain, cancellationToken))?.Name ?? "one that does not exist");
-            return PagedRows.ReadAsync(filter.Order, (page, token) => organisation.SystemsAsync(chosen, page, token), cancellationToken);
+            return PagedRows.ReadAsync(
+                filter.OrderedBy(nameof(SystemRow.Name), nameof(SystemRow.Code), nameof(SystemRow.IdentityDomainName), nameof(SystemRow.RiskOwner)),
+                (page, token) => organisation.SystemsAsync(chosen, page, token), cancellationToken);
         },
     };
 
@@ -160,7 +172,9 @@ internal static class OrganisationLists
         Rows = (_, filter, cancellationToken) =>
         {
             var words = filter.Text("q", "Words");
-            return Task.FromResult(PagedRows.ReadAsync(filter.Order, (page, token) => organisation.IdentityDomainsAsync(words, page, token), cancellationToken));
+            return Task.FromResult(PagedRows.ReadAsync(
+                filter.OrderedBy(nameof(IdentityDomainRow.Name), nameof(IdentityDomainRow.Code), nameof(IdentityDomainRow.RiskOwner)),
+                (page, token) => organisation.IdentityDomainsAsync(words, page, token), cancellationToken));
         },
     };
 }

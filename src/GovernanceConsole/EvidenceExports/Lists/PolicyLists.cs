@@ -28,7 +28,7 @@ internal static class PolicyLists
             Title = "Versions of the policy",
             Columns = columns,
             Rows = (_, filter, cancellationToken) => Task.FromResult(PagedRows.ReadAsync(
-                filter.Order,
+                filter.OrderedBy(nameof(PolicyVersionRow.Number)),
                 async (page, token) =>
                 {
                     var found = await policy.ListAsync(page, token);
@@ -54,7 +54,7 @@ internal static class PolicyLists
             .Text("Recorded by", r => NameOf(r.Names, r.Row.RecordedBy))
             .Instant("Recorded", r => r.Row.RecordedAt),
         Rows = (_, filter, cancellationToken) => Task.FromResult(PagedRows.ReadAsync(
-            filter.Order,
+            filter.OrderedBy(nameof(GovernanceReviewRow.Number), nameof(GovernanceReviewRow.HeldOn)),
             async (page, token) =>
             {
                 var found = await reviews.ListAsync(page, token);

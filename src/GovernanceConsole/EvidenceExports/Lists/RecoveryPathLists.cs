@@ -41,7 +41,9 @@ internal static class RecoveryPathLists
                 Type = filter.Choice<PathType>("type", "Type"),
                 OnlyWithGaps = filter.YesNo("gaps", "Only with a gap") == true,
             };
-            return Task.FromResult(PagedRows.ReadAsync(filter.Order, (page, token) => paths.ListAsync(chosen, page, token), cancellationToken));
+            return Task.FromResult(PagedRows.ReadAsync(
+                filter.OrderedBy(nameof(PathRow.Name), nameof(PathRow.State), nameof(PathRow.Level), nameof(PathRow.ControlOwner), nameof(PathRow.RiskOwner), nameof(PathRow.SignedOffUntilOn)),
+                (page, token) => paths.ListAsync(chosen, page, token), cancellationToken));
         },
     };
 
@@ -66,7 +68,7 @@ internal static class RecoveryPathLists
         Rows = (_, filter, cancellationToken) =>
         {
             var kind = filter.Choice<GapKind>("kind", "Kind");
-            return Task.FromResult(PagedRows.ReadAsync(filter.Order, (page, token) => gaps.ListAsync(kind, page, token), cancellationToken));
+            return Task.FromResult(PagedRows.ReadAsync(filter.OrderedBy(), (page, token) => gaps.ListAsync(kind, page, token), cancellationToken));
         },
     };
 
@@ -90,7 +92,10 @@ internal static class RecoveryPathLists
         {
             var beside = filter.Choice<SignInComparison>("beside", "Beside the sign-in");
             return Task.FromResult(
-                from system in PagedRows.ReadAsync(filter.Order, (page, token) => ways.ListAsync(beside, page, token), cancellationToken)
+                from system in PagedRows.ReadAsync(
+                    filter.OrderedBy(nameof(SystemWaysIn.Name), nameof(SystemWaysIn.Weakest), nameof(SystemWaysIn.Ways)),
+                    (page, token) => ways.ListAsync(beside, page, token),
+                    cancellationToken)
                 from way in system.Ways
                 select new WayIntoSystem(system, way));
         },
