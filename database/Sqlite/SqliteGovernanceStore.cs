@@ -43,7 +43,7 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
 
     internal static SqliteGovernanceStore Open(SqliteOptions options, TimeProvider clock, IReadOnlyList<IInterceptor> interceptors)
     {
-        var file = Path.GetFullPath(options.File);
+        var file = Target(Path.GetFullPath(options.File));
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var writerLock = TakeWriterLock(file);
         SqliteConnection? connection = null;
@@ -113,6 +113,13 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
             """;
         pragmas.ExecuteNonQuery();
         return connection;
+    }
+
+    /// <summary>The file itself, however it is called: the lock beside a link would keep nobody from the file.</summary>
+    private static string Target(string file)
+    {
+        var link = new FileInfo(file);
+        return link.LinkTarget is null ? file : link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
     private static FileStream TakeWriterLock(string file)

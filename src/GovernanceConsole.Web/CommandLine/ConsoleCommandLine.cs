@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Demo;
 using GovernanceConsole.Web.EvidenceExports;
@@ -35,6 +36,23 @@ internal sealed class ConsoleCommandLine(Func<string[], WebApplication> build, F
             await configuration.Error.WriteLineAsync(exception.Message);
             return 1;
         }
+        catch (Exception exception) when (FaultOfTheMachine(exception) is { } fault)
+        {
+            await configuration.Error.WriteLineAsync($"That could not be done: {fault.Message.TrimEnd('.')}. Nothing half-done counts. See that the disk has room, and that the files may be read and written, then repeat.");
+            return 1;
+        }
+    }
+
+    /// <summary>What a full disk, a missing permission or a database file gone bad say, wherever it was wrapped on the way.</summary>
+    private static Exception? FaultOfTheMachine(Exception exception)
+    {
+        for (Exception? fault = exception; fault is not null; fault = fault.InnerException)
+        {
+            if (fault is IOException or UnauthorizedAccessException or DbException)
+                return fault;
+        }
+
+        return null;
     }
 
     private RootCommand Root()

@@ -1,6 +1,7 @@
 using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Demo;
 using GovernanceConsole.Web.Identity;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -22,6 +23,8 @@ internal static class ConsoleHost
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+        // What keeps the host from starting is thrown too, and told in a sentence: its stack helps nobody who chose a taken port.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // Forwarded headers are believed from nobody unless a deployment names its proxy: docs/deployment.md.
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.None);
         builder.Services.AddResponseCompression(compression =>
@@ -71,9 +74,19 @@ internal static class ConsoleHost
             return 2;
         }
 
-        await DemoDatabase.MakeWhereMissingAsync(app, cancellationToken);
-        _ = app.Services.GetRequiredService<IGovernanceStore>();
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await DemoDatabase.MakeWhereMissingAsync(app, cancellationToken);
+            _ = app.Services.GetRequiredService<IGovernanceStore>();
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            await error.WriteLineAsync(
+                $"Another program answers at {app.Configuration[WebHostDefaults.ServerUrlsKey] ?? "the console's address"} already, perhaps a console. Stop it, or choose another address: --urls http://localhost:5090");
+            return 1;
+        }
+
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

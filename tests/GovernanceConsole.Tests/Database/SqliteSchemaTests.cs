@@ -94,6 +94,18 @@ public sealed class SqliteSchemaTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_ThroughALink_WhileAnotherWrites_IsRefused()
+    {
+        await using var first = Open();
+        var link = Path.Combine(Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(DatabaseFile)!, "elsewhere")).FullName, "other.db");
+        File.CreateSymbolicLink(link, DatabaseFile);
+
+        var refusal = Assert.Throws<SchemaException>(() => SqliteGovernanceStore.Open(new SqliteOptions { File = link }, TimeProvider.System));
+
+        Assert.Contains("Another process is writing to governance.db", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Open_AfterARefusal_HoldsNoLock()
     {
         await Open().DisposeAsync();

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using GovernanceConsole.Web.Tests.Hosting;
 
@@ -79,6 +81,44 @@ public sealed class ConsoleCommandLineTests : IDisposable
 
         Assert.NotEqual(0, code);
         Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public async Task Import_WhereNoFileCanBeWritten_SaysSoInOneSentence()
+    {
+        var people = Path.Combine(_folder, "people.csv");
+        await File.WriteAllTextAsync(people, "key,name,email,kind,engagement,manager,unit,contract_ends,left\nP1,Ada,,,,,,,\n");
+
+        var (code, _, error) = await ConfigurationTests.RunAsync("import", "people", people, Database, $"--Imports:Folder={Path.Combine(people, "folder")}");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("That could not be done: ", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Migrate_OfWhatIsNoDatabase_SaysSoInOneSentence()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "governance.db"), new string('x', 5000));
+
+        var (code, _, error) = await ConfigurationTests.RunAsync("database", "migrate", Database);
+
+        Assert.Equal(1, code);
+        Assert.Contains("file is not a database", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Serve_AtAnAddressThatIsTaken_NamesItAndHowToChooseAnother()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
+
+        var (code, _, error) = await ConfigurationTests.RunAsync("serve", Database, "--environment=Development", "--Scheduler:Enabled=false", $"--urls={address}");
+
+        Assert.Equal(1, code);
+        Assert.Equal($"Another program answers at {address} already, perhaps a console. Stop it, or choose another address: --urls http://localhost:5090", error.TrimEnd());
     }
 
     [Fact]
