@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace GovernanceConsole.Web.Demo;
 
 /// <summary>Makes the demo's database: a file beside the real one, which takes its place when the year is complete.</summary>
-internal static class DemoDatabase
+internal static partial class DemoDatabase
 {
     /// <summary>The length of the played history.</summary>
     private const int Days = 365;
@@ -43,6 +43,8 @@ internal static class DemoDatabase
         var imports = $"{file}.imports";
         Directory.CreateDirectory(Path.GetDirectoryName(file)!); // a fresh clone has no folder for data
         using var mine = TakeTurn(file);
+        if (File.Exists(unfinished))
+            BegunAnew(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DemoDatabase)), Path.GetFileName(file));
         foreach (var leftover in new[] { unfinished, $"{unfinished}-wal", $"{unfinished}-shm", $"{unfinished}.writer" })
             File.Delete(leftover);
 
@@ -77,4 +79,7 @@ internal static class DemoDatabase
             throw new SchemaException($"Another process is making {Path.GetFileName(file)}. Wait until it has, then start again.");
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The making of {File} was ended before it was complete. It is made anew from its first day.")]
+    private static partial void BegunAnew(ILogger log, string file);
 }

@@ -17,12 +17,22 @@ internal sealed class PersonaSignIn(IHostEnvironment environment, IServer server
     public const string Issuer = "development";
 
     /// <summary>Whether this request may use it.</summary>
-    public bool IsOfferedTo(HttpContext context) =>
-        environment.IsDevelopment()
-        && server.Features.Get<IServerAddressesFeature>()?.Addresses is { Count: > 0 } addresses
-        && addresses.All(a => IsLoopback(BindingAddress.Parse(a).Host))
-        && (context.Connection.RemoteIpAddress is not { } caller || IPAddress.IsLoopback(caller))
-        && IsLoopback(context.Request.Host.Host);
+    public bool IsOfferedTo(HttpContext context) => WhyNotFor(context) is null;
+
+    /// <summary>Why this request may not use it, as it stands after "because"; null where it may.</summary>
+    public string? WhyNotFor(HttpContext context)
+    {
+        if (!environment.IsDevelopment())
+            return $"this console runs as {environment.EnvironmentName}";
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        if (addresses.Count == 0)
+            return "this console does not say at which addresses it listens";
+        if (addresses.FirstOrDefault(a => !IsLoopback(BindingAddress.Parse(a).Host)) is { } open)
+            return $"this console also listens at {open}, where other machines reach it; start it with --urls http://localhost:5080";
+        if (context.Connection.RemoteIpAddress is { } caller && !IPAddress.IsLoopback(caller))
+            return $"this request came from another machine, {caller}";
+        return IsLoopback(context.Request.Host.Host) ? null : $"this request came under {context.Request.Host}, which is no name of this machine alone";
+    }
 
     private static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

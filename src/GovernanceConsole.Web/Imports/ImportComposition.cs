@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace GovernanceConsole.Web.Imports;
 
-internal static class ImportComposition
+internal static partial class ImportComposition
 {
     /// <summary>The limits from the configuration, and the clearing up at start.</summary>
     public static IServiceCollection AddImportHost(this IServiceCollection services)
@@ -52,8 +52,8 @@ internal static class ImportComposition
     /// Removes what a process that was killed has left: what is older than this one. Where several nodes share a database,
     /// another one may be importing: only what is older than an import can be is given up there.
     /// </summary>
-    private sealed class ClearAbandonedImports(
-        SweepAbandonedImports sweep, ImportQueries imports, FileIntake intake, OrganisationTime time, IOptions<DatabaseOptions> database) : IHostedService
+    private sealed partial class ClearAbandonedImports(
+        SweepAbandonedImports sweep, ImportQueries imports, FileIntake intake, OrganisationTime time, IOptions<DatabaseOptions> database, ILogger<ClearAbandonedImports> log) : IHostedService
     {
         private static readonly TimeSpan LongestImport = TimeSpan.FromHours(1);
         private readonly DateTimeOffset _startedAt = time.Now;
@@ -66,10 +66,15 @@ internal static class ImportComposition
         private async Task ClearAsync(CancellationToken cancellationToken)
         {
             var isAlone = database.Value.Provider == DatabaseProvider.Sqlite;
-            _ = (await sweep.ExecuteAsync(
+            var swept = (await sweep.ExecuteAsync(
                 CommandId.New(), new SweepAbandonedImportsInput(isAlone ? _startedAt : _startedAt - LongestImport), Actor.ForJob("imports"), cancellationToken)).Value;
+            if (swept > 0)
+                Swept(log, swept);
             if (isAlone)
                 intake.ForgetAllBut(await imports.FilesWaitedForAsync(cancellationToken), _startedAt);
         }
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Found {Count} imports whose process was ended, and removed what they had stored. Bring their files again.")]
+        private static partial void Swept(ILogger log, int count);
     }
 }

@@ -51,7 +51,9 @@ internal static class ImportVerbs
 
             _ = services.GetRequiredService<IGovernanceStore>(); // opening says in one sentence that a console is writing already
             var now = services.GetRequiredService<OrganisationTime>().Now;
-            await services.GetRequiredService<SweepAbandonedImports>().ExecuteAsync(CommandId.New(), new SweepAbandonedImportsInput(now), _actor, cancellationToken);
+            var swept = (await services.GetRequiredService<SweepAbandonedImports>().ExecuteAsync(CommandId.New(), new SweepAbandonedImportsInput(now), _actor, cancellationToken)).Value;
+            if (swept > 0)
+                await error.WriteLineAsync($"Found {swept} {(swept == 1 ? "import" : "imports")} whose process was ended, and removed what was stored.");
 
             var intake = services.GetRequiredService<FileIntake>();
             await using var stream = file.OpenRead();

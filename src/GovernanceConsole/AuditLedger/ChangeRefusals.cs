@@ -44,10 +44,10 @@ public sealed record TextIsTooLong(string FieldName, string Label, int Length, i
     public override string Field => FieldName;
 }
 
-/// <summary>A text holds characters that cannot be shown: control characters, or half of a surrogate pair.</summary>
+/// <summary>A text holds characters that cannot be seen: control characters, half of a surrogate pair, or what turns the direction of writing.</summary>
 public sealed record TextHoldsUnreadableCharacters(string FieldName, string Label) : Refusal
 {
-    public override string Sentence => $"{Label} holds characters that cannot be shown. Type it again without them.";
+    public override string Sentence => $"{Label} holds characters that cannot be seen. Type it again without them; copied text may bring them along.";
 
     public override string Field => FieldName;
 }

@@ -32,6 +32,16 @@ public static class TextRules
     /// <summary>The stored form of a text that may be absent: null where nothing readable is left.</summary>
     public static string? CleanOrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : Clean(text);
 
+    /// <summary>
+    /// Characters nobody sees: the overrides and isolates of writing direction, which show a text in another order than it
+    /// is stored, and spaces of no width, with which two names look like one. What joins or parts letters (U+200C, U+200D)
+    /// and the marks of direction (U+200E, U+200F) belong to real scripts and stay.
+    /// </summary>
+    private static bool Deceives(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200B' or '\u2060' or '\uFEFF';
+
+    /// <summary>Whether a character of a single line can be seen, or does something for those that can.</summary>
+    internal static bool IsReadable(char c) => !char.IsControl(c) && !Deceives(c) && c is not ('\uFFFE' or '\uFFFF');
+
     private static bool IsReadable(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -39,7 +49,7 @@ public static class TextRules
             var c = text[i];
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
                 i++;
-            else if (char.IsSurrogate(c) || (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || c is '\uFFFE' or '\uFFFF')
+            else if (char.IsSurrogate(c) || !(IsReadable(c) || c is '\n' or '\r' or '\t'))
                 return false;
         }
 

@@ -152,7 +152,7 @@ internal sealed class CellReader
 
     private Cell Unreadable() => new()
     {
-        Fault = ("TextHoldsUnreadableCharacters", $"{_column} holds characters that cannot be shown. Correct the file, or leave the row out."),
+        Fault = ("TextHoldsUnreadableCharacters", $"{_column} holds characters that cannot be seen. Correct the file, or leave the row out."),
     };
 
     private Cell TextOf(string text) => text.Length > _field.MaximumLength

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 
 namespace GovernanceConsole.Imports;
@@ -205,7 +206,7 @@ public sealed partial class FileIntake(ImportOptions options)
 
     private static string Shown(string name)
     {
-        var readable = string.Concat(name.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)));
+        var readable = string.Concat(name.Where(c => !char.IsSurrogate(c) && TextRules.IsReadable(c)));
         return readable.Length switch
         {
             0 => "unnamed.csv",

@@ -35,6 +35,9 @@ public sealed record AssumedRequestKinds(string Field, string Assumption, IReadO
 /// </summary>
 public sealed record ImportMapping
 {
+    /// <summary>Longer texts are not mapping files.</summary>
+    public const int MaximumLength = 256 * 1024;
+
     /// <summary>What people call it.</summary>
     public required string Name { get; init; }
 

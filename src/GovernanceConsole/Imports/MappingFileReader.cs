@@ -11,9 +11,6 @@ namespace GovernanceConsole.Imports;
 /// <summary>Reads the YAML of a mapping file node by node, so that each fault has a line and no type is ever named by a file.</summary>
 internal sealed class MappingFileReader
 {
-    /// <summary>Longer texts are not mapping files.</summary>
-    private const int MaximumLength = 256 * 1024;
-
     /// <summary>A mapping file is three lists deep. A node within a node needs stack, and a deeper file would end the process.</summary>
     private const int MostNested = 8;
 
@@ -27,8 +24,8 @@ internal sealed class MappingFileReader
 
     public Outcome<ImportMapping> Read(string text)
     {
-        if (text.Length > MaximumLength)
-            return new MappingIsUnreadable(1, $"it has {text.Length} characters; at most {MaximumLength} are read.");
+        if (text.Length > ImportMapping.MaximumLength)
+            return new MappingIsUnreadable(1, $"it has {text.Length} characters; at most {ImportMapping.MaximumLength} are read.");
         YamlMappingNode root;
         try
         {

@@ -85,6 +85,7 @@ public sealed class CheckImportTests
     [InlineData("NumberIsUnreadable", "reopened", "99999999999")]
     [InlineData("FlagIsUnreadable", "sla", "maybe")]
     [InlineData("TextHoldsUnreadableCharacters", "by", "a\u0007b")]
+    [InlineData("TextHoldsUnreadableCharacters", "by", "a\u202Eb")]
     [InlineData("QuotesDoNotMatch", "by", "a\"b")]
     [InlineData("ValuesDoNotMatchTheHeader", "by", "7,8")]
     public async Task Check_ARowThatCannotBeTaken_SaysLineColumnAndWhatToDo(string code, string column, string value)

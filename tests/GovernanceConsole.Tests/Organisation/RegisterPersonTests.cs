@@ -82,6 +82,31 @@ public sealed class RegisterPersonTests
         (await RegisterAsync(console, Input() with { Email = "a\u0007@example.test" })).Refusals.RefusedAs<TextHoldsUnreadableCharacters>();
     }
 
+    [Theory]
+    [InlineData("Ada \u202Enimda")] // shown as "Ada admin"
+    [InlineData("Ada\u2066x\u2069")]
+    [InlineData("A\u200Bda")]
+    [InlineData("Ada\u2060")]
+    [InlineData("Ada\uFEFFB")]
+    public async Task Register_ANameThatLooksLikeAnother_IsRefusedAsTextHoldsUnreadableCharacters(string name)
+    {
+        await using var console = await TestConsole.StartAsync();
+
+        (await RegisterAsync(console, Input() with { Name = name })).Refusals.RefusedAs<TextHoldsUnreadableCharacters>();
+    }
+
+    [Theory]
+    [InlineData("\u0646\u06CC\u0645\u200C\u0631\u062E")] // Persian parts letters without a space
+    [InlineData("\u0DC1\u0DCA\u200D\u0DBB\u0DD3")] // Sinhala joins them
+    [InlineData("\u05D0\u05D3\u05D4 (IT)\u200F")] // Hebrew with a mark of direction behind the bracket
+    public async Task Register_ANameOfAnotherScript_IsKeptAsItIsWritten(string name)
+    {
+        await using var console = await TestConsole.StartAsync();
+
+        Assert.True((await RegisterAsync(console, Input() with { Name = name })).IsAccepted);
+        Assert.Contains(await console.RowsAsync<Person>(), p => p.Name == name);
+    }
+
     private static RegisterPersonInput Input() => new("E7", "Ada", null);
 
     private static Task<Outcome<PersonId>> RegisterAsync(TestConsole console, RegisterPersonInput input) =>

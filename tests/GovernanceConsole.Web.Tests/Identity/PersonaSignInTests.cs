@@ -2,9 +2,15 @@ using System.Net;
 using System.Text.RegularExpressions;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Tests.Fixtures;
 using GovernanceConsole.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace GovernanceConsole.Web.Tests.Identity;
 
@@ -81,6 +87,23 @@ public sealed class PersonaSignInTests : IAsyncLifetime
         using var answer = await _browser.SendAsync(post);
         Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest);
         Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:5080", "localhost", "this console also listens at http://0.0.0.0:5080, where other machines reach it")]
+    [InlineData("http://localhost:5080", "console.example.test", "this request came under console.example.test")]
+    [InlineData("http://localhost:5080", "localhost", null)]
+    public void WhyNot_NamesWhatIsTheCase(string address, string host, string? expected)
+    {
+        var server = new ServerAt(address);
+        var context = new DefaultHttpContext { Request = { Host = new HostString(host) } };
+
+        var reason = new PersonaSignIn(new HostingEnvironment { EnvironmentName = "Development" }, server).WhyNotFor(context);
+
+        if (expected is null)
+            Assert.Null(reason);
+        else
+            Assert.StartsWith(expected, reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,4 +222,26 @@ public sealed class PersonaSignInTests : IAsyncLifetime
         answer.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("governance-session=", StringComparison.Ordinal));
 
     private static Regex Hidden(string name) => new($"name=\"{name}\" value=\"([^\"]+)\"", RegexOptions.NonBacktracking);
+
+    /// <summary>A server that only says where it listens.</summary>
+    private sealed class ServerAt : IServer
+    {
+        public ServerAt(string address)
+        {
+            var addresses = new ServerAddressesFeature();
+            addresses.Addresses.Add(address);
+            Features.Set<IServerAddressesFeature>(addresses);
+        }
+
+        public IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+            where TContext : notnull => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -123,7 +123,7 @@ internal static class RecoveryPathLists
             }
 
             filter.Say("Person", (await people.NamesOfAsync([person], cancellationToken)).GetValueOrDefault(person) ?? "one that does not exist");
-            return PagedRows.ReadAsync(filter.Order, (page, token) => seats.OfAsync(person, page, token), cancellationToken);
+            return PagedRows.ReadAsync(filter.OrderedBy(), (page, token) => seats.OfAsync(person, page, token), cancellationToken);
         },
     };
 
