@@ -45,7 +45,7 @@ internal sealed class BenchmarkConsole : IAsyncDisposable
     /// <summary>A log of the shipped ServiceNow mapping, from file to visible.</summary>
     public async Task<ImportResult> ImportAsync(string file)
     {
-        var mapping = ShippedMappings.All.Single(m => m.Name == "ServiceNow incident log");
+        var mapping = ShippedMappings.ByKey["servicenow-incident-log"];
         await using var stream = File.OpenRead(file);
         var received = (await Use<FileIntake>().ReceiveAsync(stream, Path.GetFileName(file))).Value;
         var outcome = await Use<ImportFile>().ExecuteAsync(CommandId.New(), new ImportInput(ImportKind.TicketHistory, mapping.Text), received, Founder);

@@ -26,6 +26,22 @@ internal static class FindingWords
         HeatMapRows.Path => "Recovery path",
     };
 
+    /// <summary>The same over a column, with a word on where the kinds, and the paths that follow from them, are assumed.</summary>
+    public static string OfRows(HeatMapRows rows, KindsOfRequest kinds) => rows is HeatMapRows.Kind or HeatMapRows.Path && Assumed(kinds) is { } word
+        ? $"{OfRows(rows)} ({word})"
+        : OfRows(rows);
+
+    /// <summary>What must stand beside a number by path: which of its tickets the path, and whoever owns it, cannot answer for.</summary>
+    public static string OnPaths(KindsOfRequest kinds) =>
+        $"Tickets are counted at the path that serves their {(Assumed(kinds) is { } word ? $"kind of request, which is {word} from a code" : "kind of request")}. That holds for tickets from before the path was registered too; nobody is said to have been accountable for it then.";
+
+    private static string? Assumed(KindsOfRequest kinds) => kinds switch
+    {
+        KindsOfRequest.Told => null,
+        KindsOfRequest.PartlyAssumed => "partly assumed",
+        KindsOfRequest.Assumed => "assumed",
+    };
+
     /// <summary>A code of the source in its place: kinds of request in the words of the register, where it knows them.</summary>
     public static string OfCode(HeatMapRows rows, string code) => rows == HeatMapRows.Kind && Kinds.TryGetValue(code, out var name) ? name : OfCode(code);
 

@@ -1,6 +1,7 @@
 using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,6 +56,7 @@ public sealed record HistoryAssumption(string Import, string Text);
 /// <param name="FindingsRoot">The Merkle root over the findings.</param>
 /// <param name="Tests">In the order of the catalogue.</param>
 /// <param name="Assumptions">What the mappings of the histories assume.</param>
+/// <param name="Kinds">Whether the kinds of request are told by the histories or assumed by their mappings.</param>
 /// <param name="IsCurrent">False where the visible history is not what was tested any more.</param>
 public sealed record ControlTestRunDetails(
     ControlTestRunRow Row,
@@ -68,7 +70,21 @@ public sealed record ControlTestRunDetails(
     string FindingsRoot,
     IReadOnlyList<TestedControl> Tests,
     IReadOnlyList<HistoryAssumption> Assumptions,
+    KindsOfRequest Kinds,
     bool IsCurrent);
+
+/// <summary>How the kinds of request of tickets are known.</summary>
+public enum KindsOfRequest
+{
+    /// <summary>The histories have a column for them, or nothing is said of them.</summary>
+    Told,
+
+    /// <summary>Some histories tell, for others a mapping assumes them from a code.</summary>
+    PartlyAssumed,
+
+    /// <summary>For every history a mapping assumes them from a code. So are the recovery paths that follow from them.</summary>
+    Assumed,
+}
 
 /// <summary>Tickets tested and tickets with a finding, in one place.</summary>
 public readonly record struct FindingCount(long Tickets, long Findings)
@@ -136,10 +152,11 @@ public sealed record FindingOfTicket(string Code, string Name, string Sentence);
 /// <param name="Group">Empty where not known; so the next three.</param>
 /// <param name="Desk">The desk's code.</param>
 /// <param name="Kind">The kind of request.</param>
-/// <param name="Path">The number of the recovery path.</param>
+/// <param name="Path">The number of the recovery path that serves the kind.</param>
+/// <param name="IsOlderThanItsPath">Whether it was opened before that path stood in the register.</param>
 /// <param name="Findings">All findings of the ticket, in the order of the catalogue.</param>
 public sealed record TicketWithFindings(
-    TicketId Id, string Number, DateTimeOffset? OpenedAt, string Group, string Desk, string Kind, string Path, IReadOnlyList<FindingOfTicket> Findings);
+    TicketId Id, string Number, DateTimeOffset? OpenedAt, string Group, string Desk, string Kind, string Path, bool IsOlderThanItsPath, IReadOnlyList<FindingOfTicket> Findings);
 
 /// <summary>A ticket found by its number.</summary>
 /// <param name="Id">The ticket.</param>
@@ -158,30 +175,49 @@ public sealed record TicketUpdate(int Line, DateTimeOffset? At, string? State, s
 /// <summary>One ticket: what the file tells, and what the tests found.</summary>
 /// <param name="Id">The ticket.</param>
 /// <param name="Number">Its number in the source.</param>
+/// <param name="OpenedAt">Null where not known.</param>
 /// <param name="ImportNumber">The import that brought it.</param>
 /// <param name="Run">The last complete run that found something in it; null where none did.</param>
-/// <param name="Path">The number of the recovery path it took, as that run saw it; empty where not known.</param>
+/// <param name="Path">The number of the recovery path that serves its kind of request, as that run saw it; empty where not known.</param>
+/// <param name="PathRegisteredAt">When that path was registered; null where there is none. Before it nobody was accountable for the path.</param>
+/// <param name="KindIsAssumed">Whether the mapping assumes the kind of request, and so the path, from a code.</param>
 /// <param name="Findings">What that run found.</param>
 /// <param name="Facts">What the file has a column for.</param>
 /// <param name="Updates">In the order of the file.</param>
 public sealed record TicketDetails(
     TicketId Id,
     string Number,
+    DateTimeOffset? OpenedAt,
     string ImportNumber,
     ControlTestRunId? Run,
     string Path,
+    DateTimeOffset? PathRegisteredAt,
+    bool KindIsAssumed,
     IReadOnlyList<FindingOfTicket> Findings,
     IReadOnlyList<TicketFact> Facts,
-    IReadOnlyList<TicketUpdate> Updates);
+    IReadOnlyList<TicketUpdate> Updates)
+{
+    /// <summary>Whether the ticket was opened before its path stood in the register.</summary>
+    public bool IsOlderThanItsPath => PathRegisteredAt is { } registered && OpenedAt < registered;
+}
 
 /// <summary>
 /// What the control tests found. Open to the roles that answer for controls, and to whoever has a review of a run.
 /// Everybody else gets the same answer as for a run that does not exist.
 /// </summary>
-public sealed class ControlTestQueries(ReadOnlyStore store)
+public sealed class ControlTestQueries(ReadOnlyStore store, RecoveryPathQueries paths)
 {
     /// <summary>The roles that may read every run.</summary>
     public static readonly IReadOnlyList<Role> Readers = [Role.Governance, Role.IamPolicy, Role.DeskLead, Role.SecurityOperations, Role.Auditor];
+
+    /// <summary>The imports whose tickets can be tested, by number; none to somebody without the roles.</summary>
+    public async Task<IReadOnlyList<string>> HistoriesAsync(Actor actor, CancellationToken cancellationToken = default)
+    {
+        if (!IsReader(actor))
+            return [];
+        await using var context = store.Open();
+        return await context.VisibleHistories().OrderBy(i => i.Number).Select(i => i.Number).ToListAsync(cancellationToken);
+    }
 
     /// <summary>The last complete run; null where there is none, or none open to the actor.</summary>
     public async Task<ControlTestRunId?> LatestAsync(Actor actor, CancellationToken cancellationToken = default)
@@ -241,6 +277,7 @@ public sealed class ControlTestQueries(ReadOnlyStore store)
             found.FindingsRoot!,
             [.. found.Outcomes.OrderBy(o => o.Position).Select(Told)],
             [.. histories.Where(h => tested.Contains(h.Number)).SelectMany(h => AssumptionsOf(h.Number, ImportMapping.ParseKept(h.MappingText)))],
+            KindsOf([.. histories.Where(h => tested.Contains(h.Number)).Select(h => ImportMapping.ParseKept(h.MappingText))]),
             now == found.Imports);
     }
 
@@ -303,9 +340,11 @@ public sealed class ControlTestQueries(ReadOnlyStore store)
         var findings = (await context.Set<ControlFinding>().Where(f => f.RunId == run && ids.Contains(f.TicketId))
                 .OrderBy(f => f.Sequence).Select(f => new { f.TicketId, f.TestCode, f.Measure }).ToListAsync(cancellationToken))
             .ToLookup(f => f.TicketId, f => Tell(f.TestCode, f.Measure));
+        var registered = await paths.RegisteredAtAsync(cancellationToken);
         return new Page<TicketWithFindings>(
             [.. found.Rows.Select(r => new TicketWithFindings(
-                r.Id, r.Number, r.OpenedAt, r.GroupCode, r.DeskCode, r.RequestKind, r.PathNumber, [.. findings[r.Id]]))],
+                r.Id, r.Number, r.OpenedAt, r.GroupCode, r.DeskCode, r.RequestKind, r.PathNumber,
+                registered.TryGetValue(r.PathNumber, out var at) && r.OpenedAt < at, [.. findings[r.Id]]))],
             found.Total);
     }
 
@@ -337,14 +376,19 @@ public sealed class ControlTestQueries(ReadOnlyStore store)
         var import = await context.VisibleHistories().SingleAsync(i => i.Id == ticket.ImportId, cancellationToken);
         var findings = await context.Set<ControlFinding>().Where(f => f.RunId == run && f.TicketId == id)
             .OrderBy(f => f.Sequence).Select(f => new { f.TestCode, f.Measure, f.PathNumber }).ToListAsync(cancellationToken);
+        var path = findings.FirstOrDefault()?.PathNumber ?? "";
+        var mapping = ImportMapping.ParseKept(import.MappingText);
         return new TicketDetails(
             id,
             ticket.Number,
+            ticket.OpenedAt,
             import.Number,
             run,
-            findings.FirstOrDefault()?.PathNumber ?? "",
+            path,
+            path.Length == 0 ? null : (await paths.RegisteredAtAsync(cancellationToken)).TryGetValue(path, out var registered) ? registered : null,
+            mapping.RequestKinds is not null,
             [.. findings.Select(f => Tell(f.TestCode, f.Measure))],
-            TicketFacts.Of(ticket, ImportMapping.ParseKept(import.MappingText)),
+            TicketFacts.Of(ticket, mapping),
             await context.EventsOf(id)
                 .Select(e => new TicketUpdate(e.Line, e.At, e.State, e.GroupCode, e.AssignedToCode, e.UpdatedByCode)).ToListAsync(cancellationToken));
     }
@@ -445,6 +489,11 @@ public sealed class ControlTestQueries(ReadOnlyStore store)
         run.HandOvers,
         run.ResolutionDays,
         run.AssumedDays is { } days ? new WorkingHours(days, run.AssumedFrom!.Value, run.AssumedUntil!.Value, run.AssumedTimeZone) : null);
+
+    private static KindsOfRequest KindsOf(IReadOnlyList<ImportMapping> mappings) =>
+        mappings.All(m => m.RequestKinds is null) ? KindsOfRequest.Told
+        : mappings.Any(m => m.Has(TicketField.RequestKind)) ? KindsOfRequest.PartlyAssumed
+        : KindsOfRequest.Assumed;
 
     private static IEnumerable<HistoryAssumption> AssumptionsOf(string import, ImportMapping mapping) =>
         mapping.Assumptions.Concat(mapping.RequestKinds is { } kinds ? [kinds.Assumption] : []).Select(a => new HistoryAssumption(import, a));

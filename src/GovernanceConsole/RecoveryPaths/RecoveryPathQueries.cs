@@ -104,6 +104,13 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
         return await served.ToListAsync(cancellationToken);
     }
 
+    /// <summary>Since when each path stands in the register, by its number: before that nobody was accountable for it.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> RegisteredAtAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await context.Set<RecoveryPath>().Select(p => new { p.Number, p.RegisteredAt }).ToDictionaryAsync(p => p.Number, p => p.RegisteredAt, StringComparer.Ordinal, cancellationToken);
+    }
+
     /// <summary>One path in full; null where there is none.</summary>
     public async Task<PathDetails?> FindAsync(RecoveryPathId id, CancellationToken cancellationToken = default)
     {

@@ -90,7 +90,7 @@ public sealed class RealHistoryFindingsTests(ITestOutputHelper output)
     {
         await using var file = File.OpenRead(RealHistory.File!);
         var received = await console.Use<FileIntake>().ReceiveAsync(file, Path.GetFileName(RealHistory.File!));
-        var mapping = ShippedMappings.All.Single(m => m.Name == "ServiceNow incident log");
+        var mapping = ShippedMappings.ByKey["servicenow-incident-log"];
         var result = await console.Use<ImportFile>().ExecuteAsync(
             CommandId.New(), new ImportInput(ImportKind.TicketHistory, mapping.Text), received.Value, console.Founder);
         Assert.Equal(ImportState.Visible, result.Value.State);

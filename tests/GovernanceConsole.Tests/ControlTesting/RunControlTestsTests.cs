@@ -154,6 +154,27 @@ public sealed class RunControlTestsTests
         Assert.Equal([("A1", "RP-0001"), ("A2", "RP-0002"), ("A3", "")], found.Select(t => (t.Number, t.Path)).Order());
     }
 
+    /// <summary>A path answers for what happens since it stands in the register; older tickets are counted at it and say so.</summary>
+    [Fact]
+    public async Task Run_ATicketOlderThanItsPath_IsToldAsFromBeforeThePath()
+    {
+        await using var paths = await PathConsole.StartAsync();
+        await paths.DraftAsync(paths.Description("Phone reset") with { RequestKinds = [RequestKind.PasswordReset] });
+        await new MadeUpHistory()
+            .Ticket("A1", (TicketField.MadeSla, "false"), (TicketField.OpenedAt, "2026-01-05 09:00"))
+            .Ticket("A2", (TicketField.MadeSla, "false"))
+            .Ticket("A3", (TicketField.MadeSla, "false"), (TicketField.OpenedAt, "2026-01-05 09:00"), (TicketField.RequestKind, "printer"))
+            .ImportAsync(paths.Console);
+
+        var run = await RunAsync(paths.Console);
+
+        var found = (await TicketsAsync(paths.Console, run, new FindingFilter("service-level-missed"))).OrderBy(t => t.Number, StringComparer.Ordinal).ToList();
+        Assert.Equal([("RP-0001", true), ("RP-0001", false), ("", false)], found.Select(t => (t.Path, t.IsOlderThanItsPath)));
+        var ticket = (await paths.Console.Use<ControlTestQueries>().TicketAsync(paths.Console.Founder, found[0].Id))!;
+        Assert.True(ticket.IsOlderThanItsPath);
+        Assert.False(ticket.KindIsAssumed);
+    }
+
     [Fact]
     public async Task Run_ThePathsHaveChanged_IsAnotherRun()
     {

@@ -6,7 +6,7 @@ namespace GovernanceConsole.Tests.ControlTesting;
 
 public sealed class TestabilityTests
 {
-    private static readonly ImportMapping ServiceNow = ShippedMappings.All.Single(m => m.Name == "ServiceNow incident log");
+    private static readonly ImportMapping ServiceNow = ShippedMappings.ByKey["servicenow-incident-log"];
 
     [Fact]
     public void WhyNot_EveryColumnAndOneListOfPeople_EverythingIsTested() =>

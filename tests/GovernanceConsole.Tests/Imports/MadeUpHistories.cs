@@ -24,7 +24,7 @@ internal static class MadeUpHistories
 
     public static string FullFile => RepositoryTree.At("tests", "GovernanceConsole.Tests", "Imports", "files", "full-help-desk-log.csv");
 
-    public static ImportMapping ServiceNowMapping => ShippedMappings.All.Single(m => m.Name == "ServiceNow incident log");
+    public static ImportMapping ServiceNowMapping => ShippedMappings.ByKey["servicenow-incident-log"];
 
     public static ImportMapping FullMapping => ShippedMappings.All.Single(m => m.Name == "Help-desk log with all columns");
 

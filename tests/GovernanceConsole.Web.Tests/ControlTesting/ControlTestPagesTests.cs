@@ -23,6 +23,53 @@ public sealed class ControlTestPagesTests : PageTest
     }
 
     [Fact]
+    public async Task ControlTests_WithAHistoryThatIsStillToBeTested_OffersToTestIt()
+    {
+        await ImportAsync();
+
+        var page = Render<ControlTestsPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("IMP-0001 has not been tested yet", page.Markup, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".empty a[href='/imports']"));
+        var run = Assert.Single(page.FindAll("button"), b => b.TextContent.Contains("Run the control tests", StringComparison.Ordinal));
+        run.Click();
+        Assert.NotNull(page.Find("#hand-overs"));
+    }
+
+    [Fact]
+    public async Task ControlTests_WhereNoPlaceHasEnoughTickets_SaysWhyNothingIsCompared()
+    {
+        await ImportAndRunAsync();
+
+        var page = Render<ControlTestsPage>();
+        page.WaitForElement("#rates");
+
+        Assert.Contains("No group has that many tickets", page.Find("#rates").ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[aria-labelledby=rates]"));
+    }
+
+    [Fact]
+    public async Task ControlTests_KindsThatAMappingAssumes_AreCalledAssumedEverywhere()
+    {
+        await TestedHistory.ImportAsync(Use<FileIntake>(), Use<ImportFile>(), Founder, assumesKinds: true);
+        var run = await TestedHistory.RunAsync(Use<RunControlTests>(), Founder);
+        var ticket = (await Use<ControlTestQueries>().TicketsAsync(Founder, run, new FindingFilter("reopened"), new PageRequest()))!.Rows.Single();
+
+        GoTo("/control-tests?by=Path");
+        var map = Render<ControlTestsPage>();
+        map.WaitForElement("table.heat");
+        Assert.Contains("Recovery path (assumed)", map.Find("table.heat thead").TextContent, StringComparison.Ordinal);
+        Assert.Contains("nobody is said to have been accountable for it then", map.Find("table.heat caption").TextContent, StringComparison.Ordinal);
+        GoTo("/control-tests/findings?run=CT-0001");
+        var findings = Render<FindingsPage>();
+        findings.WaitForAssertion(() => Assert.Contains("Kind of request (assumed)", findings.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        var told = Render<TicketPage>(p => p.Add(t => t.Id, ticket.Id.Value));
+        told.WaitForElement("#facts");
+
+        Assert.Contains("Kind of request (assumed)", told.Find("[aria-labelledby=facts]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ControlTests_PopulationAndWhatCannotBeShown_StandBeforeTheFindings()
     {
         await ImportAndRunAsync();
@@ -116,6 +163,7 @@ public sealed class ControlTestPagesTests : PageTest
 
         Assert.Equal("Any finding, January 2026, group north.", page.Find(".lead").TextContent);
         var row = page.FindAll("tbody tr").Single();
+        Assert.EndsWith("?run=CT-0001&month=2026-01&group=north", row.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("T2", row.TextContent, StringComparison.Ordinal);
         foreach (var sentence in new[] { "Reopened once.", "The agreed service level was missed.", "Resolved after 337 hours." })
             Assert.Contains(sentence, row.TextContent, StringComparison.Ordinal);
@@ -132,6 +180,7 @@ public sealed class ControlTestPagesTests : PageTest
         page.WaitForAssertion(() => Assert.Contains("From the ticket history", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
 
         var tiles = page.FindAll(".tile").ToDictionary(t => t.QuerySelector(".name span")!.TextContent, t => t);
+        Assert.Matches("By [1-9] of [1-9][0-9] tests of a control; [1-9] not testable on this history", tiles["Tickets with a skipped control"].TextContent);
         Assert.EndsWith(": 33%", tiles["Tickets with a skipped control"].QuerySelector(".value")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("/control-tests/findings?run=CT-0001&test=skipped-control", tiles["Tickets with a skipped control"].QuerySelector("a.value")!.GetAttribute("href"));
         Assert.EndsWith(": –", tiles["Spread of skipped controls"].QuerySelector(".value")!.TextContent, StringComparison.Ordinal); // too few tickets
@@ -156,8 +205,10 @@ public sealed class ControlTestPagesTests : PageTest
         var run = await ImportAndRunAsync();
         var ticket = (await Use<ControlTestQueries>().TicketsAsync(Founder, run, new FindingFilter("reopened"), new PageRequest()))!.Rows.Single();
 
+        GoTo($"/tickets/{ticket.Id.Value}?run=CT-0001&test=reopened");
         var page = Render<TicketPage>(p => p.Add(t => t.Id, ticket.Id.Value));
         page.WaitForElement("#found");
+        Assert.Contains(page.FindAll("a"), a => a.TextContent == "Findings" && a.GetAttribute("href") == "/control-tests/findings?run=CT-0001&test=reopened");
 
         Assert.Contains("Reopened once.", page.Find("#found").ParentElement!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["New", "Resolved"], page.FindAll("[aria-labelledby=updates] tbody tr").Select(r => r.Children[1].TextContent));

@@ -30,10 +30,16 @@ internal static class TestedHistory
         T3,2026-02-04 11:00,Closed,2026-02-03 22:00,2026-02-04 11:00,0,true,<b>south</b>,7,8,8
         """;
 
-    public static async Task ImportAsync(FileIntake intake, ImportFile import, Actor actor)
+    private const string AssumedKinds = """
+
+        request-kinds: { field: group, assumption: Team north does nothing but password resets., kinds: { north: password-reset } }
+        """;
+
+    public static async Task ImportAsync(FileIntake intake, ImportFile import, Actor actor, bool assumesKinds = false)
     {
+        var mapping = assumesKinds ? Mapping + AssumedKinds : Mapping;
         var file = await intake.ReceiveAsync(new MemoryStream(Encoding.UTF8.GetBytes(Log)), "desk.csv");
-        var result = await import.ExecuteAsync(CommandId.New(), new ImportInput(ImportKind.TicketHistory, Mapping), file.Value, actor);
+        var result = await import.ExecuteAsync(CommandId.New(), new ImportInput(ImportKind.TicketHistory, mapping), file.Value, actor);
         Assert.Equal(ImportState.Visible, result.Value.State);
     }
 

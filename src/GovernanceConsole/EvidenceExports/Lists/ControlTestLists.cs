@@ -21,7 +21,8 @@ internal static class ControlTestLists
             .Text("Group", t => t.Group)
             .Text("Desk", t => t.Desk)
             .Text("Kind of request", t => t.Kind)
-            .Text("Recovery path", t => t.Path, width: 16),
+            .Text("Recovery path", t => t.Path, width: 16)
+            .Text("Before the path was registered", t => t.Path.Length == 0 ? null : t.IsOlderThanItsPath ? "yes" : "no", width: 16),
         Rows = async (actor, filter, cancellationToken) =>
         {
             var order = filter.OrderedBy(
@@ -38,7 +39,12 @@ internal static class ControlTestLists
             if (run is not { } id)
                 return AsyncEnumerable.Empty<TicketWithFindings>();
             if (await tests.FindAsync(actor, id, cancellationToken) is { } details)
+            {
                 filter.Say("Run tested", details.Row.Number);
+                if (details.Kinds != KindsOfRequest.Told)
+                    filter.Say("Kinds of request and recovery paths", $"{(details.Kinds == KindsOfRequest.Assumed ? "assumed" : "partly assumed")} by the mapping of the history");
+            }
+
             return PagedRows.ReadAsync(
                 order, async (page, token) => await tests.TicketsAsync(actor, id, chosen, page, token) ?? new Page<TicketWithFindings>([], 0), cancellationToken);
         },
