@@ -31,7 +31,7 @@ internal static class SignInEndpoints
 
     /// <summary>An empty workspace: the person at this machine becomes its first governance administrator.</summary>
     private static async Task<IResult> SignInAsFirstAsync(
-        [FromForm] string? commandId, [FromForm] string? name, HttpContext context, PersonaSignIn personas, FoundOrganisation found, WhoMaySignIn people, TimeProvider clock)
+        [FromForm] string? commandId, [FromForm] string? name, [FromForm] string? key, [FromForm] string? email, HttpContext context, PersonaSignIn personas, FoundOrganisation found, WhoMaySignIn people, TimeProvider clock)
     {
         if (!personas.IsOfferedTo(context))
             return Results.NotFound();
@@ -39,8 +39,8 @@ internal static class SignInEndpoints
             return NotAForm();
         var outcome = await found.ExecuteAsync(
             new CommandId(command),
-            new FoundOrganisationInput(name ?? "", DirectoryKey: "first-administrator", Email: null),
-            Actor.ForCommandLine(Environment.UserName),
+            new FoundOrganisationInput(name ?? "", key ?? "", email),
+            Actor.ForFirstSignIn(Environment.UserName),
             context.RequestAborted);
         if (!outcome.IsAccepted)
             return Results.LocalRedirect("/sign-in?refused=true");

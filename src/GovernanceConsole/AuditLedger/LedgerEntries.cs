@@ -38,7 +38,7 @@ internal static class LedgerEntries
     {
         ActorKind.Person => actor.Person!.Value.Value.ToString("N"),
         ActorKind.Job => $"job:{actor.Name}",
-        ActorKind.CommandLine => "command-line",
+        ActorKind.CommandLine => actor.IsFirstSignIn ? "first-sign-in" : "command-line",
         ActorKind.ApiKey => $"key:{actor.Name}",
     };
 

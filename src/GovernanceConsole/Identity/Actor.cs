@@ -54,12 +54,15 @@ public sealed record Actor
     /// </summary>
     public IReadOnlySet<Role> KnownRoles { get; init; } = new HashSet<Role>();
 
+    /// <summary>Whether this is the operating-system user at the sign-in page of an empty console, where nobody is registered yet.</summary>
+    public bool IsFirstSignIn { get; private init; }
+
     /// <summary>How the act came in: <c>ui</c>, <c>api</c>, <c>job</c>, <c>cli</c>.</summary>
     public string Via => Kind switch
     {
         ActorKind.Person => "ui",
         ActorKind.Job => "job",
-        ActorKind.CommandLine => "cli",
+        ActorKind.CommandLine => IsFirstSignIn ? "ui" : "cli",
         ActorKind.ApiKey => "api",
     };
 
@@ -68,6 +71,9 @@ public sealed record Actor
     public static Actor ForJob(string name) => new(ActorKind.Job, name);
 
     public static Actor ForCommandLine(string operatingSystemUser) => new(ActorKind.CommandLine, operatingSystemUser);
+
+    /// <summary>Opens an empty console from its sign-in page; may no more than the command line may.</summary>
+    public static Actor ForFirstSignIn(string operatingSystemUser) => new(ActorKind.CommandLine, operatingSystemUser) { IsFirstSignIn = true };
 
     public bool KnowsRole(Role role) => KnownRoles.Contains(role);
 }

@@ -4,7 +4,7 @@ namespace GovernanceConsole.Organisation;
 
 internal static class OrganisationEvents
 {
-    public static readonly EventKind OrganisationFounded = new("person.first-registered", "opened the empty console for {set.name}");
+    public static readonly EventKind OrganisationFounded = new("person.first-registered", "founded the console, with {set.name} as its first administrator");
     public static readonly EventKind PersonRegistered = new("person.registered", "registered {set.name} in the directory");
     public static readonly EventKind PersonUpdated = new("person.updated", "updated the directory entry");
     public static readonly EventKind PersonLeft = new("person.left", "marked the person as having left");

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Tests.Fixtures;
@@ -31,13 +33,35 @@ public sealed class PersonaSignInTests : IAsyncLifetime
         var page = await _browser.GetStringAsync("/sign-in");
         Assert.Contains("An empty workspace", page, StringComparison.Ordinal);
 
-        using var answer = await PostAsync("/sign-in/first", page, ("commandId", Hidden("commandId").Match(page).Groups[1].Value), ("name", "Gesa Founder"));
+        using var answer = await PostAsync("/sign-in/first", page, ("commandId", Hidden("commandId").Match(page).Groups[1].Value), ("name", "Gesa Founder"), ("key", "P1"), ("email", "gesa@example.test"));
 
         Assert.Equal("/", answer.Headers.Location?.OriginalString);
         var person = Assert.Single(await _console.Services.GetRequiredService<WhoMaySignIn>().WithRolesAsync());
         Assert.Equal("Gesa Founder", person.Name);
         Assert.Equal([Role.Governance, Role.PlatformAdministrator], person.Roles.Order());
         Assert.Contains("Gesa Founder", await _browser.GetStringAsync("/sign-in"), StringComparison.Ordinal);
+        var founding = (await _console.Services.GetRequiredService<TimelineQueries>().OfAsync(person.Id.Value))[^1];
+        Assert.Equal(("first-sign-in", "founded the console, with Gesa Founder as its first administrator"), (founding.Machine, founding.Text));
+    }
+
+    /// <summary>Whoever opens an empty workspace and then imports the directory is one person, not two.</summary>
+    [Fact]
+    public async Task SignIn_InAnEmptyWorkspace_ThenImportOfTheDirectory_KeepsOnePerson()
+    {
+        var page = await _browser.GetStringAsync("/sign-in");
+        using var answer = await PostAsync(
+            "/sign-in/first", page, ("commandId", Hidden("commandId").Match(page).Groups[1].Value), ("name", "Gesa"), ("key", "P1"), ("email", ""));
+        var founder = Assert.Single(await _console.Services.GetRequiredService<WhoMaySignIn>().WithRolesAsync());
+        var actor = Actor.ForPerson(founder.Id, founder.Name) with { KnownRoles = founder.Roles };
+        var file = (await _console.Services.GetRequiredService<FileIntake>().ReceiveAsync(
+            new MemoryStream("key,name,email,kind,engagement,manager,unit,contract_ends,left\nP1,Gesa Founder,gesa@example.test,,,,,,\nP2,Ada,,,,P1,,,\n"u8.ToArray()), "people.csv")).Value;
+
+        var import = await _console.Services.GetRequiredService<ImportFile>().ExecuteAsync(
+            CommandId.New(), new ImportInput(ImportKind.People, ShippedMappings.ByKey["people"].Text), file, actor);
+
+        Assert.Equal(ImportState.Visible, import.Value.State);
+        var people = (await _console.Services.GetRequiredService<PeopleQueries>().ListAsync(actor, new(), new())).Rows;
+        Assert.Equal([("Ada", "P2"), ("Gesa Founder", "P1")], people.Select(p => (p.Name, p.DirectoryKey)));
     }
 
     [Fact]
