@@ -70,6 +70,15 @@ public sealed class ConfigurationTests(ConsoleFactory console) : IClassFixture<C
         Assert.Equal("Europe/Berlin", example["Organisation:TimeZone"]);
     }
 
+    [Fact]
+    public void Documentation_NamesEachKeyOnce()
+    {
+        var keys = File.ReadLines(RepositoryTree.At("docs", "configuration.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('|')[1].Trim()).ToList();
+
+        Assert.NotEmpty(keys);
+        Assert.Equal(keys.Distinct(StringComparer.Ordinal), keys);
+    }
+
     /// <summary>The example names every setting, so that nobody has to read code to find one.</summary>
     [Fact]
     public void ExampleOfDevelopmentSettings_NamesEverySetting()
