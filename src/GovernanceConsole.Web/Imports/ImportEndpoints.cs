@@ -1,3 +1,4 @@
+using System.Text;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Web.Hosting;
@@ -9,11 +10,19 @@ namespace GovernanceConsole.Web.Imports;
 internal static class ImportEndpoints
 {
     /// <summary>Takes the bytes of a file as they are, so that a long one never lies in memory.</summary>
-    public static void MapImports(this IEndpointRouteBuilder app) =>
+    public static void MapImports(this IEndpointRouteBuilder app)
+    {
         app.MapPost("/imports/files", ReceiveAsync)
             .RequireAuthorization(new MayOpenAttribute(Role.Governance, Role.PlatformAdministrator))
             .AddEndpointFilter(AllowLongBodiesAsync)
             .AddEndpointFilter(Forms.RefuseForgeriesAsync);
+        app.MapGet("/imports/templates/{mapping}.csv", Template).RequireAuthorization(new MayOpenAttribute(Role.Governance, Role.PlatformAdministrator));
+    }
+
+    /// <summary>With a byte order mark, by which spreadsheets know the encoding.</summary>
+    private static IResult Template(string mapping) => ShippedMappings.ByKey.TryGetValue(mapping, out var known)
+        ? Results.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(ImportTemplate.Of(known))], "text/csv; charset=utf-8", $"{mapping}-template.csv")
+        : Results.NotFound();
 
     private static ValueTask<object?> AllowLongBodiesAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

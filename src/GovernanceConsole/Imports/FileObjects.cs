@@ -79,8 +79,18 @@ internal abstract record FileObjects(IReadOnlyList<int> Lines)
     }
 }
 
-internal sealed record FilePeople(IReadOnlyList<int> Lines, IReadOnlyList<DirectoryRow> Rows) : FileObjects(Lines)
+internal sealed record FilePeople(IReadOnlyList<int> Lines, IReadOnlyList<DirectoryRow> Rows, DirectoryFields Told) : FileObjects(Lines)
 {
+    /// <summary>What the file has columns for.</summary>
+    public static DirectoryFields ToldBy(RowReader file) =>
+        (file.Tells((int)PersonField.Email) ? DirectoryFields.Email : default)
+        | (file.Tells((int)PersonField.Kind) ? DirectoryFields.Kind : default)
+        | (file.Tells((int)PersonField.Engagement) ? DirectoryFields.Engagement : default)
+        | (file.Tells((int)PersonField.Manager) ? DirectoryFields.Manager : default)
+        | (file.Tells((int)PersonField.Unit) ? DirectoryFields.Unit : default)
+        | (file.Tells((int)PersonField.ContractEndsOn) ? DirectoryFields.ContractEndsOn : default)
+        | (file.Tells((int)PersonField.HasLeft) || file.Tells((int)PersonField.IsActive) ? DirectoryFields.HasLeft : default);
+
     public static DirectoryRow Of(RowReader row) => new(
         row[(int)PersonField.DirectoryKey]?.Text ?? "",
         row[(int)PersonField.Name]?.Text ?? "",
@@ -93,13 +103,20 @@ internal sealed record FilePeople(IReadOnlyList<int> Lines, IReadOnlyList<Direct
         row[(int)PersonField.HasLeft]?.Flag ?? row[(int)PersonField.IsActive]?.Flag == false);
 
     public override async Task<Judgement> CheckAsync(ReadOnlyStore store, Actor actor, Rehearse rehearse, CancellationToken cancellationToken) =>
-        Judgement.Of(await DirectoryFeed.CheckAsync(store, Rows, actor, cancellationToken));
+        Judgement.Of(await DirectoryFeed.CheckAsync(store, Rows, actor, Told, cancellationToken));
 
-    public override async Task<Judgement> ApplyAsync(Change change) => Judgement.Of(await DirectoryFeed.ApplyAsync(change, Rows));
+    public override async Task<Judgement> ApplyAsync(Change change) => Judgement.Of(await DirectoryFeed.ApplyAsync(change, Rows, Told));
 }
 
-internal sealed record FileSystems(IReadOnlyList<int> Lines, IReadOnlyList<SystemFeedRow> Rows) : FileObjects(Lines)
+internal sealed record FileSystems(IReadOnlyList<int> Lines, IReadOnlyList<SystemFeedRow> Rows, SystemFields Told) : FileObjects(Lines)
 {
+    /// <summary>What the file has columns for.</summary>
+    public static SystemFields ToldBy(RowReader file) =>
+        (file.Tells((int)SystemField.IdentityDomain) ? SystemFields.IdentityDomain : default)
+        | (file.Tells((int)SystemField.HighlyAvailable) ? SystemFields.HighlyAvailable : default)
+        | (file.Tells((int)SystemField.ExternallyFacing) ? SystemFields.ExternallyFacing : default)
+        | (file.Tells((int)SystemField.PrivilegedAdministration) ? SystemFields.PrivilegedAdministration : default);
+
     public static SystemFeedRow Of(RowReader row) => new(
         row[(int)SystemField.Code]?.Text ?? "",
         row[(int)SystemField.Name]?.Text ?? "",
@@ -110,7 +127,7 @@ internal sealed record FileSystems(IReadOnlyList<int> Lines, IReadOnlyList<Syste
         row[(int)SystemField.PrivilegedAdministration]?.Flag ?? false);
 
     public override async Task<Judgement> CheckAsync(ReadOnlyStore store, Actor actor, Rehearse rehearse, CancellationToken cancellationToken) =>
-        Judgement.Of(await SystemsFeed.CheckAsync(store, Rows, cancellationToken));
+        Judgement.Of(await SystemsFeed.CheckAsync(store, Rows, Told, cancellationToken));
 
-    public override async Task<Judgement> ApplyAsync(Change change) => Judgement.Of(await SystemsFeed.ApplyAsync(change, Rows));
+    public override async Task<Judgement> ApplyAsync(Change change) => Judgement.Of(await SystemsFeed.ApplyAsync(change, Rows, Told));
 }

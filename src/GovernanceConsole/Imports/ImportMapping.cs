@@ -6,7 +6,8 @@ namespace GovernanceConsole.Imports;
 
 /// <param name="Column">The header. Compared exactly.</param>
 /// <param name="Occurrence">Which of several columns of that header, from 1.</param>
-public sealed record MappedColumn(string Column, int Occurrence = 1)
+/// <param name="IsOptional">Whether a file may come without it. Its field is then not told: what is stored stays.</param>
+public sealed record MappedColumn(string Column, int Occurrence = 1, bool IsOptional = false)
 {
     public override string ToString() => Occurrence == 1 ? Column : $"{Column} (occurrence {Occurrence})";
 }

@@ -121,6 +121,8 @@ internal sealed class MappingFileReader
                 Refuse(value, $"'{field}' is no field of {ImportFields.NameOf(kind)}. Known are {string.Join(", ", fields.Select(f => f.Name))}.");
             else if (ColumnOf(value) is { } column)
                 columns[field] = column;
+            if (columns.GetValueOrDefault(field) is { IsOptional: true } && WhyNotOptional(kind, fields.First(f => f.Name == field)) is { } reason)
+                Refuse(value, $"'{field}' cannot be optional: {reason}");
         }
 
         foreach (var field in fields.Where(f => f.IsRequired && !columns.ContainsKey(f.Name)))
@@ -128,21 +130,29 @@ internal sealed class MappingFileReader
         return columns;
     }
 
+    private static string? WhyNotOptional(ImportKind kind, ImportField field) =>
+        field.IsRequired ? "every file must have its column."
+        : kind == ImportKind.TicketHistory ? "what the control tests can show is judged by the columns of the mapping. Leave out what your file does not have."
+        : null;
+
     private MappedColumn? ColumnOf(YamlNode node)
     {
         if (node is YamlScalarNode { Value: { Length: > 0 } header })
             return new MappedColumn(header);
         var parts = Entries(node);
-        if (parts.GetValueOrDefault("column") is not YamlScalarNode { Value: { Length: > 0 } named } || parts.Keys.Any(k => k is not ("column" or "occurrence")))
+        if (parts.GetValueOrDefault("column") is not YamlScalarNode { Value: { Length: > 0 } named } || parts.Keys.Any(k => k is not ("column" or "occurrence" or "optional")))
         {
-            Refuse(node, "a column is its header, or { column: header, occurrence: 2 } where the header appears more than once.");
+            Refuse(node, "a column is its header, or { column: header, occurrence: 2, optional: true } where the header appears more than once, or may be absent.");
             return null;
         }
 
+        var isOptional = false;
+        if (parts.TryGetValue("optional", out var optional) && !bool.TryParse(TextOf(optional), out isOptional))
+            Refuse(optional, "'optional' is true or false.");
         if (!parts.TryGetValue("occurrence", out var occurrence))
-            return new MappedColumn(named);
+            return new MappedColumn(named, IsOptional: isOptional);
         if (int.TryParse((occurrence as YamlScalarNode)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var which) && which > 0)
-            return new MappedColumn(named, which);
+            return new MappedColumn(named, which, isOptional);
         Refuse(occurrence, "an occurrence is a number from 1.");
         return null;
     }

@@ -17,8 +17,8 @@ internal sealed class ObjectReading(ReadOnlyStore store, OrganisationTime time, 
         using var rows = RowReader.Open(plan.File, plan.Mapping, options, plan.Excluded, findings, time.Now);
         FileObjects? objects = rows is null ? null : plan.Input.Kind switch
         {
-            ImportKind.People => Read(rows, FilePeople.Of, (lines, people) => new FilePeople(lines, people)),
-            ImportKind.Systems => Read(rows, FileSystems.Of, (lines, systems) => new FileSystems(lines, systems)),
+            ImportKind.People => Read(rows, FilePeople.Of, (lines, people) => new FilePeople(lines, people, FilePeople.ToldBy(rows))),
+            ImportKind.Systems => Read(rows, FileSystems.Of, (lines, systems) => new FileSystems(lines, systems, FileSystems.ToldBy(rows))),
             ImportKind.RecoveryPaths => Read(rows, FilePath.Of, (lines, paths) => new FilePaths(lines, paths)),
             ImportKind.TicketHistory => throw new ArgumentException("A history is read in chunks.", nameof(plan)),
         };

@@ -49,6 +49,9 @@ internal sealed class RowReader : IDisposable
     /// <summary>The cell of a field of the present row; null where the file has no such column.</summary>
     public Cell? this[int field] => _cells[field];
 
+    /// <summary>Whether the file tells of a field at all.</summary>
+    public bool Tells(int field) => _columns[field] is not null;
+
     /// <summary>Opens the file and finds the columns; null where that is fatal already.</summary>
     public static RowReader? Open(ReceivedFile file, ImportMapping mapping, ImportOptions options, LineSet excluded, Findings findings, DateTimeOffset now)
     {
@@ -132,7 +135,7 @@ internal sealed class RowReader : IDisposable
     {
         var fields = ImportFields.Of(mapping.Kind);
         var columns = new CellReader?[fields.Count];
-        var missing = new List<string>();
+        var (missing, absent) = (new List<string>(), new List<string>());
         for (var i = 0; i < fields.Count; i++)
         {
             if (!mapping.Columns.TryGetValue(fields[i].Name, out var column))
@@ -140,7 +143,7 @@ internal sealed class RowReader : IDisposable
             if (PositionOf(headers, column) is { } position)
                 columns[i] = new CellReader(fields[i], mapping, position, findings, now);
             else
-                missing.Add(column.ToString());
+                (column.IsOptional ? absent : missing).Add(column.ToString());
         }
 
         if (missing.Count > 0)
@@ -151,6 +154,8 @@ internal sealed class RowReader : IDisposable
             return null;
         }
 
+        if (absent.Count > 0)
+            findings.Remark("ColumnsAreAbsent", $"The file has no column {string.Join(", ", absent)}, and need not have. What is stored there stays as it is; new entries begin without it.");
         foreach (var repeated in headers.GroupBy(h => h, StringComparer.Ordinal).Where(g => g.Count() > 1 && mapping.Columns.Values.Any(c => c.Column == g.Key)))
         {
             var taken = mapping.Columns.Where(c => c.Value.Column == repeated.Key).Select(c => $"number {c.Value.Occurrence} as {c.Key}");

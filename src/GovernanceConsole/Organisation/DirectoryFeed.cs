@@ -26,6 +26,21 @@ public sealed record DirectoryRow(
     DateOnly? ContractEndsOn,
     bool HasLeft = false);
 
+/// <summary>What a file tells of its entries beside key and name. The rest stays as it is stored, and is empty for new entries.</summary>
+[Flags]
+public enum DirectoryFields
+{
+    None = 0,
+    Email = 1,
+    Kind = 2,
+    Engagement = 4,
+    Manager = 8,
+    Unit = 16,
+    ContractEndsOn = 32,
+    HasLeft = 64,
+    All = Email | Kind | Engagement | Manager | Unit | ContractEndsOn | HasLeft,
+}
+
 /// <summary>What a feed does, or would do.</summary>
 /// <param name="Findings">Rows that cannot be taken, and why. With one of them nothing is changed.</param>
 /// <param name="Added">New entries.</param>
@@ -53,17 +68,19 @@ public static class DirectoryFeed
     /// <param name="store">Where to read.</param>
     /// <param name="rows">The file.</param>
     /// <param name="actor">Who imports: nobody marks themselves as having left.</param>
+    /// <param name="told">What the file has columns for.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<FeedResult> CheckAsync(ReadOnlyStore store, IReadOnlyList<DirectoryRow> rows, Actor actor, CancellationToken cancellationToken = default)
+    public static async Task<FeedResult> CheckAsync(
+        ReadOnlyStore store, IReadOnlyList<DirectoryRow> rows, Actor actor, DirectoryFields told = DirectoryFields.All, CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
-        return (await PlanAsync(context, rows, actor, cancellationToken)).Result;
+        return (await PlanAsync(context, rows, actor, told, cancellationToken)).Result;
     }
 
     /// <summary>Checks again in the transaction that decides, and changes everything or, with a finding, nothing.</summary>
-    internal static async Task<FeedResult> ApplyAsync(Change change, IReadOnlyList<DirectoryRow> rows)
+    internal static async Task<FeedResult> ApplyAsync(Change change, IReadOnlyList<DirectoryRow> rows, DirectoryFields told = DirectoryFields.All)
     {
-        var plan = await PlanAsync(change.Context, rows, change.Actor, CancellationToken.None);
+        var plan = await PlanAsync(change.Context, rows, change.Actor, told, CancellationToken.None);
         if (plan.Result.Findings.Count > 0)
             return plan.Result;
 
@@ -141,7 +158,8 @@ public static class DirectoryFeed
         return units;
     }
 
-    private static async Task<Plan> PlanAsync(GovernanceDbContext context, IReadOnlyList<DirectoryRow> rows, Actor actor, CancellationToken cancellationToken)
+    private static async Task<Plan> PlanAsync(
+        GovernanceDbContext context, IReadOnlyList<DirectoryRow> rows, Actor actor, DirectoryFields told, CancellationToken cancellationToken)
     {
         var stored = await (
                 from person in context.Set<Person>().AsNoTracking()
@@ -153,7 +171,7 @@ public static class DirectoryFeed
             .ToDictionaryAsync(p => p.DirectoryKey, StringComparer.Ordinal, cancellationToken);
         var withRoles = (await context.Set<RoleGrant>().Where(g => g.EndedAt == null).Select(g => g.PersonId).ToListAsync(cancellationToken)).ToHashSet();
 
-        var cleaned = rows.Select(Clean).ToList();
+        var cleaned = rows.Select(Clean).Select(row => stored.GetValueOrDefault(row.DirectoryKey) is { } entry ? KeepUntold(row, entry.AsRow(), told) : row).ToList();
         var inFile = new Dictionary<string, DirectoryRow>(StringComparer.Ordinal);
         var findings = new List<FeedFinding>();
         for (var i = 0; i < cleaned.Count; i++)
@@ -202,6 +220,17 @@ public static class DirectoryFeed
         Email = TextRules.CleanOrNull(row.Email),
         ManagerKey = TextRules.CleanOrNull(row.ManagerKey),
         UnitCode = TextRules.CleanOrNull(row.UnitCode),
+    };
+
+    private static DirectoryRow KeepUntold(DirectoryRow row, DirectoryRow stored, DirectoryFields told) => row with
+    {
+        Email = told.HasFlag(DirectoryFields.Email) ? row.Email : stored.Email,
+        Kind = told.HasFlag(DirectoryFields.Kind) ? row.Kind : stored.Kind,
+        Engagement = told.HasFlag(DirectoryFields.Engagement) ? row.Engagement : stored.Engagement,
+        ManagerKey = told.HasFlag(DirectoryFields.Manager) ? row.ManagerKey : stored.ManagerKey,
+        UnitCode = told.HasFlag(DirectoryFields.Unit) ? row.UnitCode : stored.UnitCode,
+        ContractEndsOn = told.HasFlag(DirectoryFields.ContractEndsOn) ? row.ContractEndsOn : stored.ContractEndsOn,
+        HasLeft = told.HasFlag(DirectoryFields.HasLeft) ? row.HasLeft : stored.HasLeft,
     };
 
     private sealed record StoredEntry(

@@ -22,6 +22,18 @@ public sealed record SystemFeedRow(
     bool ExternallyFacing,
     bool PrivilegedAdministration);
 
+/// <summary>What a file tells of its systems beside code, name and risk owner. The rest stays as it is stored.</summary>
+[Flags]
+public enum SystemFields
+{
+    None = 0,
+    IdentityDomain = 1,
+    HighlyAvailable = 2,
+    ExternallyFacing = 4,
+    PrivilegedAdministration = 8,
+    All = IdentityDomain | HighlyAvailable | ExternallyFacing | PrivilegedAdministration,
+}
+
 /// <summary>
 /// Takes systems from a file: adds who is new, updates who changed, assigns risk owners, one entry of the ledger each.
 /// What is missing in the file stays as it is. The importing slice calls it inside its own change, and outside of one
@@ -30,16 +42,17 @@ public sealed record SystemFeedRow(
 public static class SystemsFeed
 {
     /// <summary>The dry run.</summary>
-    public static async Task<FeedResult> CheckAsync(ReadOnlyStore store, IReadOnlyList<SystemFeedRow> rows, CancellationToken cancellationToken = default)
+    public static async Task<FeedResult> CheckAsync(
+        ReadOnlyStore store, IReadOnlyList<SystemFeedRow> rows, SystemFields told = SystemFields.All, CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
-        return (await PlanAsync(context, rows, cancellationToken)).Result;
+        return (await PlanAsync(context, rows, told, cancellationToken)).Result;
     }
 
     /// <summary>Checks again in the transaction that decides, and changes everything or, with a finding, nothing.</summary>
-    internal static async Task<FeedResult> ApplyAsync(Change change, IReadOnlyList<SystemFeedRow> rows)
+    internal static async Task<FeedResult> ApplyAsync(Change change, IReadOnlyList<SystemFeedRow> rows, SystemFields told = SystemFields.All)
     {
-        var plan = await PlanAsync(change.Context, rows, CancellationToken.None);
+        var plan = await PlanAsync(change.Context, rows, told, CancellationToken.None);
         if (plan.Result.Findings.Count > 0)
             return plan.Result;
 
@@ -72,7 +85,7 @@ public static class SystemsFeed
         return plan.Result;
     }
 
-    private static async Task<Plan> PlanAsync(GovernanceDbContext context, IReadOnlyList<SystemFeedRow> rows, CancellationToken cancellationToken)
+    private static async Task<Plan> PlanAsync(GovernanceDbContext context, IReadOnlyList<SystemFeedRow> rows, SystemFields told, CancellationToken cancellationToken)
     {
         var stored = await context.Set<GovernedSystem>().AsNoTracking()
             .Select(s => new StoredSystem(s.Id, s.Code, s.Name, s.IdentityDomainId, s.HighlyAvailable, s.ExternallyFacing, s.PrivilegedAdministration, s.RiskOwnerId))
@@ -101,7 +114,8 @@ public static class SystemsFeed
 
             var domain = domainCode is not null && domains.TryGetValue(domainCode, out var found) ? found : (IdentityDomainId?)null;
             var facts = new SystemFacts(TextRules.CleanOrNull(row.Name) ?? "", domain, row.HighlyAvailable, row.ExternallyFacing, row.PrivilegedAdministration);
-            steps.Add(new Step(code, facts, owner?.Id, stored.GetValueOrDefault(code)));
+            var system = stored.GetValueOrDefault(code);
+            steps.Add(new Step(code, system is null ? facts : KeepUntold(facts, system.Facts, told), owner?.Id, system));
         }
 
         return new Plan(steps, new FeedResult(
@@ -112,6 +126,14 @@ public static class SystemsFeed
             Returned: 0,
             Unchanged: steps.Count(s => s.Stored is not null && !s.Changes && !s.Assigns)));
     }
+
+    private static SystemFacts KeepUntold(SystemFacts facts, SystemFacts stored, SystemFields told) => facts with
+    {
+        IdentityDomainId = told.HasFlag(SystemFields.IdentityDomain) ? facts.IdentityDomainId : stored.IdentityDomainId,
+        HighlyAvailable = told.HasFlag(SystemFields.HighlyAvailable) ? facts.HighlyAvailable : stored.HighlyAvailable,
+        ExternallyFacing = told.HasFlag(SystemFields.ExternallyFacing) ? facts.ExternallyFacing : stored.ExternallyFacing,
+        PrivilegedAdministration = told.HasFlag(SystemFields.PrivilegedAdministration) ? facts.PrivilegedAdministration : stored.PrivilegedAdministration,
+    };
 
     private static async Task<Dictionary<string, PersonStanding>> OwnersAsync(GovernanceDbContext context, IReadOnlyList<SystemFeedRow> rows, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed class ImportMappingTests
     [Fact]
     public void Parse_TheShippedServiceNowMapping_TellsColumnsAndSpaces()
     {
-        var mapping = ShippedMappings.All.Single(m => m.Name == "ServiceNow incident log");
+        var mapping = ShippedMappings.ByKey["servicenow-incident-log"];
 
         Assert.Equal(new MappedColumn("category", 2), mapping.Columns["subcategory"]);
         Assert.False(mapping.SharesIdentitySpace(TicketField.OpenedBy, TicketField.ResolvedBy));
@@ -45,6 +45,7 @@ public sealed class ImportMappingTests
     [InlineData("[opened-by, resolved-by]", "[opened-by, resolved-by, caller]", 6, "'caller' stands in two")]
     [InlineData("name: Small", "name: Small\nrequest-kinds: { field: number, assumption: A, kinds: { x: reset } }", 2, "'reset', for which 'x' is to stand, is no kind of request")]
     [InlineData("name: Small", "name: Small\nrequest-kinds: { field: number, kinds: { x: K01 } }", 2, "'assumption' must say in words")]
+    [InlineData("caller: caller }", "caller: { column: caller, optional: true } }", 3, "'caller' cannot be optional")]
     [InlineData("name: Small", "name: Small\ntime-zone: Mars/Base", 2, "no time zone")]
     [InlineData("name: Small", "name: Small\nexpected: { caller: { pattern: '(' } }", 2, "a regular expression")]
     [InlineData("name: Small", "name: Small\nexpected: { caller: { pattern: '(?x)a # b' } }", 2, "a regular expression")]

@@ -35,6 +35,47 @@ public sealed class ImportPeopleTests
     }
 
     [Fact]
+    public async Task Import_WithoutTheOptionalColumns_TakesWhoIsNewAndLeavesTheRestAsItIs()
+    {
+        await using var console = await TestConsole.StartAsync();
+        await console.ImportAsync(Header + "P1,Ada,ada@example.test,individual,contractor,P2,RES,2026-12-31,\nP2,Bo,,,,,,,\n", People);
+
+        var result = (await console.ImportAsync("name,key\nAda Lovelace,P1\nCy,P3\n", People)).Value;
+
+        Assert.Equal((ImportState.Visible, 2), (result.State, result.Objects));
+        var people = (await console.RowsAsync<Person>()).ToDictionary(p => p.DirectoryKey);
+        Assert.Equal(("Ada Lovelace", "ada@example.test", Engagement.Contractor, new DateOnly(2026, 12, 31)), (people["P1"].Name, people["P1"].Email, people["P1"].Engagement, people["P1"].ContractEndsOn!.Value));
+        Assert.Equal(people["P2"].Id, people["P1"].ManagerId);
+        Assert.Equal(("Cy", null), (people["P3"].Name, people["P3"].Email));
+        var remark = Assert.Single(await console.FindingsAsync(result));
+        Assert.Equal("The file has no column email, kind, engagement, manager, unit, contract_ends, left, and need not have. What is stored there stays as it is; new entries begin without it.", remark.Sentence);
+        await LedgerFold.EqualsTheTablesAsync(console);
+    }
+
+    [Fact]
+    public async Task Import_WithoutTheKey_IsRefusedAsAWhole()
+    {
+        await using var console = await TestConsole.StartAsync();
+
+        var result = (await console.ImportAsync("name,email\nAda,ada@example.test\n", People)).Value;
+
+        Assert.Equal(ImportState.Refused, result.State);
+        Assert.Contains("The header has no column key.", Assert.Single(await console.FindingsAsync(result, FindingClass.Fatal)).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_SystemsWithoutTheOptionalColumns_LeavesTheirFlagsAsTheyAre()
+    {
+        await using var console = await TestConsole.StartAsync();
+        await console.ImportAsync("code,name,domain,risk_owner,highly_available,external,privileged\nERP,Finance,,,true,true,true\n", Systems);
+
+        await console.ImportAsync("code,name\nERP,Finance and payroll\n", Systems);
+
+        var system = Assert.Single(await console.RowsAsync<GovernedSystem>());
+        Assert.Equal(("Finance and payroll", true, true, true), (system.Name, system.HighlyAvailable, system.ExternallyFacing, system.PrivilegedAdministration));
+    }
+
+    [Fact]
     public async Task Import_TheSamePeopleAgain_ChangesNobody()
     {
         await using var console = await TestConsole.StartAsync();

@@ -23,7 +23,7 @@ public sealed partial class ImportEndpointsTests : IAsyncLifetime
         var page = await _browser.GetStringAsync("/sign-in");
         using var founded = await _browser.PostAsync("/sign-in/first", new FormUrlEncodedContent(
         [
-            new("commandId", Hidden("commandId", page)), new("name", "Gesa Founder"), new("__RequestVerificationToken", Hidden("__RequestVerificationToken", page)),
+            new("commandId", Hidden("commandId", page)), new("name", "Gesa Founder"), new("key", "E0000"), new("__RequestVerificationToken", Hidden("__RequestVerificationToken", page)),
         ]));
         _token = Hidden("__RequestVerificationToken", await _browser.GetStringAsync("/sign-in"));
     }
@@ -92,6 +92,23 @@ public sealed partial class ImportEndpointsTests : IAsyncLifetime
         using var answer = await SendAsync(memory.ToArray(), "bomb.zip");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Template_OfAShippedMapping_IsAFileWithItsHeaders()
+    {
+        using var answer = await _browser.GetAsync("/imports/templates/people.csv");
+
+        Assert.Equal("people-template.csv", answer.Content.Headers.ContentDisposition?.FileName);
+        Assert.StartsWith("\uFEFFkey,name,email,", Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Template_OfAMappingThatIsNone_IsNotFound()
+    {
+        using var answer = await _browser.GetAsync("/imports/templates/salaries.csv");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     [Fact]

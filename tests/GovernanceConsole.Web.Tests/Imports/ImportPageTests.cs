@@ -150,6 +150,24 @@ public sealed class ImportPageTests : PageTest
     }
 
     [Fact]
+    public async Task Import_ThatIsRefused_LeadsBackToTheStartOfItsKind()
+    {
+        var page = Open(await CheckAsync("name\nAda\n"));
+
+        page.WaitForAssertion(() => Assert.Equal("/imports/new?kind=People", page.Find(".notice.tone-bad a").GetAttribute("href")));
+    }
+
+    [Fact]
+    public void BringAFile_OffersATemplateOfTheChosenMapping()
+    {
+        Use<NavigationManager>().NavigateTo("/imports/new?kind=People");
+
+        var page = Render<BringFilePage>();
+
+        Assert.Equal("/imports/templates/people.csv", page.Find("a[download]").GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task Import_SeenByAnAuditor_CanBeReadAndNotDecided()
     {
         var checkedImport = await CheckAsync(Header + "P1,Ada,,,,,,,\n");
