@@ -59,6 +59,24 @@ public sealed class ImportHistoryTests(ConsoleInChromium console) : IClassFixtur
         }
     }
 
+    /// <summary>Longer than one message of a page to its server once might be: the page then ended without a word.</summary>
+    [Fact]
+    public async Task ImportAFile_WithALongPastedMapping_IsCheckedByIt()
+    {
+        var mapping = "name: Pasted\nkind: people\ncolumns: { directory-key: id, name: name }\nassumptions:\n"
+            + string.Concat(Enumerable.Range(1, 2000).Select(i => $"  - assumption {i} of those who export the file\n"));
+        await using var page = await console.SignInAsAsync(Role.Governance);
+        await page.GoAsync("/imports/new?kind=People", "Bring a file");
+        await page.Page.GetByLabel("Mapping", new() { Exact = true }).SelectOptionAsync("own");
+        await page.Page.GetByLabel("Mapping file").EvaluateAsync(
+            "(field, text) => { field.value = text; field.dispatchEvent(new Event('change', { bubbles: true })); }", mapping); // typing it would take minutes
+        await page.Page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = "id,name\nP77,Pat Paste\n"u8.ToArray() });
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
+
+        await Assertions.Expect(page.Page.GetByText("The file can be imported: 1 directory entries in 1 rows.")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        page.NothingWasComplainedAbout();
+    }
+
     [Theory]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 320)]
