@@ -116,6 +116,7 @@ internal static class RecoveryPathLists
             .Date("Confirm until", s => s.ConfirmUntilOn),
         Rows = async (_, filter, cancellationToken) =>
         {
+            var order = filter.OrderedBy(nameof(PersonSeat.Number), nameof(PersonSeat.As), nameof(PersonSeat.Since), nameof(PersonSeat.ConfirmUntilOn));
             if (filter.Id<PersonId>("person") is not { } person)
             {
                 filter.Required("person", "Person");
@@ -123,7 +124,7 @@ internal static class RecoveryPathLists
             }
 
             filter.Say("Person", (await people.NamesOfAsync([person], cancellationToken)).GetValueOrDefault(person) ?? "one that does not exist");
-            return PagedRows.ReadAsync(filter.OrderedBy(), (page, token) => seats.OfAsync(person, page, token), cancellationToken);
+            return PagedRows.ReadAsync(order, (page, token) => seats.OfAsync(person, page, token), cancellationToken);
         },
     };
 
