@@ -28,6 +28,11 @@ export function send(picker, maximum, page) {
   return { cancel: () => request.abort() };
 }
 
+// As bytes, which reach the page in parts however long the text is.
+export function textOf(area) {
+  return new TextEncoder().encode(area.value);
+}
+
 // A file dropped onto the form is chosen as if by its button.
 export function acceptDrops(form, picker) {
   form.addEventListener("dragover", event => event.preventDefault());

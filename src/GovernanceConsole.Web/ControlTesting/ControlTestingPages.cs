@@ -1,5 +1,6 @@
 using GovernanceConsole.ControlTesting;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Shell;
 
 namespace GovernanceConsole.Web.ControlTesting;
@@ -56,14 +57,15 @@ internal static class ControlTestingPages
         }
     }
 
-    /// <summary>What an earlier process left half done is given up, while the first page is made.</summary>
-    private sealed class GiveUpLeftovers(ControlTestRunner runner, TimeProvider clock) : IHostedService
+    /// <summary>What an earlier process left half done is given up.</summary>
+    private sealed class GiveUpLeftovers(ControlTestRunner runner, TimeProvider clock) : BackgroundService
     {
         private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
 
-        public Task StartAsync(CancellationToken cancellationToken) =>
-            Task.Run(() => runner.GiveUpLeftoversAsync(_startedAt, cancellationToken), cancellationToken);
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        protected override async Task ExecuteAsync(CancellationToken cancellationToken)
+        {
+            await Task.Delay(ConsoleHost.AfterTheFirstPage, cancellationToken);
+            await runner.GiveUpLeftoversAsync(_startedAt, cancellationToken);
+        }
     }
 }

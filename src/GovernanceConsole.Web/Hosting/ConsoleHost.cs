@@ -15,6 +15,12 @@ internal static class ConsoleHost
     /// <summary>One megabyte is more than any form; an endpoint that takes files sets its own limit.</summary>
     private const long LargestBody = 1024 * 1024;
 
+    /// <summary>
+    /// What need not be done before somebody sees the console waits this long from its start: on two cores the first page
+    /// otherwise shares them with the scheduler and the clearing up of earlier processes.
+    /// </summary>
+    public static readonly TimeSpan AfterTheFirstPage = TimeSpan.FromSeconds(3);
+
     public static void AddHost(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -33,8 +39,6 @@ internal static class ConsoleHost
             compression.EnableForHttps = true;
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
         });
-        // Each only clears what is older than this process, so none has to be done before the first page.
-        builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
     }
 

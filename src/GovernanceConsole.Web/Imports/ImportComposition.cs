@@ -53,18 +53,14 @@ internal static partial class ImportComposition
     /// another one may be importing: only what is older than an import can be is given up there.
     /// </summary>
     private sealed partial class ClearAbandonedImports(
-        SweepAbandonedImports sweep, ImportQueries imports, FileIntake intake, OrganisationTime time, IOptions<DatabaseOptions> database, ILogger<ClearAbandonedImports> log) : IHostedService
+        SweepAbandonedImports sweep, ImportQueries imports, FileIntake intake, OrganisationTime time, IOptions<DatabaseOptions> database, ILogger<ClearAbandonedImports> log) : BackgroundService
     {
         private static readonly TimeSpan LongestImport = TimeSpan.FromHours(1);
         private readonly DateTimeOffset _startedAt = time.Now;
 
-        /// <remarks>Elsewhere, because the first queries take a second and the first page need not wait for them.</remarks>
-        public Task StartAsync(CancellationToken cancellationToken) => Task.Run(() => ClearAsync(cancellationToken), cancellationToken);
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        private async Task ClearAsync(CancellationToken cancellationToken)
+        protected override async Task ExecuteAsync(CancellationToken cancellationToken)
         {
+            await Task.Delay(ConsoleHost.AfterTheFirstPage, cancellationToken);
             var isAlone = database.Value.Provider == DatabaseProvider.Sqlite;
             var swept = (await sweep.ExecuteAsync(
                 CommandId.New(), new SweepAbandonedImportsInput(isAlone ? _startedAt : _startedAt - LongestImport), Actor.ForJob("imports"), cancellationToken)).Value;

@@ -58,7 +58,8 @@ internal static class SchedulerComposition
         services.AddQuartzHostedService(hosted =>
         {
             hosted.WaitForJobsToComplete = true;
-            hosted.AwaitApplicationStarted = true; // the first page does not wait for the scheduler
+            hosted.AwaitApplicationStarted = true; // the first page does not wait for the scheduler,
+            hosted.StartDelay = ConsoleHost.AfterTheFirstPage; // nor share the processor with it
         });
         return services;
     }

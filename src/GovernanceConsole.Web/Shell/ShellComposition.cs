@@ -6,12 +6,6 @@ namespace GovernanceConsole.Web.Shell;
 
 internal static class ShellComposition
 {
-    /// <summary>
-    /// As much as any form may hold. The framework's 32 KB end the page of whoever pastes a longer mapping file, without a
-    /// word; only people who are signed in have such pages.
-    /// </summary>
-    private const long LongestMessage = 1024 * 1024;
-
     /// <summary>Pages, their connection, navigation and the looks of states.</summary>
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
@@ -21,7 +15,7 @@ internal static class ShellComposition
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
             circuits.JSInteropDefaultCallTimeout = TimeSpan.FromSeconds(20);
             circuits.MaxBufferedUnacknowledgedRenderBatches = 10;
-        }).AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
+        });
         services.AddHttpContextAccessor();
         return services.AddComponents();
     }
