@@ -45,6 +45,7 @@ public sealed class ImportPageTests : PageTest
     {
         var page = Render<BringFilePage>();
         await page.Find("#kind").ChangeAsync(ImportKind.People.ToString());
+        await page.Find("form").SubmitAsync();
         var file = await ReceiveAsync(Header + "P1,Ada,,,,,,,\n");
 
         await page.InvokeAsync(() => page.Instance.Answered(200, JsonSerializer.Serialize(new ArrivedFile(file.Sha256, file.FileName, file.Bytes, []))));
