@@ -1,2 +1,4 @@
-System.Console.Error.WriteLine("ledger-verify: not built yet");
-return 1;
+using System.CommandLine;
+using LedgerVerify;
+
+return await VerifyCommand.Create().Parse(args).InvokeAsync();
