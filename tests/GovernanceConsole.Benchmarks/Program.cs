@@ -4,6 +4,7 @@ using GovernanceConsole.Benchmarks;
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- import [rounds] [csv]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- dashboard [visits] [csv]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- write-road [callers] [seconds] [rounds]
+// dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- verify [entries] [rounds]
 switch (args)
 {
     case ["write-road", .. var rest]:
@@ -13,8 +14,11 @@ switch (args)
         return await ImportHistory.RunAsync(Number(rest, 0, 5), rest.ElementAtOrDefault(1));
     case ["dashboard", .. var rest]:
         return await Dashboard.RunAsync(Number(rest, 0, 200), rest.ElementAtOrDefault(1));
+    case ["verify", .. var rest]:
+        await VerifyLedger.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 3));
+        return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds]");
+        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], verify [entries] [rounds]");
         return 1;
 }
 
