@@ -37,6 +37,11 @@ public sealed class ChainVerifier
 
     public byte[] Root() => _frontier.Root();
 
+    /// <summary>The tree and the chain as they stand, for a signer that goes on from here another time.</summary>
+    internal (MerkleFrontier Frontier, byte[] LastLeaf) End(string ledgerName) => string.Equals(ledgerName, _ledgerName, StringComparison.Ordinal)
+        ? (_frontier.Clone(), LastLeaf.ToArray())
+        : throw new InvalidOperationException($"These are entries of {_ledgerName}.");
+
     /// <summary>The next entry's body. Null: it is good.</summary>
     public LedgerFault? Add(ReadOnlySpan<byte> body) => Add(body, out _);
 
