@@ -71,6 +71,7 @@ internal sealed class ConsoleCommandLine(Func<string[], WebApplication> build, F
         root.Add(ImportVerbs.Create(verbs));
         root.Add(DemoVerbs.Create(verbs));
         root.Add(ExportVerbs.Create(verbs));
+        root.Add(LedgerVerbs.Create(verbs));
         return root;
     }
 

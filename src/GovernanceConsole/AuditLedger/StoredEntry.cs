@@ -38,6 +38,8 @@ internal sealed class StoredPrivateValue
 
     public string Field { get; private init; } = "";
 
+    public byte[] Salt { get; private init; } = [];
+
     public string Value { get; private init; } = "";
 }
 
@@ -52,8 +54,20 @@ internal sealed class StoredHead
     public byte[] Root { get; private init; } = [];
 }
 
+/// <summary>The present state of an object as its entries made it.</summary>
+internal sealed class StoredObjectState
+{
+    public Guid ObjectId { get; private init; }
+
+    public string ObjectKind { get; private init; } = "";
+
+    public long Version { get; private init; }
+
+    public byte[] State { get; private init; } = [];
+}
+
 internal sealed class StoredEntryMapping
-    : IEntityTypeConfiguration<StoredEntry>, IEntityTypeConfiguration<StoredPrivateValue>, IEntityTypeConfiguration<StoredHead>
+    : IEntityTypeConfiguration<StoredEntry>, IEntityTypeConfiguration<StoredPrivateValue>, IEntityTypeConfiguration<StoredHead>, IEntityTypeConfiguration<StoredObjectState>
 {
     /// <summary>The provider says in which schema the ledger's tables are.</summary>
     public const string LedgerTables = "Ledger:Tables";
@@ -68,6 +82,13 @@ internal sealed class StoredEntryMapping
     public void Configure(EntityTypeBuilder<StoredPrivateValue> builder)
     {
         builder.ToView("ledger_private").HasKey(e => new { e.Ledger, e.Idx, e.Field });
+        builder.IsNotLedgered("the ledger itself");
+        builder.Metadata.SetAnnotation(LedgerTables, value: true);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredObjectState> builder)
+    {
+        builder.ToView("ledger_objects").HasKey(o => o.ObjectId);
         builder.IsNotLedgered("the ledger itself");
         builder.Metadata.SetAnnotation(LedgerTables, value: true);
     }

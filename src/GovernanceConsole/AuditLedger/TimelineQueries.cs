@@ -53,6 +53,13 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
         return timeline;
     }
 
+    /// <summary>The names of both ledgers, decisions first.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await context.Set<StoredHead>().OrderBy(h => h.Ledger).Select(h => h.Name).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Name, size and root of the ledger of decisions at this moment.</summary>
     public async Task<LedgerState> StateAsync(CancellationToken cancellationToken = default)
     {

@@ -5,4 +5,6 @@ namespace GovernanceConsole.EvidenceExports;
 internal static class EvidenceExportEvents
 {
     public static readonly EventKind ListExported = new("list.exported", "exported {rows} rows of {list}") { IsSecurityEvent = true };
+
+    public static readonly EventKind LedgerExported = new("ledger.exported", "exported the ledgers: {decisions} decisions, {securityEvents} security events") { IsSecurityEvent = true };
 }

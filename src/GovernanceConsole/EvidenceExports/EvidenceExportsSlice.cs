@@ -20,6 +20,8 @@ public static class EvidenceExportsSlice
         services.TryAddSingleton(new ExportSettings());
         return services
             .AddSingleton<RecordExport>()
+            .AddSingleton<RecordLedgerExport>()
+            .AddSingleton<LedgerBundles>()
             .AddSingleton<ExportFolder>()
             .AddSingleton(provider => new ExportList(
                 provider.GetServices<IExportableList>(),

@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Ledger.Bundles;
+using GovernanceConsole.Ledger.Signing;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.EvidenceExports;
+
+/// <summary>The database's ledger is not the one that was signed before. Nothing was exported.</summary>
+/// <param name="What">What is wrong, in a sentence.</param>
+public sealed record LedgerCannotBeSigned(string What) : Refusal
+{
+    /// <inheritdoc/>
+    public override string Sentence => $"Nothing was exported: the ledger cannot be signed. {What}";
+}
+
+/// <summary>
+/// Writes both ledgers as one bundle that an auditor checks with ledger-verify: every entry as of one moment, freshly signed
+/// checkpoints, the state of each object and, if asked for, the private texts (docs/ledger-format.md, section 10).
+/// </summary>
+public sealed class LedgerBundles(ReadOnlyStore store, RecordLedgerExport record, OrganisationTime time)
+{
+    private const int EntriesAtOnce = 4096;
+
+    /// <summary>Writes the bundle and records that it was made. Where it is refused, what was written means nothing.</summary>
+    /// <param name="target">Receives the zip; read again to be hashed.</param>
+    /// <param name="withTexts">Whether names, reasons and former values go along.</param>
+    /// <param name="signer">Signs as far as the ledgers continue what it signed before.</param>
+    /// <param name="actor">Who exports.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Outcome<LedgerExportFacts>> ExportAsync(Stream target, bool withTexts, CheckpointSigner signer, Actor actor, CancellationToken cancellationToken = default)
+    {
+        long[] sizes;
+        try
+        {
+            sizes = await store.AtOneMomentAsync(() => WriteAsync(target, withTexts, signer, cancellationToken), cancellationToken);
+        }
+        catch (SignerException refused)
+        {
+            return new LedgerCannotBeSigned(refused.Message);
+        }
+
+        target.Position = 0;
+        var facts = new LedgerExportFacts(sizes[0], sizes[1], withTexts, Convert.ToHexStringLower(await SHA256.HashDataAsync(target, cancellationToken)), target.Length);
+        var recorded = await record.ExecuteAsync(CommandId.New(), facts, actor, cancellationToken);
+        return recorded.IsAccepted ? facts : Outcome<LedgerExportFacts>.Refuse(recorded.Refusals);
+    }
+
+    private async Task<long[]> WriteAsync(Stream target, bool withTexts, CheckpointSigner signer, CancellationToken cancellationToken)
+    {
+        await using var context = store.Open();
+        var heads = await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken);
+        var texts = withTexts ? PrivateTexts.All : PrivateTexts.None;
+        var ledgers = heads.ConvertAll(h => new BundledLedger(h.Name, h.Name[(h.Name.LastIndexOf('/') + 1)..], texts));
+        using var bundle = new BundleWriter(target, new BundleManifest(ledgers, time.Now));
+        foreach (var (head, ledger) in heads.Zip(ledgers))
+        {
+            var chain = Continue(signer, head);
+            await using (var entries = bundle.Entries(ledger))
+                await WriteEntriesAsync(context, head, new EntryFrameWriter(entries), chain, cancellationToken);
+            if (!chain.Root().AsSpan().SequenceEqual(head.Root))
+                throw new SignerException($"The entries of {head.Name} are not those its end speaks of.");
+            bundle.Checkpoints(ledger, [signer.Sign(head.Name, chain)]);
+            if (withTexts)
+                bundle.Private(ledger, Texts(context, head));
+            if (head.Ledger == (short)LedgerStream.Decisions)
+                bundle.States(ledger, States(context));
+        }
+
+        return [.. heads.Select(h => h.Size)];
+    }
+
+    private static ChainVerifier Continue(CheckpointSigner signer, StoredHead head) => signer.SignedSize(head.Name) is var signed && signed > head.Size
+        ? throw new SignerException($"{signed} entries of {head.Name} are signed, and the database holds {head.Size}: it was set back.")
+        : signer.Continue(head.Name);
+
+    private static async Task WriteEntriesAsync(GovernanceDbContext context, StoredHead head, EntryFrameWriter frames, ChainVerifier chain, CancellationToken cancellationToken)
+    {
+        for (long from = 0; from < head.Size; from += EntriesAtOnce)
+        {
+            var before = from + EntriesAtOnce;
+            var bodies = await context.Set<StoredEntry>()
+                .Where(e => e.Ledger == head.Ledger && e.Idx >= from && e.Idx < before)
+                .OrderBy(e => e.Idx)
+                .Select(e => e.Body)
+                .ToListAsync(cancellationToken);
+            foreach (var body in bodies)
+            {
+                // What was signed before was checked then; the auditor checks all of it.
+                if (frames.Count >= chain.Size && chain.Add(body) is { } fault)
+                    throw new SignerException(fault.Text, fault);
+                frames.Write(body);
+            }
+        }
+    }
+
+    private static IEnumerable<RevealedText> Texts(GovernanceDbContext context, StoredHead head)
+    {
+        for (long from = 0; from < head.Size; from += EntriesAtOnce)
+        {
+            var before = from + EntriesAtOnce;
+            var values = context.Set<StoredPrivateValue>().Where(v => v.Ledger == head.Ledger && v.Idx >= from && v.Idx < before).ToList();
+            foreach (var value in values.OrderBy(v => v.Idx).ThenBy(v => v.Field, StringComparer.Ordinal)) // the format's order, not a database's
+                yield return new RevealedText(value.Idx, value.Field, value.Salt, value.Value);
+        }
+    }
+
+    private static IEnumerable<ExportedState> States(GovernanceDbContext context) => context.Set<StoredObjectState>()
+        .OrderBy(o => o.ObjectKind).ThenBy(o => o.ObjectId)
+        .AsEnumerable()
+        .Select(o => new ExportedState(o.ObjectKind, o.ObjectId.ToString("N"), o.Version, o.State));
+}
