@@ -23,6 +23,17 @@ internal static class ImportWords
         ImportKind.RecoveryPaths => "paths",
     };
 
+    /// <summary>So many of what the file speaks of: <c>1 ticket</c>, <c>2 tickets</c>.</summary>
+    public static string Counted(long number, ImportKind kind) => kind switch
+    {
+        ImportKind.TicketHistory => Counted(number, "ticket", "tickets"),
+        ImportKind.People => Counted(number, "directory entry", "directory entries"),
+        ImportKind.Systems => Counted(number, "system", "systems"),
+        ImportKind.RecoveryPaths => Counted(number, "path", "paths"),
+    };
+
+    public static string Counted(long number, string one, string many) => $"{Number(number)} {(number == 1 ? one : many)}";
+
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Length(long bytes) => bytes switch

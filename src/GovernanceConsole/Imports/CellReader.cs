@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.Imports;
 
@@ -53,6 +54,7 @@ internal sealed class CellReader
     private readonly string _column;
     private readonly Findings _findings;
     private readonly DateTimeOffset _latest;
+    private readonly TimeZoneInfo _zone;
     private readonly HashSet<string>? _expected;
     private readonly Regex? _pattern;
     private readonly HashSet<string> _unknown;
@@ -65,14 +67,15 @@ internal sealed class CellReader
     /// <param name="mapping">How its text is meant.</param>
     /// <param name="index">The position of the column in a row.</param>
     /// <param name="findings">Where remarks are gathered.</param>
-    /// <param name="now">The present: instants long after it are remarked.</param>
-    public CellReader(ImportField field, ImportMapping mapping, int index, Findings findings, DateTimeOffset now)
+    /// <param name="time">The zone where the mapping names none; instants long after the present are remarked.</param>
+    public CellReader(ImportField field, ImportMapping mapping, int index, Findings findings, OrganisationTime time)
     {
         _field = field;
         _mapping = mapping;
         _column = mapping.Columns[field.Name].ToString();
         _findings = findings;
-        _latest = now.AddDays(1);
+        _latest = time.Now.AddDays(1);
+        _zone = mapping.TimeZone ?? time.Zone;
         _unknown = [.. mapping.Unknown];
         Index = index;
         if (mapping.Expected.TryGetValue(field.Name, out var expected))
@@ -235,7 +238,7 @@ internal sealed class CellReader
         // "No date" as many tools write it; on the outermost days no zone can be applied.
         if (local.Date == DateTime.MinValue.Date || local.Date == DateTime.MaxValue.Date)
             return UnreadableDate(text);
-        var zone = _mapping.TimeZone;
+        var zone = _zone;
         if (zone.IsInvalidTime(local))
         {
             return InstantOf(text, new DateTimeOffset(local.AddHours(1), zone.GetUtcOffset(local.AddHours(1))).ToUniversalTime(), _findings.Remark(

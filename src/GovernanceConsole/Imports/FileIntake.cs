@@ -96,13 +96,26 @@ public sealed partial class FileIntake(ImportOptions options)
                 return new ZipIsDamaged();
             if (!entry.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
                 return new ZipHoldsNoCsv(Shown(entry.Name));
-            await using var content = await entry.OpenAsync(cancellationToken);
+            await using var content = await OpenedAsync(entry, cancellationToken);
             return await TakeTextAsync(
                 ReadOnlyMemory<byte>.Empty, content, target, fileName, new ZipPromise(zipLength * options.MaximumZipRatio, entry.Length, entry.Crc32), cancellationToken);
         }
-        catch (InvalidDataException)
+        catch (Exception damaged) when (damaged is InvalidDataException or ArgumentException) // lengths and places below zero throw the second
         {
             return new ZipIsDamaged();
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The directory points to where no entry is.</exception>
+    private static async Task<Stream> OpenedAsync(ZipArchiveEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await entry.OpenAsync(cancellationToken);
+        }
+        catch (IOException outside)
+        {
+            throw new InvalidDataException(outside.Message, outside);
         }
     }
 

@@ -86,6 +86,9 @@ internal sealed class ImportBatch : ILedgered
 
     public DateTimeOffset StartedAt { get; private init; }
 
+    /// <summary>When it was taken up again after its check; null as long as it never was.</summary>
+    public DateTimeOffset? ReadAgainAt { get; private set; }
+
     /// <summary>When everything became visible; null before and for files that never did.</summary>
     public DateTimeOffset? VisibleAt { get; private set; }
 
@@ -155,9 +158,10 @@ internal sealed class ImportBatch : ILedgered
     };
 
     /// <summary>Reads the file again, with other lines left out or to store it this time.</summary>
-    public void ReadAgain()
+    public void ReadAgain(DateTimeOffset at)
     {
         Expect(ImportState.Checked);
+        ReadAgainAt = at;
         State = ImportState.Checking;
     }
 

@@ -55,8 +55,8 @@ public sealed record ImportMapping
     /// <summary>Formats of dates, tried in order; .NET custom format strings.</summary>
     public IReadOnlyList<string> Dates { get; init; } = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd"];
 
-    /// <summary>The zone in which dates without one are meant.</summary>
-    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+    /// <summary>The zone in which dates without one are meant; null for the organisation's.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
 
     /// <summary>Texts that mean "not known".</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];

@@ -141,7 +141,7 @@ internal static class ImportSteps
             return new ImportIsOver(batch.Number, batch.State);
         if (batch.Kind != plan.Input.Kind || batch.FileSha256 != plan.File.Sha256 || batch.MappingSha256 != plan.Mapping.Sha256)
             return new ImportWasCheckedOtherwise(batch.Number);
-        batch.ReadAgain();
+        batch.ReadAgain(change.Now);
         if (stores)
             batch.BeginStoring();
         change.Record(ImportEvents.ImportReadAgain, batch);

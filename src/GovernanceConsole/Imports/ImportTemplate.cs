@@ -47,7 +47,7 @@ public static class ImportTemplate
         : mapping.Expected.TryGetValue(field.Name, out var expected) ? expected.Values?.FirstOrDefault() ?? ""
         : field.Form switch
         {
-            FieldForm.Instant => new DateTimeOffset(ExampleMoment, mapping.TimeZone.GetUtcOffset(ExampleMoment)).ToString(mapping.Dates[0], CultureInfo.InvariantCulture),
+            FieldForm.Instant => new DateTimeOffset(ExampleMoment, (mapping.TimeZone ?? TimeZoneInfo.Utc).GetUtcOffset(ExampleMoment)).ToString(mapping.Dates[0], CultureInfo.InvariantCulture),
             FieldForm.Date => DateOnly.FromDateTime(ExampleMoment).ToDateTime(TimeOnly.MinValue).ToString(mapping.Dates[^1], CultureInfo.InvariantCulture),
             FieldForm.Count => "0",
             FieldForm.Flag => "false",

@@ -26,6 +26,8 @@ internal sealed class MappingFileReader
     {
         if (text.Length > ImportMapping.MaximumLength)
             return new MappingIsUnreadable(1, $"it has {text.Length} characters; at most {ImportMapping.MaximumLength} are read.");
+        // Not every character that some would call the end of a line: what is kept must read the same a second time.
+        text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         YamlMappingNode root;
         try
         {
@@ -40,6 +42,10 @@ internal sealed class MappingFileReader
         catch (YamlException fault)
         {
             return new MappingIsUnreadable(fault.Start.Line, $"{fault.Message.TrimEnd('.')}.");
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            return new MappingIsUnreadable(1, "it is not YAML: a part of it stands where none can."); // the parser's own slips over odd input
         }
 
         var entries = Entries(root);
@@ -56,7 +62,7 @@ internal sealed class MappingFileReader
             TimeZone = ZoneOf(entries),
             Unknown = TextsOf(entries, "unknown"),
             Assumptions = TextsOf(entries, "assumptions"),
-            Text = text.ReplaceLineEndings("\n"),
+            Text = text,
         };
         if (entries.ContainsKey("dates"))
             read = read with { Dates = DatesOf(entries) };
@@ -157,14 +163,14 @@ internal sealed class MappingFileReader
         return null;
     }
 
-    private TimeZoneInfo ZoneOf(Dictionary<string, YamlNode> entries)
+    private TimeZoneInfo? ZoneOf(Dictionary<string, YamlNode> entries)
     {
         if (!entries.TryGetValue("time-zone", out var node))
-            return TimeZoneInfo.Utc;
+            return null;
         if (TimeZoneInfo.TryFindSystemTimeZoneById(TextOf(node), out var zone))
             return zone;
         Refuse(node, $"'{TextOf(node)}' is no time zone known here. Write a name such as Europe/Berlin or UTC.");
-        return TimeZoneInfo.Utc;
+        return null;
     }
 
     private List<string> DatesOf(Dictionary<string, YamlNode> entries)
@@ -272,7 +278,7 @@ internal sealed class MappingFileReader
     {
         if (!entries.TryGetValue(key, out var node))
             return otherwise;
-        if (TextOf(node) is [var character] && character is not ('"' or '\r' or '\n'))
+        if ((node as YamlScalarNode)?.Value is [var character] && character is not ('"' or '\r' or '\n'))
             return character;
         Refuse(node, $"'{key}' is a single character.");
         return otherwise;

@@ -14,7 +14,7 @@ internal sealed class ObjectReading(ReadOnlyStore store, OrganisationTime time, 
         ImportPlan plan, ImportId import, Actor actor, Rehearse rehearse, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var findings = new Findings(options.RefusedRowsTold);
-        using var rows = RowReader.Open(plan.File, plan.Mapping, options, plan.Excluded, findings, time.Now);
+        using var rows = RowReader.Open(plan.File, plan.Mapping, options, plan.Excluded, findings, time);
         FileObjects? objects = rows is null ? null : plan.Input.Kind switch
         {
             ImportKind.People => Read(rows, FilePeople.Of, (lines, people) => new FilePeople(lines, people, FilePeople.ToldBy(rows))),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.Imports;
 
@@ -53,7 +54,7 @@ internal sealed class RowReader : IDisposable
     public bool Tells(int field) => _columns[field] is not null;
 
     /// <summary>Opens the file and finds the columns; null where that is fatal already.</summary>
-    public static RowReader? Open(ReceivedFile file, ImportMapping mapping, ImportOptions options, LineSet excluded, Findings findings, DateTimeOffset now)
+    public static RowReader? Open(ReceivedFile file, ImportMapping mapping, ImportOptions options, LineSet excluded, Findings findings, OrganisationTime time)
     {
         RowReader? reader = null;
         var csv = CsvReader.FromFile(file.Path, new CsvReaderOptions
@@ -67,7 +68,7 @@ internal sealed class RowReader : IDisposable
         try
         {
             var headers = csv.Headers.ToArray();
-            if (ColumnsOf(headers, mapping, findings, now) is { } columns)
+            if (ColumnsOf(headers, mapping, findings, time) is { } columns)
                 return reader = new RowReader(csv, file, options, excluded, findings, columns, headers.Length);
         }
         catch (CsvFormatException)
@@ -131,7 +132,7 @@ internal sealed class RowReader : IDisposable
     /// <summary>The header of a field's column, for findings.</summary>
     public string? ColumnOf(int field) => _columns[field]?.Column;
 
-    private static CellReader?[]? ColumnsOf(string[] headers, ImportMapping mapping, Findings findings, DateTimeOffset now)
+    private static CellReader?[]? ColumnsOf(string[] headers, ImportMapping mapping, Findings findings, OrganisationTime time)
     {
         var fields = ImportFields.Of(mapping.Kind);
         var columns = new CellReader?[fields.Count];
@@ -141,7 +142,7 @@ internal sealed class RowReader : IDisposable
             if (!mapping.Columns.TryGetValue(fields[i].Name, out var column))
                 continue;
             if (PositionOf(headers, column) is { } position)
-                columns[i] = new CellReader(fields[i], mapping, position, findings, now);
+                columns[i] = new CellReader(fields[i], mapping, position, findings, time);
             else
                 (column.IsOptional ? absent : missing).Add(column.ToString());
         }

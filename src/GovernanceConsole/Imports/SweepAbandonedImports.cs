@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.Imports;
 
-/// <param name="StartedBefore">Imports that began earlier and are still under way have lost their process.</param>
+/// <param name="StartedBefore">Imports whose last reading began earlier and that are still under way have lost their process.</param>
 public sealed record SweepAbandonedImportsInput(DateTimeOffset StartedBefore);
 
 /// <summary>
@@ -34,7 +34,7 @@ public sealed class SweepAbandonedImports(LedgeredChange road)
     private static async Task<Outcome<IReadOnlyList<ImportId>>> CancelAsync(Change change, DateTimeOffset startedBefore)
     {
         var abandoned = await change.Context.Set<ImportBatch>()
-            .Where(i => (i.State == ImportState.Checking || i.State == ImportState.Storing) && i.StartedAt < startedBefore)
+            .Where(i => (i.State == ImportState.Checking || i.State == ImportState.Storing) && (i.ReadAgainAt ?? i.StartedAt) < startedBefore)
             .ToListAsync();
         foreach (var batch in abandoned)
         {

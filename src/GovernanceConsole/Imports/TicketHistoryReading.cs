@@ -16,7 +16,7 @@ internal sealed class TicketHistoryReading(ReadOnlyStore store, OrganisationTime
         ImportPlan plan, ImportId import, Func<IReadOnlyList<ReadTicket>, ValueTask>? take, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var findings = new Findings(options.RefusedRowsTold);
-        using var rows = RowReader.Open(plan.File, plan.Mapping, options, plan.Excluded, findings, time.Now);
+        using var rows = RowReader.Open(plan.File, plan.Mapping, options, plan.Excluded, findings, time);
         if (rows is null)
             return Report(plan, import, findings, rows: null, tickets: null);
 

@@ -73,7 +73,7 @@ public sealed class ImportHistoryTests(ConsoleInChromium console) : IClassFixtur
         await page.Page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = "id,name\nP77,Pat Paste\n"u8.ToArray() });
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
 
-        await Assertions.Expect(page.Page.GetByText("The file can be imported: 1 directory entries in 1 rows.")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Page.GetByText("The file can be imported: 1 directory entry in 1 row.")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         page.NothingWasComplainedAbout();
     }
 

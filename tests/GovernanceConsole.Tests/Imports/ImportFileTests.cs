@@ -251,6 +251,19 @@ public sealed class ImportFileTests
         Assert.True(stored[^1] > 500, "Rows are stored while the file is read.");
     }
 
+    [Theory]
+    [InlineData("UTC", "2026-01-05T10:00:00Z")]
+    [InlineData("America/New_York", "2026-01-05T15:00:00Z")]
+    public async Task Import_ByAMappingWithoutAZone_ReadsTimesInTheOrganisations(string zone, string updatedAt)
+    {
+        await using var console = await TestConsole.StartAsync(zone);
+        var mapping = ImportMapping.Parse(Small.Text.Replace("time-zone: Europe/Berlin\n", "", StringComparison.Ordinal)).Value;
+
+        await console.ImportAsync(SmallHeader + Row("T1", updated: "2026-01-05 10:00"), mapping);
+
+        Assert.Equal(DateTimeOffset.Parse(updatedAt, CultureInfo.InvariantCulture), Assert.Single(await console.RowsAsync<Ticket>()).LastUpdatedAt);
+    }
+
     [Fact]
     [Trait("reliability", "I4")]
     public async Task Import_FiftyThousandRowsWithOnePercentBadKilledMidway_IsAllOrNothingAndRepeatsWithoutDuplicates()

@@ -57,6 +57,33 @@ public sealed class ImportMappingTests
         Assert.Contains(refusals, r => r.Line == line);
     }
 
+    /// <summary>The parser throws something of its own over these; found by trying thousands of broken files.</summary>
+    [Theory]
+    [InlineData("name: \"\\UFFFFFFFF\"")]
+    [InlineData("name: a\n...\n:  ...\n? \t\n")]
+    public void Parse_WhatTheParserStumblesOver_IsRefused(string text) =>
+        Assert.Contains("not YAML", Assert.IsType<MappingIsUnreadable>(Assert.Single(ImportMapping.Parse(text).Refusals)).Sentence, StringComparison.Ordinal);
+
+    /// <summary>A form feed ends a line for some and not for others: kept as it came, it reads the same again.</summary>
+    [Theory]
+    [InlineData("# a\u000cb\n")]
+    [InlineData("# a\u0085b\n")]
+    [InlineData("# a\u2028b\r\n")]
+    [InlineData("# a\r")]
+    public void ParseKept_OfWhatWasAccepted_ReadsTheSame(string line)
+    {
+        var accepted = ImportMapping.Parse(line + Small);
+
+        if (accepted.IsAccepted)
+            Assert.Equal(accepted.Value.Text, ImportMapping.ParseKept(accepted.Value.Text).Text);
+    }
+
+    [Theory]
+    [InlineData("\"\\t\"", '\t')]
+    [InlineData("' '", ' ')]
+    public void Parse_ADelimiterNobodySees_IsTaken(string written, char delimiter) =>
+        Assert.Equal(delimiter, ImportMapping.Parse($"delimiter: {written}\n{Small}").Value.Delimiter);
+
     [Theory]
     [InlineData("name: &n Small", 1, "anchors (&name) and aliases (*name) are not read")]
     [InlineData("name: *n", 1, "anchors (&name) and aliases (*name) are not read")]

@@ -24,6 +24,23 @@ public sealed class SweepAbandonedImportsTests
     }
 
     [Fact]
+    public async Task Sweep_AnImportCheckedLongAgoAndTakenUpAgainNow_LeavesItAtWork()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var text = SmallHeader + string.Concat(Enumerable.Range(1, 4000).Select(i => Row($"T{i}")));
+        var waits = (await console.CheckAsync(text, Small)).Value;
+        console.Clock.Advance(TimeSpan.FromHours(7));
+        var begun = console.Clock.GetUtcNow();
+        int? swept = null;
+
+        var imported = await console.ImportAsync(text, Small, resumes: waits.Id, progress: new Watch(p =>
+            swept ??= console.Use<SweepAbandonedImports>().ExecuteAsync(CommandId.New(), new SweepAbandonedImportsInput(begun), Actor.ForJob("imports")).GetAwaiter().GetResult().Value));
+
+        Assert.Equal(0, swept);
+        Assert.Equal(ImportState.Visible, imported.Value.State);
+    }
+
+    [Fact]
     public async Task Sweep_ByAPerson_IsRefusedAsNotAllowed()
     {
         await using var console = await TestConsole.StartAsync();

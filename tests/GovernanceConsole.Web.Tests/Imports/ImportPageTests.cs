@@ -117,14 +117,14 @@ public sealed class ImportPageTests : PageTest
     {
         var checkedImport = await CheckAsync(Header + "P1,Ada,,,,,,,\nP2,,,,,,,,\n");
         var page = Open(checkedImport);
-        page.WaitForAssertion(() => Assert.Contains("1 rows cannot be taken", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("1 row cannot be taken", page.Markup, StringComparison.Ordinal));
         page.WaitForAssertion(() => Assert.Contains("name has no value here", page.Markup, StringComparison.Ordinal));
         Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.StartsWith("Import ", StringComparison.Ordinal));
 
         await Button(page, "Leave the refused rows out and check again").ClickAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("1 rows left out", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
-        Assert.NotNull(Button(page, "Import 1 directory entries"));
+        page.WaitForAssertion(() => Assert.Contains("1 row left out", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        Assert.NotNull(Button(page, "Import 1 directory entry"));
     }
 
     [Fact]
@@ -143,10 +143,10 @@ public sealed class ImportPageTests : PageTest
     public async Task Import_ThatBreaksOff_SaysWhatItMeansAndNotWhatTheMachineSays()
     {
         var page = Open(await CheckAsync(Header + "P1,Ada,,,,,,,\n"));
-        page.WaitForAssertion(() => Assert.NotNull(Button(page, "Import 1 directory entries")));
+        page.WaitForAssertion(() => Assert.NotNull(Button(page, "Import 1 directory entry")));
         File.Delete(Assert.Single(Directory.GetFiles(_folder)));
 
-        await Button(page, "Import 1 directory entries").ClickAsync();
+        await Button(page, "Import 1 directory entry").ClickAsync();
 
         page.WaitForAssertion(() => Assert.Contains("Something failed in the console", page.Find("[role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(20));
         Assert.DoesNotContain("Could not find file", page.Markup, StringComparison.Ordinal);
