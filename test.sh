@@ -64,6 +64,10 @@ ensure_chromium() {
 
 ensure_chromium
 echo "Chromium: $CHROMIUM_PATH"
+if ! command -v node >/dev/null; then
+  echo "test.sh: the second verifier of the ledger (tests/second-verifier) runs on Node.js 20 or later: install it so that 'node' is found, then run test.sh again" >&2
+  exit 1
+fi
 
 dotnet restore GovernanceConsole.sln -v quiet
 dotnet build GovernanceConsole.sln --no-restore -c "$configuration" -v quiet
