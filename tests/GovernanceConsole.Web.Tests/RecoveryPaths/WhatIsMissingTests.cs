@@ -80,6 +80,19 @@ public sealed class WhatIsMissingTests : PageTest
         Assert.NotEmpty(page.FindAll("section[aria-labelledby=sign-off] form"));
     }
 
+    [Fact]
+    [Trait("row", "R-001")]
+    public async Task Activate_WhileSomethingIsMissing_IsShutAndSaysWhereThatStands()
+    {
+        var page = await OpenAsync();
+
+        var button = page.FindAll("#state button").Single(b => b.TextContent == "Activate RP-0001");
+        Assert.True(button.HasAttribute("disabled"));
+        var hint = page.Find($"#{button.GetAttribute("aria-describedby")}");
+        Assert.Matches("^Not yet: [0-9]+ things are missing$", hint.TextContent);
+        Assert.Equal("/paths/RP-0001#missing", hint.QuerySelector("a")!.GetAttribute("href"));
+    }
+
     private async Task<IRenderedComponent<RecoveryPathPage>> OpenAsync(PersonId? designer = null, PersonId? control = null)
     {
         var path = (await Use<RegisterRecoveryPath>().ExecuteAsync(
