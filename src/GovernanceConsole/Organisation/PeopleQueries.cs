@@ -180,6 +180,22 @@ public sealed class PeopleQueries(ReadOnlyStore store)
         return names;
     }
 
+    /// <summary>Who holds one of the roles and may act: whether there is anybody to ask.</summary>
+    public async Task<IReadOnlyList<PersonId>> HoldersAsync(IReadOnlyCollection<Role> roles, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await context.Set<Person>()
+            .Where(p => p.MayAct && context.Set<RoleGrant>().Any(g => g.PersonId == p.Id && g.EndedAt == null && roles.Contains(g.Role)))
+            .Select(p => p.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Whether the founder is alone in the directory: nobody was brought in yet.</summary>
+    public async Task<bool> IsFounderAloneAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await context.Set<Person>().Take(2).CountAsync(cancellationToken) < 2;
+    }
+
     /// <summary>Who holds which role, by name unless asked otherwise. Sorts by Name, Role and GrantedAt.</summary>
     public async Task<Page<RoleRow>> RolesHeldAsync(Actor actor, Role? role, string? text, PageRequest page, CancellationToken cancellationToken = default)
     {

@@ -89,6 +89,16 @@ public sealed class ImportPageTests : PageTest
     }
 
     [Fact]
+    public async Task BringAFile_WhileNobodyButTheFounderIsThere_StartsWithPeople()
+    {
+        Assert.Equal("People", Render<BringFilePage>().Find("#kind").GetAttribute("value"));
+
+        await PersonAsync("Carla Control");
+
+        Assert.Equal("TicketHistory", Render<BringFilePage>().Find("#kind").GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task BringAFile_ByThePlatformAdministrator_OffersPeopleAndSystemsOnly()
     {
         await SignInAsync(await PersonAsync("Pia Platform", Role.PlatformAdministrator));

@@ -13,14 +13,7 @@ public sealed class FormsThatCloseTests : PageTest
     [Fact]
     public async Task SignOff_Accepted_SaysUntilWhenAndIsClosed()
     {
-        var path = (await Use<RegisterRecoveryPath>().ExecuteAsync(
-            CommandId.New(),
-            new RegisterRecoveryPathInput(
-                new PathDescription(
-                    "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
-                    Designer: null, Area: null, IdentityDomain: null, Desks: []),
-                new ReachDescription([ReachKind.Accounts], "Every staff account.", [])),
-            Founder)).Value;
+        var path = await PathAsync(control: null);
         var details = (await Use<RecoveryPathQueries>().FindAsync(path.Id))!;
         var panel = Render<SignOffPanel>(p => p.Add(x => x.Path, details));
         Assert.Empty(panel.FindAll("[role=status]"));
@@ -30,4 +23,75 @@ public sealed class FormsThatCloseTests : PageTest
         Assert.EndsWith("Recorded: you signed RP-0001 off, until 29 Aug 2026.", panel.Find("[role=status]").TextContent.Trim(), StringComparison.Ordinal);
         Assert.False(panel.Find("details.act").HasAttribute("open"));
     }
+
+    [Fact]
+    [Trait("row", "R-017")]
+    public async Task Confirm_Accepted_SaysSoAndTheNextDayStandsWithItsDate()
+    {
+        var page = await OpenAsync(await PathAsync(Founder.Person));
+        Assert.Matches("^[0-9]+ [A-Z][a-z]{2} 2026, in [0-9]+ working days$", string.Join(' ', Facts(page)["Confirm until"].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" ,", ",", StringComparison.Ordinal));
+
+        await ActAsync(page, "Confirm: I am the control owner");
+
+        Assert.Equal("Recorded: you confirmed to be the control owner of RP-0001.", Receipt(page));
+    }
+
+    [Fact]
+    [Trait("row", "R-017")]
+    public async Task Dispute_Accepted_SaysWhoStaysAccountable()
+    {
+        var page = await OpenAsync(await PathAsync(Founder.Person));
+
+        await ActAsync(page, "Dispute: this is not mine", "It moved to the service desk.");
+
+        Assert.Equal("Recorded: you disputed to be the control owner of RP-0001. You stay accountable until somebody takes over.", Receipt(page));
+    }
+
+    [Fact]
+    public async Task Accept_ByTheOneItWasOfferedTo_SaysThatTheyAreTheOwner()
+    {
+        var path = await PathAsync(Founder.Person);
+        var next = await PersonAsync("Nele Next");
+        var version = (await Use<RecoveryPathQueries>().FindAsync(path.Id))!.Version;
+        _ = (await Use<ProposeTransfer>().ExecuteAsync(CommandId.New(), new ProposeTransferInput(path.Id, version, PathSeat.Control, next, "She runs the desk."), Founder)).Value;
+        await SignInAsync(next);
+        var page = await OpenAsync(path);
+
+        await ActAsync(page, "Accept: become control owner");
+
+        Assert.Equal("Recorded: you are the control owner of RP-0001 from now on.", Receipt(page));
+    }
+
+    private const string ControlSeat = "section[aria-label='Control owner']";
+
+    private static string Receipt(IRenderedComponent<RecoveryPathPage> page) => page.Find($"{ControlSeat} [role=status] div").TextContent.Trim();
+
+    private static Dictionary<string, string> Facts(IRenderedComponent<RecoveryPathPage> page) =>
+        page.FindAll($"{ControlSeat} dt").ToDictionary(dt => dt.TextContent, dt => dt.NextElementSibling!.TextContent);
+
+    private static async Task ActAsync(IRenderedComponent<RecoveryPathPage> page, string button, string? reason = null)
+    {
+        await page.FindAll($"{ControlSeat} button").Single(b => b.TextContent == button).ClickAsync();
+        if (reason is not null)
+            await page.Find($"{ControlSeat} .sheet textarea").InputAsync(reason);
+        await page.Find($"{ControlSeat} .sheet form").SubmitAsync();
+        await page.WaitForElementAsync($"{ControlSeat} [role=status]");
+    }
+
+    private async Task<IRenderedComponent<RecoveryPathPage>> OpenAsync(RegisteredPath path)
+    {
+        var page = Render<RecoveryPathPage>(p => p.Add(x => x.Number, path.Number));
+        await page.WaitForElementAsync(ControlSeat);
+        return page;
+    }
+
+    private async Task<RegisteredPath> PathAsync(PersonId? control) => (await Use<RegisterRecoveryPath>().ExecuteAsync(
+        CommandId.New(),
+        new RegisterRecoveryPathInput(
+            new PathDescription(
+                "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
+                Designer: null, Area: null, IdentityDomain: null, Desks: []),
+            new ReachDescription([ReachKind.Accounts], "Every staff account.", []),
+            ControlOwner: control),
+        Founder)).Value;
 }

@@ -33,6 +33,15 @@ public sealed class PathFormsTests : PageTest
         Assert.DoesNotContain("easier way in", after.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("row", "R-002")]
+    public void Register_TheNote_SaysWhenItIsNeeded()
+    {
+        var form = Render<RegisterRecoveryPathPage>();
+
+        Assert.Contains("Needed where no system is named", form.Find(".field:has(#reach-note) .hint").TextContent, StringComparison.Ordinal);
+    }
+
     private async Task<RegisteredPath> PathAsync() => (await Use<RegisterRecoveryPath>().ExecuteAsync(
         CommandId.New(),
         new RegisterRecoveryPathInput(

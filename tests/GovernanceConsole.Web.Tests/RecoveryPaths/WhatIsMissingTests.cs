@@ -31,14 +31,69 @@ public sealed class WhatIsMissingTests : PageTest
     }
 
     [Fact]
-    public async Task ForTheDesigner_TheSignOffIsSomebodyElses()
+    [Trait("row", "R-201")]
+    public async Task ForTheDesigner_WithASecondPersonOfGovernance_TheSignOffIsSomebodyElses()
     {
+        await PersonAsync("Sina Second", Role.Governance);
         var page = await OpenAsync(designer: Founder.Person);
 
         Assert.Contains("Ask somebody else of Governance to sign off", page.Find("section[aria-labelledby=missing]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("section[aria-labelledby=sign-off] form"));
     }
 
-    private async Task<IRenderedComponent<RecoveryPathPage>> OpenAsync(PersonId? designer = null)
+    [Fact]
+    [Trait("row", "R-201")]
+    public async Task ForTheDesigner_AloneInGovernance_TheRoleIsToBeGranted()
+    {
+        var page = await OpenAsync(designer: Founder.Person);
+
+        var item = Assert.Single(page.FindAll("section[aria-labelledby=missing] li"), li => li.TextContent.Contains("has not signed", StringComparison.Ordinal));
+        Assert.Contains("Nobody else holds Governance:", item.TextContent, StringComparison.Ordinal);
+        Assert.Equal("grant the role", item.QuerySelector("a[href='/administration/roles']")!.TextContent);
+        Assert.Empty(page.FindAll("section[aria-labelledby=sign-off] form"));
+    }
+
+    [Fact]
+    [Trait("row", "R-201")]
+    public async Task ForTheDesigner_WhereTheOtherOneOfGovernanceOwnsIt_NobodyIsSaidToBeFree()
+    {
+        var page = await OpenAsync(designer: Founder.Person, control: await PersonAsync("Sina Second", Role.Governance));
+
+        Assert.Contains("Everybody who holds Governance is too close to the path:", page.Find("section[aria-labelledby=missing]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ForTheDesignerWithoutTheRole_GovernanceIsAsked()
+    {
+        var designer = await PersonAsync("Dora Designer");
+        await SignInAsync(designer);
+        var page = await OpenAsync(designer);
+
+        Assert.Contains("Ask Governance to sign off", page.Find("section[aria-labelledby=missing]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ForSomebodyWhoMaySign_TheFormIsThere()
+    {
+        var page = await OpenAsync();
+
+        Assert.NotEmpty(page.FindAll("section[aria-labelledby=sign-off] form"));
+    }
+
+    [Fact]
+    [Trait("row", "R-001")]
+    public async Task Activate_WhileSomethingIsMissing_IsShutAndSaysWhereThatStands()
+    {
+        var page = await OpenAsync();
+
+        var button = page.FindAll("#state button").Single(b => b.TextContent == "Activate RP-0001");
+        Assert.True(button.HasAttribute("disabled"));
+        var hint = page.Find($"#{button.GetAttribute("aria-describedby")}");
+        Assert.Matches("^Not yet: [0-9]+ things are missing$", hint.TextContent);
+        Assert.Equal("/paths/RP-0001#missing", hint.QuerySelector("a")!.GetAttribute("href"));
+    }
+
+    private async Task<IRenderedComponent<RecoveryPathPage>> OpenAsync(PersonId? designer = null, PersonId? control = null)
     {
         var path = (await Use<RegisterRecoveryPath>().ExecuteAsync(
             CommandId.New(),
@@ -47,7 +102,7 @@ public sealed class WhatIsMissingTests : PageTest
                     "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
                     designer, Area: null, IdentityDomain: null, Desks: []),
                 new ReachDescription([ReachKind.Accounts], "Every staff account.", []),
-                ControlOwner: await PersonAsync("Carla Control")),
+                ControlOwner: control ?? await PersonAsync("Carla Control")),
             Founder)).Value;
         var page = Render<RecoveryPathPage>(p => p.Add(x => x.Number, path.Number));
         await page.WaitForElementAsync("section[aria-labelledby=missing]");

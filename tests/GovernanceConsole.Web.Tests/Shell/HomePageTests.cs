@@ -45,7 +45,7 @@ public sealed class HomePageTests : PageTest
 
         var home = Render<HomePage>();
 
-        Assert.Equal(["Confirm RP-0003", "Confirm RP-0001", "Sign off RP-0002"], home.FindAll(".what").Select(w => w.TextContent));
+        Assert.Equal(["Confirm RP-0003", "Confirm RP-0001", "Sign off RP-0002"], home.FindAll("section[aria-label] .what").Select(w => w.TextContent));
         Assert.Contains("3 duties wait for you, oldest first; one is overdue.", home.Markup, StringComparison.Ordinal);
         Assert.Equal("1 working day overdue", home.Find("time.overdue").TextContent);
         Assert.Contains("The path is suspended on 20 March.", home.Markup, StringComparison.Ordinal);
@@ -62,8 +62,8 @@ public sealed class HomePageTests : PageTest
 
         var home = Render<HomePage>();
 
-        Assert.Equal(["Policy 2 waits", "Sign off RP-0002"], home.FindAll(".what").Select(w => w.TextContent));
-        Assert.Contains("waits since 25 Feb 2026", home.Find(".duties li").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Policy 2 waits", "Sign off RP-0002"], home.FindAll("section[aria-label] .what").Select(w => w.TextContent));
+        Assert.Contains("waits since 25 Feb 2026", home.Find("section[aria-label] .duties li").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
