@@ -52,7 +52,7 @@ internal static class ConsoleHost
         }
 
         app.UseResponseCompression();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseFaultPage("/error");
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
@@ -63,7 +63,7 @@ internal static class ConsoleHost
         });
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseAntiforgery();
+        app.UseForms();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();

@@ -2,6 +2,7 @@ using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GovernanceConsole.Web.Identity;
@@ -64,6 +65,6 @@ internal static class SignInEndpoints
     internal static string LocalOrHome(string? returnUrl) =>
         returnUrl is ['/', ..] && !returnUrl.StartsWith("//", StringComparison.Ordinal) && !returnUrl.StartsWith("/\\", StringComparison.Ordinal)
         && !returnUrl.Any(char.IsControl)
-            ? returnUrl
+            ? UriHelper.Encode(new Uri(returnUrl, UriKind.Relative)) // a header holds ASCII only
             : "/";
 }

@@ -32,8 +32,10 @@ internal static class ImportEndpoints
         return next(context);
     }
 
-    private static async Task<IResult> ReceiveAsync(string name, HttpRequest request, FileIntake intake, CancellationToken cancellationToken)
+    private static async Task<IResult> ReceiveAsync(string? name, HttpRequest request, FileIntake intake, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(name))
+            return Results.Json(new ArrivedFile(null, "", 0, ["The file was sent without its name. Choose it again."]), statusCode: StatusCodes.Status400BadRequest);
         try
         {
             var received = await intake.ReceiveAsync(request.Body, name, cancellationToken);

@@ -157,6 +157,19 @@ public sealed class PersonaSignInTests : IAsyncLifetime
         Assert.Contains("Load the sign-in page again", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task SignIn_FromATabLoadedBeforeSomebodySignedIn_IsRefusedInASentence()
+    {
+        var founder = await FoundAsync();
+        var stale = await _browser.GetStringAsync("/sign-in");
+        using var first = await PostAsync("/sign-in/as", stale, ("person", founder.Value.ToString()));
+
+        using var answer = await PostAsync("/sign-in/as", stale, ("person", founder.Value.ToString()));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("that page is too old", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1024 * 900, true)]
     [InlineData(1024 * 1024, false)]
@@ -177,6 +190,8 @@ public sealed class PersonaSignInTests : IAsyncLifetime
     [InlineData("/\\evil.example.test", "/")]
     [InlineData("https://evil.example.test", "/")]
     [InlineData("", "/")]
+    [InlineData("/é?q=ü", "/%C3%A9?q=%C3%BC")]
+    [InlineData("/search?q=a%20b", "/search?q=a%20b")]
     public async Task SignIn_WithAWayBack_FollowsOnlyPathsOfThisConsole(string returnUrl, string expected)
     {
         var founder = await FoundAsync();

@@ -120,6 +120,29 @@ public sealed partial class ImportEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_WithoutAName_IsRefusedInASentence()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/imports/files") { Content = new ByteArrayContent("a\n1\n"u8.ToArray()) };
+        request.Headers.Add("RequestVerificationToken", _token);
+        using var answer = await _browser.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("without its name", Assert.Single((await answer.Content.ReadFromJsonAsync<ArrivedFile>())!.Refusals), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/imports/files?name=log.csv")]
+    [InlineData("/exports/people.xlsx")]
+    public async Task Send_AFormThatIsBroken_IsRefusedInASentence(string path)
+    {
+        using var content = new ByteArrayContent("--x\r\nbroken"u8.ToArray()) { Headers = { ContentType = new("multipart/form-data") { Parameters = { new("boundary", "x") } } } };
+        using var answer = await _browser.PostAsync(path, content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("load", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Send_ByNobody_IsRefused()
     {
         using var stranger = _console.Browser(keepsCookies: false);

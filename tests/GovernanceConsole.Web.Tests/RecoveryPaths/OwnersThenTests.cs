@@ -46,6 +46,32 @@ public sealed class OwnersThenTests : PageTest
         Assert.Contains("it does not exist in this zone", then.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Ask_ForTheFirstHourThereIs_SaysThatThePathWasNotRegistered()
+    {
+        var then = await AskAsync("0001-01-01T00:30");
+
+        Assert.Contains("the path was not registered yet", then.Find("[role=status]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_ForTheLastHourThereIs_IsRefusedAsStillToCome()
+    {
+        var then = await AskAsync("9999-12-31T23:59:59");
+
+        Assert.Contains("is still to come", then.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    /// <summary>On 26 October 2025 the hour from two to three came twice in Berlin, first at +02:00.</summary>
+    [Fact]
+    public async Task Ask_ForAnHourThatCameTwice_MeansTheFirstAndSaysSo()
+    {
+        var then = await AskAsync("2025-10-26T02:30:00");
+
+        Assert.Contains("this time came twice: the first is meant", then.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("2025-10-26T00:30:00", then.Find("[role=status] time").GetAttribute("datetime"), StringComparison.Ordinal);
+    }
+
     private async Task<IRenderedComponent<OwnersThen>> AskAsync(string instant, TimeSpan after = default)
     {
         var path = (await Use<RegisterRecoveryPath>().ExecuteAsync(
