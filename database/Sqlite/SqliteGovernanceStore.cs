@@ -124,17 +124,28 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
 
     private static FileStream TakeWriterLock(string file)
     {
+        FileStream? stream = null;
         try
         {
-            var stream = new FileStream($"{file}.writer", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            stream = new FileStream($"{file}.writer", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             stream.SetLength(0);
             stream.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
             stream.Flush();
             return stream;
         }
-        catch (IOException)
+        catch (IOException fault) when (stream is null && IsHeldElsewhere(fault))
         {
             throw new SchemaException($"Another process is writing to {Path.GetFileName(file)}. Stop it first: only one may write.");
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            stream?.SafeFileHandle.Dispose(); // the handle alone: the stream would try to write what is left
+            throw new SchemaException($"The lock file {Path.GetFileName(file)}.writer cannot be written: {fault.Message}");
+        }
     }
+
+    /// <summary>A sharing or lock violation on Windows; elsewhere EWOULDBLOCK, which is 11 on Linux and 35 on macOS.</summary>
+    private static bool IsHeldElsewhere(IOException fault) => OperatingSystem.IsWindows()
+        ? (fault.HResult & 0xFFFF) is 32 or 33
+        : fault.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
 }

@@ -106,6 +106,29 @@ public sealed class SqliteSchemaTests : IDisposable
     }
 
     [Fact]
+    public void Open_WhereTheLockFileCannotBeWritten_SaysThatAndNotThatAnotherWrites()
+    {
+        Directory.CreateDirectory($"{DatabaseFile}.writer");
+
+        var refusal = Assert.Throws<SchemaException>(Open);
+
+        Assert.Contains("The lock file governance.db.writer cannot be written", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_OnAFullDisk_SaysThatAndNotThatAnotherWrites()
+    {
+        if (!File.Exists("/dev/full"))
+            return; // Linux has a device that is always full
+        Directory.CreateDirectory(Path.GetDirectoryName(DatabaseFile)!);
+        File.CreateSymbolicLink($"{DatabaseFile}.writer", "/dev/full");
+
+        var refusal = Assert.Throws<SchemaException>(Open);
+
+        Assert.Contains("The lock file governance.db.writer cannot be written", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Open_AfterARefusal_HoldsNoLock()
     {
         await Open().DisposeAsync();
