@@ -26,7 +26,7 @@ public sealed record ImportedChanges(int Added, int Changed, int Left, int Retur
 internal sealed record Judgement(IReadOnlyList<FeedFinding> Refusals, IReadOnlyList<RowRemark> Remarks, ImportedChanges Changes)
 {
     public static Judgement Of(FeedResult result) =>
-        new(result.Findings, [], new ImportedChanges(result.Added, result.Changed, result.Left, result.Returned, result.Unchanged));
+        new(result.Findings, [.. result.Remarks.Select(r => new RowRemark(r.Row, r.Code, r.Sentence))], new ImportedChanges(result.Added, result.Changed, result.Left, result.Returned, result.Unchanged));
 }
 
 /// <param name="Row">Its place among the rows, from 0.</param>

@@ -48,7 +48,17 @@ public enum DirectoryFields
 /// <param name="Left">Entries that leave, new ones that come as leavers included.</param>
 /// <param name="Returned">Leavers that are active again.</param>
 /// <param name="Unchanged">Entries that are stored like this already.</param>
-public sealed record FeedResult(IReadOnlyList<FeedFinding> Findings, int Added, int Changed, int Left, int Returned, int Unchanged);
+public sealed record FeedResult(IReadOnlyList<FeedFinding> Findings, int Added, int Changed, int Left, int Returned, int Unchanged)
+{
+    /// <summary>What should be known about rows that are taken.</summary>
+    public IReadOnlyList<FeedRemark> Remarks { get; init; } = [];
+}
+
+/// <summary>Something that should be known about a row that is taken.</summary>
+/// <param name="Row">Its place among the rows handed over, from 0.</param>
+/// <param name="Code">Stable.</param>
+/// <param name="Sentence">What should be known.</param>
+public sealed record FeedRemark(int Row, string Code, string Sentence);
 
 /// <summary>A row that cannot be taken.</summary>
 /// <param name="Row">Its place among the rows handed over, from 0.</param>
@@ -196,7 +206,28 @@ public static class DirectoryFeed
             Changed: steps.Count(s => s.Stored is not null && s.Changes),
             Left: steps.Count(s => s.Leaves),
             Returned: steps.Count(s => s.Returns),
-            Unchanged: steps.Count(s => !s.DoesSomething)));
+            Unchanged: steps.Count(s => !s.DoesSomething))
+        {
+            Remarks = [.. SharedAddresses(steps, stored)],
+        });
+    }
+
+    /// <summary>
+    /// Rules that want two people tell them apart by their entries: one person with two would pass. An address that two entries
+    /// share is the best sign of that, and sometimes a mailbox for many, so it is said and not refused.
+    /// </summary>
+    private static IEnumerable<FeedRemark> SharedAddresses(List<Step> steps, Dictionary<string, StoredEntry> stored)
+    {
+        var told = steps.Select(s => s.Row.DirectoryKey).ToHashSet(StringComparer.Ordinal);
+        var byAddress = steps.Select(s => (Key: s.Row.DirectoryKey, s.Row.Name, s.Row.Email))
+            .Concat(stored.Values.Where(s => !told.Contains(s.DirectoryKey)).Select(s => (Key: s.DirectoryKey, s.Name, s.Email)))
+            .Where(e => e.Email is not null)
+            .ToLookup(e => e.Email!, StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i].Row is { Email: { } address } row && byAddress[address].FirstOrDefault(e => e.Key != row.DirectoryKey) is { Key: { } other } shared)
+                yield return new FeedRemark(i, "EmailBelongsToAnother", $"{address} is the address of {shared.Name} ({other}) too. If both are one person, keep one entry: else rules that want two people take them for two.");
+        }
     }
 
     private static IEnumerable<Refusal> RefusalsOf(DirectoryRow row, StoredEntry? stored, ManagerChain managers, bool holdsRoles, Actor actor)

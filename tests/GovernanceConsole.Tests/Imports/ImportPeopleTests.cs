@@ -34,6 +34,24 @@ public sealed class ImportPeopleTests
         await LedgerFold.EqualsTheTablesAsync(console);
     }
 
+    /// <summary>One person with two entries would pass every rule that wants two people (O2).</summary>
+    [Theory]
+    [InlineData("P5,Gesa Founder,GESA@example.test,,,,,,\n", "GESA@example.test is the address of Gesa Founder (E0000) too.")]
+    [InlineData("P5,Ada,ada@example.test,,,,,,\nP6,Ada L.,ada@example.test,,,,,,\n", "ada@example.test is the address of Ada L. (P6) too.", "ada@example.test is the address of Ada (P5) too.")]
+    [InlineData("P5,Ada,ada@example.test,,,,,,\nP6,Bo,bo@example.test,,,,,,\n")]
+    [InlineData("E0000,Gesa Founder,gesa@example.test,,,,,,\n")]
+    public async Task Check_AnAddressThatTwoEntriesShare_IsRemarked(string rows, params string[] remarks)
+    {
+        await using var console = await TestConsole.StartAsync();
+
+        var result = (await console.CheckAsync(Header + rows, People)).Value;
+
+        Assert.Equal(ImportState.Checked, result.State);
+        Assert.Equal(
+            remarks.Select(r => r + " If both are one person, keep one entry: else rules that want two people take them for two.").Order(StringComparer.Ordinal),
+            (await console.FindingsAsync(result, FindingClass.Remark)).Select(f => f.Sentence).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Import_WithoutTheOptionalColumns_TakesWhoIsNewAndLeavesTheRestAsItIs()
     {
