@@ -70,7 +70,7 @@ internal static class VerifyCommand
             if (ledger.Root.Length == 0)
                 continue;
             await output.WriteLineAsync(Line("root", ledger.Root));
-            await output.WriteLineAsync(Line("signed", $"the first {Number(ledger.SignedUpTo)}, by {Number(ledger.Checkpoints)} checkpoints"));
+            await output.WriteLineAsync(Line("signed", $"the first {Number(ledger.SignedUpTo)}, by {Number(ledger.Checkpoints)} {(ledger.Checkpoints == 1 ? "checkpoint" : "checkpoints")}"));
             await output.WriteLineAsync(Line("kept elsewhere", ledger.AnchoredUpTo > 0 ? $"the first {Number(ledger.AnchoredUpTo)}" : "nothing was given to compare with (--known, --anchors)"));
             if (ledger.Revealed + ledger.Redacted > 0)
                 await output.WriteLineAsync(Line("private texts", $"{Number(ledger.Revealed)} checked, {Number(ledger.Redacted)} erased or not in the bundle"));

@@ -2,6 +2,7 @@ using GovernanceConsole.ControlTesting;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Shell;
+using Microsoft.Extensions.Options;
 
 namespace GovernanceConsole.Web.ControlTesting;
 
@@ -58,14 +59,14 @@ internal static class ControlTestingPages
     }
 
     /// <summary>What an earlier process left half done is given up.</summary>
-    private sealed class GiveUpLeftovers(ControlTestRunner runner, TimeProvider clock) : BackgroundService
+    private sealed class GiveUpLeftovers(ControlTestRunner runner, TimeProvider clock, IOptions<DatabaseOptions> database) : BackgroundService
     {
         private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
 
         protected override async Task ExecuteAsync(CancellationToken cancellationToken)
         {
             await Task.Delay(ConsoleHost.AfterTheFirstPage, cancellationToken);
-            await runner.GiveUpLeftoversAsync(_startedAt, cancellationToken);
+            await runner.GiveUpLeftoversAsync(database.Value.AbandonedBefore(_startedAt), cancellationToken);
         }
     }
 }

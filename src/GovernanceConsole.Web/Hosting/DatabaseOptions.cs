@@ -15,6 +15,15 @@ public sealed class DatabaseOptions : ICheckedOptions
     /// <summary>Chosen once at start; business code cannot tell which. Default <c>Sqlite</c>.</summary>
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
 
+    /// <summary>
+    /// Work that was begun before this instant and is not done was left by a process that ended. Where nodes share the database
+    /// another one may be at it: there only what is older than the longest work is.
+    /// </summary>
+    /// <param name="startedAt">When this process began.</param>
+    internal DateTimeOffset AbandonedBefore(DateTimeOffset startedAt) => Provider == DatabaseProvider.Sqlite ? startedAt : startedAt - LongestWork;
+
+    private static readonly TimeSpan LongestWork = TimeSpan.FromHours(1);
+
     /// <inheritdoc/>
     public IEnumerable<ConfigurationFault> Faults()
     {

@@ -48,14 +48,10 @@ internal static partial class ImportComposition
             FindingClass.Remark => new("Remark", Tone.Quiet, "info"),
         });
 
-    /// <summary>
-    /// Removes what a process that was killed has left: what is older than this one. Where several nodes share a database,
-    /// another one may be importing: only what is older than an import can be is given up there.
-    /// </summary>
+    /// <summary>Removes what a process that was killed has left.</summary>
     private sealed partial class ClearAbandonedImports(
         SweepAbandonedImports sweep, ImportQueries imports, FileIntake intake, OrganisationTime time, IOptions<DatabaseOptions> database, ILogger<ClearAbandonedImports> log) : BackgroundService
     {
-        private static readonly TimeSpan LongestImport = TimeSpan.FromHours(1);
         private readonly DateTimeOffset _startedAt = time.Now;
 
         protected override async Task ExecuteAsync(CancellationToken cancellationToken)
@@ -63,7 +59,7 @@ internal static partial class ImportComposition
             await Task.Delay(ConsoleHost.AfterTheFirstPage, cancellationToken);
             var isAlone = database.Value.Provider == DatabaseProvider.Sqlite;
             var swept = (await sweep.ExecuteAsync(
-                CommandId.New(), new SweepAbandonedImportsInput(isAlone ? _startedAt : _startedAt - LongestImport), Actor.ForJob("imports"), cancellationToken)).Value;
+                CommandId.New(), new SweepAbandonedImportsInput(database.Value.AbandonedBefore(_startedAt)), Actor.ForJob("imports"), cancellationToken)).Value;
             if (swept > 0)
                 Swept(log, swept);
             if (isAlone)

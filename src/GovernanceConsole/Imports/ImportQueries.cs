@@ -156,11 +156,13 @@ public sealed class ImportQueries(ReadOnlyStore store)
         return text is null ? null : ImportMapping.ParseKept(text);
     }
 
-    /// <summary>The files that checked imports still wait for, by hash.</summary>
+    /// <summary>The files that imports wait for or read, by hash.</summary>
     public async Task<IReadOnlySet<string>> FilesWaitedForAsync(CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
-        return (await context.Set<ImportBatch>().Where(i => i.State == ImportState.Checked).Select(i => i.FileSha256).ToListAsync(cancellationToken)).ToHashSet();
+        return (await context.Set<ImportBatch>()
+            .Where(i => i.State == ImportState.Checked || i.State == ImportState.Checking || i.State == ImportState.Storing)
+            .Select(i => i.FileSha256).ToListAsync(cancellationToken)).ToHashSet();
     }
 
     private static IQueryable<ImportBatch> Ordered(IQueryable<ImportBatch> imports, PageRequest page) => page.Sort switch

@@ -41,6 +41,23 @@ public sealed class SweepAbandonedImportsTests
     }
 
     [Fact]
+    public async Task FilesWaitedFor_WhileAnImportReadsItsFile_HoldThatFile()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var text = SmallHeader + string.Concat(Enumerable.Range(1, 4000).Select(i => Row($"T{i}")));
+        var waits = (await console.CheckAsync(text, Small)).Value;
+        var whenChecked = await console.Use<ImportQueries>().FilesWaitedForAsync();
+        IReadOnlySet<string>? whileStored = null;
+
+        await console.ImportAsync(text, Small, resumes: waits.Id, progress: new Watch(p =>
+            whileStored ??= console.Use<ImportQueries>().FilesWaitedForAsync().GetAwaiter().GetResult()));
+
+        Assert.Single(whenChecked);
+        Assert.Equal(whenChecked, whileStored!);
+        Assert.Empty(await console.Use<ImportQueries>().FilesWaitedForAsync());
+    }
+
+    [Fact]
     public async Task Sweep_ByAPerson_IsRefusedAsNotAllowed()
     {
         await using var console = await TestConsole.StartAsync();

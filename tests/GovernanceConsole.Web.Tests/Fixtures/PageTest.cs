@@ -2,6 +2,8 @@ using System.Security.Claims;
 using Bunit;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
+using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Hosting;
@@ -72,6 +74,19 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
             _ = (await Use<GrantRole>().ExecuteAsync(CommandId.New(), new GrantRoleInput(person, role), Founder)).Value;
         return person;
     }
+
+    /// <summary>A registered draft: resets by phone.</summary>
+    protected async Task<RegisteredPath> PathAsync(PersonId? control = null, PersonId? risk = null, PersonId? designer = null) =>
+        (await Use<RegisterRecoveryPath>().ExecuteAsync(
+            CommandId.New(),
+            new RegisterRecoveryPathInput(
+                new PathDescription(
+                    "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
+                    designer, Area: null, IdentityDomain: null, Desks: []),
+                new ReachDescription([ReachKind.Accounts], "Every staff account.", []),
+                control,
+                risk),
+            Founder)).Value;
 
     /// <summary>From now on this person sits before the page.</summary>
     protected async Task<Actor> SignInAsync(PersonId person)

@@ -81,15 +81,7 @@ public sealed class PersonPageTests : PageTest
     public async Task Page_OfAnOwner_NamesThePathTheSeatAndTheExport()
     {
         var olga = await PersonAsync("Olga Owner");
-        var path = (await Use<RegisterRecoveryPath>().ExecuteAsync(
-            CommandId.New(),
-            new RegisterRecoveryPathInput(
-                new PathDescription(
-                    "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
-                    Designer: null, Area: null, IdentityDomain: null, Desks: []),
-                new ReachDescription([ReachKind.Accounts], "Every staff account.", []),
-                RiskOwner: olga),
-            Founder)).Value;
+        var path = await PathAsync(risk: olga);
 
         var page = Open(olga);
 

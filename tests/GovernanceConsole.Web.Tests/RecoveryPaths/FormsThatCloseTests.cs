@@ -84,14 +84,4 @@ public sealed class FormsThatCloseTests : PageTest
         await page.WaitForElementAsync(ControlSeat);
         return page;
     }
-
-    private async Task<RegisteredPath> PathAsync(PersonId? control) => (await Use<RegisterRecoveryPath>().ExecuteAsync(
-        CommandId.New(),
-        new RegisterRecoveryPathInput(
-            new PathDescription(
-                "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
-                Designer: null, Area: null, IdentityDomain: null, Desks: []),
-            new ReachDescription([ReachKind.Accounts], "Every staff account.", []),
-            ControlOwner: control),
-        Founder)).Value;
 }

@@ -74,15 +74,7 @@ public sealed class OwnersThenTests : PageTest
 
     private async Task<IRenderedComponent<OwnersThen>> AskAsync(string instant, TimeSpan after = default)
     {
-        var path = (await Use<RegisterRecoveryPath>().ExecuteAsync(
-            CommandId.New(),
-            new RegisterRecoveryPathInput(
-                new PathDescription(
-                    "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
-                    Designer: null, Area: null, IdentityDomain: null, Desks: []),
-                new ReachDescription([ReachKind.Accounts], "Every staff account.", []),
-                ControlOwner: await PersonAsync("Carla Control")),
-            Founder)).Value;
+        var path = await PathAsync(control: await PersonAsync("Carla Control"));
         Clock.Advance(after);
         var then = Render<OwnersThen>(p => p.Add(x => x.Path, path.Id).Add(x => x.Version, 1));
         await then.Find("#as-of").ChangeAsync(new ChangeEventArgs { Value = instant });

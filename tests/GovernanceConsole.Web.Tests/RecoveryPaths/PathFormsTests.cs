@@ -41,13 +41,4 @@ public sealed class PathFormsTests : PageTest
 
         Assert.Contains("Needed where no system is named", form.Find(".field:has(#reach-note) .hint").TextContent, StringComparison.Ordinal);
     }
-
-    private async Task<RegisteredPath> PathAsync() => (await Use<RegisterRecoveryPath>().ExecuteAsync(
-        CommandId.New(),
-        new RegisterRecoveryPathInput(
-            new PathDescription(
-                "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
-                Designer: null, Area: null, IdentityDomain: null, Desks: []),
-            new ReachDescription([ReachKind.Accounts], "Every staff account.", [])),
-        Founder)).Value;
 }

@@ -17,15 +17,7 @@ public sealed class PolicyOfDecisionsTests : PageTest
     {
         var signer = await PersonAsync("Sina Signer", Role.Governance);
         var owner = await PersonAsync("Carla Control");
-        var path = (await Use<RegisterRecoveryPath>().ExecuteAsync(
-            CommandId.New(),
-            new RegisterRecoveryPathInput(
-                new PathDescription(
-                    "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
-                    Designer: null, Area: null, IdentityDomain: null, Desks: []),
-                new ReachDescription([ReachKind.Accounts], "Every staff account.", []),
-                owner),
-            Founder)).Value;
+        var path = await PathAsync(owner);
         var proposed = (await Use<ProposePolicyVersion>().ExecuteAsync(
             CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, "Shorter."), Founder)).Value;
         var second = Actor.ForPerson(signer, "Sina Signer");

@@ -95,15 +95,7 @@ public sealed class WhatIsMissingTests : PageTest
 
     private async Task<IRenderedComponent<RecoveryPathPage>> OpenAsync(PersonId? designer = null, PersonId? control = null)
     {
-        var path = (await Use<RegisterRecoveryPath>().ExecuteAsync(
-            CommandId.New(),
-            new RegisterRecoveryPathInput(
-                new PathDescription(
-                    "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
-                    designer, Area: null, IdentityDomain: null, Desks: []),
-                new ReachDescription([ReachKind.Accounts], "Every staff account.", []),
-                ControlOwner: control ?? await PersonAsync("Carla Control")),
-            Founder)).Value;
+        var path = await PathAsync(control: control ?? await PersonAsync("Carla Control"), designer: designer);
         var page = Render<RecoveryPathPage>(p => p.Add(x => x.Number, path.Number));
         await page.WaitForElementAsync("section[aria-labelledby=missing]");
         return page;

@@ -34,15 +34,7 @@ public sealed class FirstRunGuideTests : PageTest
     [Fact]
     public async Task Guide_WithAPath_IsGone()
     {
-        var registered = await Use<RegisterRecoveryPath>().ExecuteAsync(
-            CommandId.New(),
-            new RegisterRecoveryPathInput(
-                new PathDescription(
-                    "Reset by phone", PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
-                    Designer: null, Area: null, IdentityDomain: null, Desks: []),
-                new ReachDescription([ReachKind.Accounts], "Every staff account.", [])),
-            Founder);
-        Assert.True(registered.IsAccepted);
+        await PathAsync();
 
         Assert.Empty(Render<FirstRunGuide>().Markup.Trim());
     }
