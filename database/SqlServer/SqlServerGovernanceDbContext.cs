@@ -21,7 +21,12 @@ internal sealed class SqlServerGovernanceDbContext(DbContextOptions<SqlServerGov
     protected override void AdaptModel(ModelBuilder builder)
     {
         foreach (var entity in builder.Model.GetEntityTypes().Where(e => e.FindAnnotation(StoredEntryMapping.LedgerTables) is not null))
-            entity.SetViewSchema(LedgerSchema);
+        {
+            if (entity.GetViewName() is null)
+                entity.SetSchema(LedgerSchema);
+            else
+                entity.SetViewSchema(LedgerSchema);
+        }
     }
 
     /// <summary>Cut to what SQLite keeps, so that business code cannot tell where it runs: SQL Server alone would round.</summary>

@@ -7,6 +7,7 @@ using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Imports;
 using GovernanceConsole.Web.Jobs;
+using GovernanceConsole.Web.LedgerAssurance;
 using GovernanceConsole.Web.Organisation;
 using GovernanceConsole.Web.Policy;
 using GovernanceConsole.Web.RecoveryPaths;
@@ -35,6 +36,7 @@ public partial class Program
     internal static void Compose(WebApplicationBuilder builder)
     {
         builder.AddHost();
+        builder.AddLedgerAssuranceHost();
         builder.Services
             .AddGovernanceDatabase()
             .AddBusiness()
@@ -63,6 +65,7 @@ public partial class Program
         app.MapSignIn();
         app.MapEvidenceExports();
         app.MapImports();
+        app.MapLedgerAssurance();
         app.MapShell();
     }
 }

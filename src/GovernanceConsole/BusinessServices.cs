@@ -3,6 +3,7 @@ using GovernanceConsole.ControlTesting;
 using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Jobs;
+using GovernanceConsole.LedgerAssurance;
 using GovernanceConsole.Metrics;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
@@ -22,6 +23,7 @@ public static class BusinessServices
         .AddJobs()
         .AddOrganisation()
         .AddPolicy()
+        .AddLedgerAssurance()
         .AddRecoveryPaths()
         .AddReminders()
         .AddImports()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GovernanceConsole.Ledger;
@@ -47,7 +48,41 @@ internal static class VerifyCommand
                 return NotRun;
             }
         });
+        root.Add(Proof());
         return root;
+    }
+
+    /// <summary>One entry instead of a whole ledger.</summary>
+    private static Command Proof()
+    {
+        var file = new Argument<FileInfo>("file") { Description = $"A proof ({LogProof.FileExtension}) that the console gave out." };
+        var policy = new Option<FileInfo>("--policy") { Description = "Whom you believe: the keys of each ledger (JSON).", Required = true };
+        var proof = new Command("proof", "Checks that one entry stands in a ledger at its place, and prints the entry.") { file, policy };
+        proof.SetAction(async (parsed, cancellationToken) =>
+        {
+            try
+            {
+                var read = LogProof.Parse(await File.ReadAllTextAsync(parsed.GetRequiredValue(file).FullName, cancellationToken));
+                var fault = read.Fault(TrustPolicy.Parse(await File.ReadAllBytesAsync(parsed.GetRequiredValue(policy).FullName, cancellationToken)));
+                var output = parsed.InvocationConfiguration.Output;
+                if (fault is not null)
+                {
+                    await output.WriteLineAsync($"FAULT {(int)fault.Code}: {fault.Text}");
+                    return (int)fault.Code;
+                }
+
+                var checkpoint = Checkpoint.Parse(read.Checkpoint.Text);
+                await output.WriteLineAsync(Encoding.UTF8.GetString(read.Body));
+                await output.WriteLineAsync($"GOOD: entry {Number(read.Index)} of {checkpoint.Origin}, among the first {Number(checkpoint.Size)}");
+                return 0;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LedgerFormatException)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(exception.Message);
+                return NotRun;
+            }
+        });
+        return proof;
     }
 
     private static Trust Read(FileInfo policy, FileInfo[] known, FileInfo[] anchors) => new(

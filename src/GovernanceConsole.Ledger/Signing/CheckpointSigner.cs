@@ -1,33 +1,34 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace GovernanceConsole.Ledger.Signing;
 
 /// <summary>
 /// Signs checkpoints of ledgers that continue what it signed before, and nothing else. What it signed is in a file of its own, outside
-/// the database: after a rollback or a rewriting of the database it refuses. Holds both files as long as it lives, so that there are
+/// the database: after a rollback or a rewriting of the database it refuses. Holds its state as long as it lives, so that there are
 /// never two of it.
 /// </summary>
 public sealed class CheckpointSigner : IDisposable
 {
     private readonly FileStream _lock;
+    private readonly string _folder;
     private readonly string _stateFile;
-    private readonly ECDsa _key;
-    private readonly Dictionary<string, Signed> _signed;
+    private readonly Dictionary<string, ECDsa> _private = new(StringComparer.Ordinal);
+    private SignerState _state;
 
-    private CheckpointSigner(FileStream held, string stateFile, ECDsa key, Dictionary<string, Signed> signed) =>
-        (_lock, _stateFile, _key, _signed) = (held, stateFile, key, signed);
+    private CheckpointSigner(FileStream held, string folder, string stateFile, SignerState state) =>
+        (_lock, _folder, _stateFile, _state) = (held, folder, stateFile, state);
 
-    /// <summary>The public key as DER SubjectPublicKeyInfo, for the policies of auditors.</summary>
-    public byte[] PublicKey => _key.ExportSubjectPublicKeyInfo();
+    /// <summary>All keys, oldest first, for the policies of auditors. While one is being replaced two are in use.</summary>
+    public IReadOnlyList<SigningKey> Keys => _state.Keys;
 
-    /// <summary>Opens the key and what was signed with it; makes a key where there is none yet and nothing was signed.</summary>
-    /// <param name="keyFile">A private key on P-256 as PEM, readable by its owner only.</param>
+    /// <summary>Opens the keys and what was signed with them; makes a key where there is none yet and nothing was signed.</summary>
+    /// <param name="keyFile">The first private key, on P-256 as PEM, readable by its owner only. Later ones lie beside it.</param>
     /// <param name="stateFile">Kept on another path than the database, and never restored from a backup.</param>
-    /// <exception cref="SignerException">Another process signs, a file is damaged, or the key is gone although something was signed.</exception>
+    /// <exception cref="SignerException">Another process signs, or a file is damaged.</exception>
     public static CheckpointSigner Open(string keyFile, string stateFile)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(keyFile))!);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(keyFile))!;
+        Directory.CreateDirectory(folder);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(stateFile))!);
         FileStream held;
         try
@@ -39,155 +40,179 @@ public sealed class CheckpointSigner : IDisposable
             throw new SignerException("Another process signs checkpoints with this state. Only one may.");
         }
 
+        var signer = new CheckpointSigner(held, folder, stateFile, SignerState.Empty);
         try
         {
-            var signed = ReadState(stateFile);
-            return new CheckpointSigner(held, stateFile, ReadKey(keyFile, mayBeMade: signed.Count == 0), signed);
+            signer._state = SignerState.Read(stateFile);
+            if (signer.Keys.Count == 0)
+                signer._state = signer._state with { Keys = [signer.FirstKey(Path.GetFileName(keyFile))] };
+            foreach (var key in signer.Keys.Where(k => k.IsInUse && File.Exists(Path.Combine(folder, k.File))))
+                signer._private[key.File] = ReadKey(Path.Combine(folder, key.File), key.PublicKey);
+            return signer;
         }
         catch
         {
-            held.Dispose();
+            signer.Dispose();
             throw;
         }
     }
 
     /// <summary>How many entries of the ledger were signed last; 0 where none was.</summary>
-    public long SignedSize(string ledger) => _signed.TryGetValue(ledger, out var signed) ? signed.Frontier.Size : 0;
+    public long SignedSize(string ledger) => _state.Ledgers.TryGetValue(ledger, out var signed) ? signed.Frontier.Size : 0;
 
     /// <summary>Begins where the last checkpoint of the ledger ended. The entries from there on are added to it, then it is signed.</summary>
-    public ChainVerifier Continue(string ledger) => _signed.TryGetValue(ledger, out var signed)
+    public ChainVerifier Continue(string ledger) => _state.Ledgers.TryGetValue(ledger, out var signed)
         ? new ChainVerifier(ledger, signed.Frontier, signed.LastLeaf)
         : new ChainVerifier(ledger);
 
-    /// <summary>Signs the ledger as far as the entries were added. What is signed is on the disk before anybody gets the note.</summary>
+    /// <summary>Signs the ledger as far as the entries were added, by every key in use. What is signed is on the disk before anybody gets the note.</summary>
     /// <param name="ledger">Its name.</param>
     /// <param name="entries">From <see cref="Continue"/> of this signer, with the entries added.</param>
-    /// <exception cref="SignerException">The entries are not good or end inside a group, or less than was signed already.</exception>
+    /// <exception cref="SignerException">A key is gone, or the entries are not good, end inside a group or are less than was signed already.</exception>
     public SignedNote Sign(string ledger, ChainVerifier entries)
     {
+        var keys = Keys.Where(k => k.IsInUse).ToList();
+        if (keys.Find(k => !_private.ContainsKey(k.File)) is { } gone)
+            throw new SignerException($"The key {gone.File} is gone, and checkpoints were signed with it. Bring it back, or revoke it as docs/ledger-operations.md says.");
         if (entries.Complete() is { } fault)
             throw new SignerException(fault.Text, fault);
         var (frontier, lastLeaf) = entries.End(ledger);
-        if (_signed.TryGetValue(ledger, out var before)
+        if (_state.Ledgers.TryGetValue(ledger, out var before)
             && (frontier.Size < before.Frontier.Size || (frontier.Size == before.Frontier.Size && !frontier.Root().AsSpan().SequenceEqual(before.Frontier.Root()))))
             throw new SignerException($"{before.Frontier.Size} entries of {ledger} are signed, and this is not their continuation.");
 
-        _signed[ledger] = new Signed(frontier, lastLeaf);
-        try
-        {
-            WriteState();
-        }
-        catch
-        {
-            if (before is null)
-                _signed.Remove(ledger);
-            else
-                _signed[ledger] = before;
-            throw;
-        }
+        Become(_state.With(ledger, new SignedEnd(frontier, lastLeaf)));
+        var text = new Checkpoint(ledger, frontier.Size, frontier.Root()).ToText();
+        return keys.Aggregate(new SignedNote(text, []), (note, key) => note.AlsoSigned(_private[key.File], ledger));
+    }
 
-        return SignedNote.Sign(new Checkpoint(ledger, frontier.Size, frontier.Root()).ToText(), _key, ledger);
+    /// <summary>
+    /// Whether a checkpoint names a key that may have signed its size, so that auditors with this signer's keys can believe it. Whether
+    /// the signature is right is theirs to find out.
+    /// </summary>
+    public bool NamesAKeyThatMaySign(SignedNote note)
+    {
+        var checkpoint = Checkpoint.Parse(note.Text);
+        return Keys.Any(key => key.MaySign(checkpoint.Origin, checkpoint.Size) && note.Signatures.Any(s => $"{s.KeyId:x8}" == key.Id));
+    }
+
+    /// <summary>
+    /// Makes a key that signs beside the present one from now on, so that auditors can be handed it while they still believe the old one.
+    /// <paramref name="record"/> is given the key before it signs anything; where it fails, the key is not used.
+    /// </summary>
+    /// <exception cref="SignerException">Two keys are in use already.</exception>
+    public async Task<SigningKey> RotateAsync(Func<SigningKey, Task> record)
+    {
+        if (Keys.Count(k => k.IsInUse) > 1)
+            throw new SignerException("A new key signs beside the old one already. Retire the old one first.");
+        var key = MakeKey(NextFile(), _state.Sizes);
+        await record(key);
+        Become(_state with { Keys = [.. Keys, key] });
+        return key;
+    }
+
+    /// <summary>Ends the overlap: the older of two keys signs no more. What it signed stays believed.</summary>
+    /// <exception cref="SignerException">Only one key is in use.</exception>
+    public async Task<SigningKey> RetireAsync(Func<SigningKey, Task> record)
+    {
+        if (Keys.Count(k => k.IsInUse) < 2)
+            throw new SignerException("Only one key is in use. Make the next one first.");
+        var old = Keys.First(k => k.IsInUse);
+        return await EndAsync(old, old with { To = _state.Sizes }, record);
+    }
+
+    /// <summary>
+    /// A key that somebody else may have, or that is lost: it signs no more, and nothing beyond <paramref name="believedTo"/> is believed
+    /// by it. A new one takes its place where none is in use.
+    /// </summary>
+    /// <param name="id">See <see cref="SigningKey.Id"/>.</param>
+    /// <param name="believedTo">The largest sizes that are known from elsewhere to have been signed by us, by ledger.</param>
+    /// <param name="record">Writes it down; given the key as it will be.</param>
+    /// <exception cref="SignerException">There is no such key, or it was revoked before.</exception>
+    public async Task<SigningKey> RevokeAsync(string id, IReadOnlyDictionary<string, long> believedTo, Func<SigningKey, Task> record)
+    {
+        var key = Keys.FirstOrDefault(k => k.Id == id) ?? throw new SignerException($"There is no key {id}. There are: {string.Join(", ", Keys.Select(k => k.Id))}.");
+        if (key.IsRevoked)
+            throw new SignerException($"The key {id} is revoked already.");
+        var signed = key.To ?? _state.Sizes;
+        return await EndAsync(key, key with { IsRevoked = true, To = signed.ToDictionary(s => s.Key, s => Math.Min(s.Value, believedTo.GetValueOrDefault(s.Key)), StringComparer.Ordinal) }, record);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _key.Dispose();
+        foreach (var key in _private.Values)
+            key.Dispose();
         _lock.Dispose();
     }
 
-    private static ECDsa ReadKey(string keyFile, bool mayBeMade)
+    private async Task<SigningKey> EndAsync(SigningKey key, SigningKey ended, Func<SigningKey, Task> record)
+    {
+        List<SigningKey> keys = [.. Keys.Select(k => k == key ? ended : k)];
+        if (!keys.Exists(k => k.IsInUse))
+            keys.Add(MakeKey(NextFile(), ended.To!));
+        await record(ended);
+        Become(_state with { Keys = keys });
+        return ended;
+    }
+
+    private void Become(SignerState state)
+    {
+        state.Write(_stateFile);
+        _state = state;
+    }
+
+    private SigningKey FirstKey(string file)
+    {
+        var path = Path.Combine(_folder, file);
+        if (!File.Exists(path))
+            return MakeKey(file, new Dictionary<string, long>());
+        using var key = ReadKey(path, expected: null);
+        return new SigningKey(file, key.ExportSubjectPublicKeyInfo(), new Dictionary<string, long>());
+    }
+
+    private string NextFile()
+    {
+        var first = Keys[0].File;
+        for (var n = Keys.Count + 1; ; n++)
+        {
+            var file = $"{Path.GetFileNameWithoutExtension(first)}-{n}{Path.GetExtension(first)}";
+            if (!File.Exists(Path.Combine(_folder, file)))
+                return file;
+        }
+    }
+
+    private SigningKey MakeKey(string file, IReadOnlyDictionary<string, long> from)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (!File.Exists(keyFile))
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(Path.Combine(_folder, file), options))
         {
-            if (!mayBeMade)
-                throw new SignerException($"The key {Path.GetFileName(keyFile)} is gone, and checkpoints were signed with it. Bring it back, or replace it as docs/ledger-operations.md says.");
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var file = new FileStream(keyFile, options);
-            file.Write(LedgerText.ToUtf8(key.ExportPkcs8PrivateKeyPem()));
-            file.Flush(flushToDisk: true);
-            return key;
+            stream.Write(LedgerText.ToUtf8(key.ExportPkcs8PrivateKeyPem()));
+            stream.Flush(flushToDisk: true);
         }
 
+        _private[file] = key;
+        return new SigningKey(file, key.ExportSubjectPublicKeyInfo(), from);
+    }
+
+    private static ECDsa ReadKey(string path, byte[]? expected)
+    {
+        var key = ECDsa.Create();
         try
         {
-            key.ImportFromPem(File.ReadAllText(keyFile));
+            key.ImportFromPem(File.ReadAllText(path));
             _ = SignedNote.KeyId(key); // refuses other curves
+            if (expected is not null && !key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(expected))
+                throw new LedgerFormatException("It is another key than the one that signed.");
             return key;
         }
         catch (Exception exception) when (exception is ArgumentException or CryptographicException or LedgerFormatException)
         {
-            throw new SignerException($"{Path.GetFileName(keyFile)} is not a private key on P-256.", exception);
+            key.Dispose();
+            throw new SignerException($"{Path.GetFileName(path)} is not the private key on P-256 that was expected. {exception.Message}", exception);
         }
     }
-
-    private static Dictionary<string, Signed> ReadState(string stateFile)
-    {
-        if (!File.Exists(stateFile))
-            return new Dictionary<string, Signed>(StringComparer.Ordinal);
-        try
-        {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(stateFile));
-            return document.RootElement.GetProperty("ledgers").EnumerateObject().ToDictionary(
-                l => l.Name,
-                l => new Signed(
-                    MerkleFrontier.Restore(l.Value.GetProperty("size").GetInt64(), l.Value.GetProperty("frontier").GetBytesFromBase64()),
-                    l.Value.GetProperty("lastLeaf").GetBytesFromBase64() is { Length: LeafHash.Length } leaf ? leaf : throw new LedgerFormatException("A leaf hash has 32 bytes.")),
-                StringComparer.Ordinal);
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or LedgerFormatException)
-        {
-            throw new SignerException($"{Path.GetFileName(stateFile)}, which says what was signed, is damaged. Nothing is signed until somebody has looked: docs/ledger-operations.md.", exception);
-        }
-    }
-
-    /// <summary>Complete or not at all, whenever the process ends.</summary>
-    private void WriteState()
-    {
-        var state = CanonicalJson.FromObject(new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["v"] = 1,
-            ["ledgers"] = _signed.ToDictionary(
-                s => s.Key,
-                s => (object?)new Dictionary<string, object?>(StringComparer.Ordinal)
-                {
-                    ["size"] = s.Value.Frontier.Size,
-                    ["frontier"] = Convert.ToBase64String(s.Value.Frontier.ToBytes()),
-                    ["lastLeaf"] = Convert.ToBase64String(s.Value.LastLeaf),
-                },
-                StringComparer.Ordinal),
-        });
-        var written = $"{_stateFile}.new";
-        using (var file = new FileStream(written, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(state);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(written, _stateFile, overwrite: true);
-    }
-
-    private sealed record Signed(MerkleFrontier Frontier, byte[] LastLeaf);
-}
-
-/// <summary>Nothing was signed.</summary>
-public sealed class SignerException : Exception
-{
-    /// <param name="message">One sentence for whoever operates the console.</param>
-    /// <param name="fault">What is wrong with the ledger; null where it is not the ledger.</param>
-    public SignerException(string message, LedgerFault? fault = null)
-        : base(message) => Fault = fault;
-
-    /// <param name="message">One sentence for whoever operates the console.</param>
-    /// <param name="cause">What was met.</param>
-    public SignerException(string message, Exception cause)
-        : base(message, cause)
-    {
-    }
-
-    /// <summary>What is wrong with the ledger; null where it is not the ledger.</summary>
-    public LedgerFault? Fault { get; }
 }

@@ -3,6 +3,7 @@ using System.Data.Common;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Demo;
 using GovernanceConsole.Web.EvidenceExports;
+using GovernanceConsole.Web.LedgerAssurance;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Imports;
 

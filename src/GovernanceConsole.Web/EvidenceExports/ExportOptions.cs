@@ -33,7 +33,6 @@ internal static class ExportComposition
     /// <summary>Where and how many exports are made, from the configuration.</summary>
     public static IServiceCollection AddExportSettings(this IServiceCollection services) => services
         .AddChecked<ExportOptions>()
-        .AddChecked<LedgerOptions>()
         .AddHostedService<RemoveLeftoversAtStart>()
         .AddSingleton(provider =>
         {

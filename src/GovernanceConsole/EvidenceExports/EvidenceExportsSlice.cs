@@ -3,6 +3,7 @@ using GovernanceConsole.ControlTesting;
 using GovernanceConsole.EvidenceExports.Lists;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Jobs;
+using GovernanceConsole.LedgerAssurance;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
@@ -27,6 +28,8 @@ public static class EvidenceExportsSlice
                 provider.GetServices<IExportableList>(),
                 provider.GetRequiredService<ReadOnlyStore>(),
                 provider.GetRequiredService<TimelineQueries>(),
+                provider.GetRequiredService<LedgerSealer>(),
+                provider.GetRequiredService<KeepingQueries>(),
                 provider.GetRequiredService<RecordExport>(),
                 provider.GetRequiredService<OrganisationTime>(),
                 provider.GetRequiredService<ExportFolder>(),

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Ledger.Signing;
+using GovernanceConsole.LedgerAssurance;
 using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.EvidenceExports;
@@ -31,6 +33,8 @@ public sealed class ExportList
     private readonly IReadOnlyList<IExportableList> _lists;
     private readonly ReadOnlyStore _store;
     private readonly TimelineQueries _ledger;
+    private readonly LedgerSealer _sealer;
+    private readonly KeepingQueries _keeping;
     private readonly RecordExport _record;
     private readonly OrganisationTime _time;
     private readonly ExportFolder _folder;
@@ -40,13 +44,15 @@ public sealed class ExportList
         IEnumerable<IExportableList> lists,
         ReadOnlyStore store,
         TimelineQueries ledger,
+        LedgerSealer sealer,
+        KeepingQueries keeping,
         RecordExport record,
         OrganisationTime time,
         ExportFolder folder,
         ExportSettings settings)
     {
         _lists = [.. lists.OrderBy(l => l.Name, StringComparer.Ordinal)];
-        (_store, _ledger, _record, _time, _folder) = (store, ledger, record, time, folder);
+        (_store, _ledger, _sealer, _keeping, _record, _time, _folder) = (store, ledger, sealer, keeping, record, time, folder);
         _places = new SemaphoreSlim(settings.AtOnce);
     }
 
@@ -79,6 +85,7 @@ public sealed class ExportList
             var file = _folder.Create(id);
             try
             {
+                await SealAsync(cancellationToken);
                 var made = await MakeAsync(list, filter, Reader(actor), file, cancellationToken);
                 if (!made.IsAccepted)
                     return await GivenUpAsync(file, made.Refusals);
@@ -104,6 +111,19 @@ public sealed class ExportList
     private static Actor Reader(Actor actor) =>
         actor.Kind == ActorKind.CommandLine ? actor with { KnownRoles = new HashSet<Role> { Role.Auditor } } : actor;
 
+    /// <summary>Each workbook carries a checkpoint as new as can be had: whoever keeps the workbook keeps the ledger's end.</summary>
+    private async Task SealAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _sealer.SealAsync(Actor.ForJob(SealLedgersJob.Schedule.Name), cancellationToken);
+        }
+        catch (SignerException)
+        {
+            // The workbook is made all the same and says which checkpoint it carries. The job meets the same refusal and alarms.
+        }
+    }
+
     private static Outcome<ReleasedExport> Refused(Outcome<ExportId> outcome) => Outcome<ReleasedExport>.Refuse(outcome.Refusals);
 
     private static async Task<Outcome<ReleasedExport>> GivenUpAsync(FileStream file, IReadOnlyList<Refusal> refusals)
@@ -120,13 +140,14 @@ public sealed class ExportList
             async () =>
             {
                 var ledger = await _ledger.StateAsync(cancellationToken);
+                var checkpoint = await _keeping.LatestAsync(cancellationToken);
                 var addRowsAsync = await list.OpenAsync(actor, filter, cancellationToken);
                 if (filter.Refusals is { Count: > 0 } refusals)
                     return Outcome<(LedgerState, WorkbookContent)>.Refuse(refusals);
 
                 using var workbook = await WorkbookWriter.StartAsync(file, _time.Zone, cancellationToken: cancellationToken);
                 await addRowsAsync(workbook, cancellationToken);
-                return (ledger, await workbook.FinishAsync(list.Title, content => Cover(list, filter, actor, asOf, ledger, content), cancellationToken));
+                return (ledger, await workbook.FinishAsync(list.Title, content => Cover(list, filter, actor, asOf, ledger, checkpoint, content), cancellationToken));
             },
             cancellationToken);
         if (!made.IsAccepted)
@@ -139,7 +160,7 @@ public sealed class ExportList
     }
 
     private IEnumerable<CoverLine> Cover(
-        IExportableList list, ListFilter filter, Actor actor, DateTimeOffset asOf, LedgerState ledger, WorkbookContent content) =>
+        IExportableList list, ListFilter filter, Actor actor, DateTimeOffset asOf, LedgerState ledger, LatestCheckpoint? checkpoint, WorkbookContent content) =>
     [
         new("List", list.Name),
         new("Filter", filter.InWords),
@@ -153,6 +174,8 @@ public sealed class ExportList
         new("Ledger", ledger.Name),
         new("Ledger size", ledger.Size),
         new("Ledger root", ledger.Root),
+        new("Checkpoint", checkpoint?.Note ?? "None has been signed yet."),
+        new("To check the ledger", "Keep the checkpoint. As a file given to ledger-verify with --known, it shows whether a later bundle tells another history."),
         new("Content SHA-256", content.ContentHash),
         new("To check the content", "unzip -p <this file> 'xl/worksheets/data*.xml' | sha256sum gives the content hash. It and the hash of the whole file stand in the ledger's entry on this export."),
     ];

@@ -4,6 +4,7 @@ using GovernanceConsole.Identity;
 using GovernanceConsole.Ledger;
 using GovernanceConsole.Ledger.Bundles;
 using GovernanceConsole.Ledger.Signing;
+using GovernanceConsole.LedgerAssurance;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,25 +19,25 @@ public sealed record LedgerCannotBeSigned(string What) : Refusal
 }
 
 /// <summary>
-/// Writes both ledgers as one bundle that an auditor checks with ledger-verify: every entry as of one moment, freshly signed
-/// checkpoints, the state of each object and, if asked for, the private texts (docs/ledger-format.md, section 10).
+/// Writes both ledgers as one bundle that an auditor checks with ledger-verify: every entry as of one moment, all checkpoints and a
+/// fresh one, the state of each object and, if asked for, the private texts (docs/ledger-format.md, section 10).
 /// </summary>
-public sealed class LedgerBundles(ReadOnlyStore store, RecordLedgerExport record, OrganisationTime time)
+public sealed class LedgerBundles(ReadOnlyStore store, LedgerSealer sealer, RecordLedgerExport record, OrganisationTime time)
 {
     private const int EntriesAtOnce = 4096;
 
     /// <summary>Writes the bundle and records that it was made. Where it is refused, what was written means nothing.</summary>
     /// <param name="target">Receives the zip; read again to be hashed.</param>
     /// <param name="withTexts">Whether names, reasons and former values go along.</param>
-    /// <param name="signer">Signs as far as the ledgers continue what it signed before.</param>
     /// <param name="actor">Who exports.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Outcome<LedgerExportFacts>> ExportAsync(Stream target, bool withTexts, CheckpointSigner signer, Actor actor, CancellationToken cancellationToken = default)
+    public async Task<Outcome<LedgerExportFacts>> ExportAsync(Stream target, bool withTexts, Actor actor, CancellationToken cancellationToken = default)
     {
-        long[] sizes;
+        List<SignedNote> fresh;
         try
         {
-            sizes = await store.AtOneMomentAsync(() => WriteAsync(target, withTexts, signer, cancellationToken), cancellationToken);
+            fresh = await sealer.WithSignerAsync(
+                signer => store.AtOneMomentAsync(() => WriteAsync(target, withTexts, signer, cancellationToken), cancellationToken), cancellationToken);
         }
         catch (SignerException refused)
         {
@@ -44,38 +45,46 @@ public sealed class LedgerBundles(ReadOnlyStore store, RecordLedgerExport record
         }
 
         target.Position = 0;
+        var sizes = fresh.ConvertAll(note => Checkpoint.Parse(note.Text).Size);
         var facts = new LedgerExportFacts(sizes[0], sizes[1], withTexts, Convert.ToHexStringLower(await SHA256.HashDataAsync(target, cancellationToken)), target.Length);
         var recorded = await record.ExecuteAsync(CommandId.New(), facts, actor, cancellationToken);
-        return recorded.IsAccepted ? facts : Outcome<LedgerExportFacts>.Refuse(recorded.Refusals);
+        if (!recorded.IsAccepted)
+            return Outcome<LedgerExportFacts>.Refuse(recorded.Refusals);
+        foreach (var note in fresh)
+            await sealer.KeepAsync(note.ToText(), actor, cancellationToken);
+        return facts;
     }
 
-    private async Task<long[]> WriteAsync(Stream target, bool withTexts, CheckpointSigner signer, CancellationToken cancellationToken)
+    private async Task<List<SignedNote>> WriteAsync(Stream target, bool withTexts, CheckpointSigner signer, CancellationToken cancellationToken)
     {
         await using var context = store.Open();
         var heads = await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken);
         var texts = withTexts ? PrivateTexts.All : PrivateTexts.None;
         var ledgers = heads.ConvertAll(h => new BundledLedger(h.Name, h.Name[(h.Name.LastIndexOf('/') + 1)..], texts));
+        var fresh = new List<SignedNote>();
         using var bundle = new BundleWriter(target, new BundleManifest(ledgers, time.Now));
         foreach (var (head, ledger) in heads.Zip(ledgers))
         {
-            var chain = Continue(signer, head);
+            var chain = LedgerSealer.Continue(signer, head);
             await using (var entries = bundle.Entries(ledger))
                 await WriteEntriesAsync(context, head, new EntryFrameWriter(entries), chain, cancellationToken);
-            if (!chain.Root().AsSpan().SequenceEqual(head.Root))
-                throw new SignerException($"The entries of {head.Name} are not those its end speaks of.");
-            bundle.Checkpoints(ledger, [signer.Sign(head.Name, chain)]);
+            fresh.Add(LedgerSealer.Sign(signer, head, chain));
+            bundle.Checkpoints(ledger, [.. await CheckpointsBeforeAsync(context, head, signer, cancellationToken), fresh[^1]]);
             if (withTexts)
                 bundle.Private(ledger, Texts(context, head));
             if (head.Ledger == (short)LedgerStream.Decisions)
                 bundle.States(ledger, States(context));
         }
 
-        return [.. heads.Select(h => h.Size)];
+        return fresh;
     }
 
-    private static ChainVerifier Continue(CheckpointSigner signer, StoredHead head) => signer.SignedSize(head.Name) is var signed && signed > head.Size
-        ? throw new SignerException($"{signed} entries of {head.Name} are signed, and the database holds {head.Size}: it was set back.")
-        : signer.Continue(head.Name);
+    /// <summary>What was signed before, but for what a revoked key alone had signed: nobody is asked to believe that.</summary>
+    private static async Task<List<SignedNote>> CheckpointsBeforeAsync(GovernanceDbContext context, StoredHead head, CheckpointSigner signer, CancellationToken cancellationToken)
+    {
+        var notes = await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == head.Ledger && c.Size < head.Size).OrderBy(c => c.Size).Select(c => c.Note).ToListAsync(cancellationToken);
+        return [.. notes.Select(SignedNote.Parse).Where(signer.NamesAKeyThatMaySign)];
+    }
 
     private static async Task WriteEntriesAsync(GovernanceDbContext context, StoredHead head, EntryFrameWriter frames, ChainVerifier chain, CancellationToken cancellationToken)
     {

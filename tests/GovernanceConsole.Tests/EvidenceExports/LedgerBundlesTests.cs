@@ -9,7 +9,6 @@ using GovernanceConsole.Ledger.Signing;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Tests.Fixtures;
 using GovernanceConsole.Tests.Ledger.Bundles;
-using Microsoft.Data.Sqlite;
 
 namespace GovernanceConsole.Tests.EvidenceExports;
 
@@ -81,8 +80,7 @@ public sealed class LedgerBundlesTests : IAsyncLifetime
     [Fact]
     public async Task Export_ByAPerson_IsRefusedAndRecorded()
     {
-        using var signer = Signer();
-        var outcome = await _console.Use<LedgerBundles>().ExportAsync(new MemoryStream(), withTexts: true, signer, _console.Founder);
+        var outcome = await _console.Use<LedgerBundles>().ExportAsync(new MemoryStream(), withTexts: true, _console.Founder);
 
         Assert.IsType<NotAllowed>(Assert.Single(outcome.Refusals));
     }
@@ -91,7 +89,7 @@ public sealed class LedgerBundlesTests : IAsyncLifetime
     [Trait("row", "R-161")]
     public async Task Export_AfterAnEntryWasChangedPastTheConsole_IsRefused()
     {
-        await PastTheConsoleAsync("DROP TRIGGER ledger_entries_are_never_updated; UPDATE ledger_entries SET body = CAST(replace(CAST(body AS TEXT), 'command-line', 'nobody') AS BLOB) WHERE ledger = 1 AND idx = 0");
+        await _console.PastTheConsoleAsync("DROP TRIGGER ledger_entries_are_never_updated; UPDATE ledger_entries SET body = CAST(replace(CAST(body AS TEXT), 'command-line', 'nobody') AS BLOB) WHERE ledger = 1 AND idx = 0");
 
         await IsNotExportedAsync("not the one that entry 1 was written after");
     }
@@ -100,7 +98,7 @@ public sealed class LedgerBundlesTests : IAsyncLifetime
     public async Task Export_AfterTheDatabaseWasSetBack_IsRefused()
     {
         await ExportAsync(withTexts: false);
-        await PastTheConsoleAsync("DROP TRIGGER ledger_heads_never_shrink; UPDATE ledger_heads SET size = size - 1 WHERE ledger = 1");
+        await _console.PastTheConsoleAsync("DROP TRIGGER ledger_heads_never_shrink; UPDATE ledger_heads SET size = size - 1 WHERE ledger = 1");
 
         await IsNotExportedAsync("it was set back");
     }
@@ -110,7 +108,7 @@ public sealed class LedgerBundlesTests : IAsyncLifetime
     public async Task Export_AfterAnEntryThatWasSignedWasChanged_IsFoundByTheAuditor()
     {
         await ExportAsync(withTexts: false);
-        await PastTheConsoleAsync("DROP TRIGGER ledger_entries_are_never_updated; UPDATE ledger_entries SET body = CAST(replace(CAST(body AS TEXT), 'command-line', 'nobody') AS BLOB) WHERE ledger = 1 AND idx = 0");
+        await _console.PastTheConsoleAsync("DROP TRIGGER ledger_entries_are_never_updated; UPDATE ledger_entries SET body = CAST(replace(CAST(body AS TEXT), 'command-line', 'nobody') AS BLOB) WHERE ledger = 1 AND idx = 0");
 
         var (bundle, _) = await ExportAsync(withTexts: false);
 
@@ -120,26 +118,22 @@ public sealed class LedgerBundlesTests : IAsyncLifetime
     [Fact]
     public async Task Export_AfterAStateWasChangedPastTheConsole_IsFoundByTheAuditor()
     {
-        await PastTheConsoleAsync("UPDATE ledger_objects SET state = CAST(replace(CAST(state AS TEXT), 'KONTOR', 'OTHER') AS BLOB)");
+        await _console.PastTheConsoleAsync("UPDATE ledger_objects SET state = CAST(replace(CAST(state AS TEXT), 'KONTOR', 'OTHER') AS BLOB)");
 
         var (bundle, _) = await ExportAsync(withTexts: false);
 
         Assert.Equal(LedgerFaultCode.TableDiffers, (await BundleVerifier.VerifyAsync(new MemoryStream(bundle), Trusted())).Fault?.Code);
     }
 
-    private CheckpointSigner Signer() => CheckpointSigner.Open(Path.Combine(_folder, "key.pem"), Path.Combine(_folder, "signed.json"));
-
     private async Task<(byte[] Bundle, LedgerExportFacts Facts)> ExportAsync(bool withTexts)
     {
-        using var signer = Signer();
         var target = new MemoryStream();
-        return ((await _console.Use<LedgerBundles>().ExportAsync(target, withTexts, signer, Operator)).Value is var facts ? target.ToArray() : [], facts);
+        return ((await _console.Use<LedgerBundles>().ExportAsync(target, withTexts, Operator)).Value is var facts ? target.ToArray() : [], facts);
     }
 
     private async Task IsNotExportedAsync(string why)
     {
-        using var signer = Signer();
-        var outcome = await _console.Use<LedgerBundles>().ExportAsync(new MemoryStream(), withTexts: false, signer, Operator);
+        var outcome = await _console.Use<LedgerBundles>().ExportAsync(new MemoryStream(), withTexts: false, Operator);
         Assert.Contains(why, Assert.IsType<LedgerCannotBeSigned>(Assert.Single(outcome.Refusals)).Sentence, StringComparison.Ordinal);
     }
 
@@ -147,19 +141,10 @@ public sealed class LedgerBundlesTests : IAsyncLifetime
 
     private string Policy()
     {
-        using var signer = Signer();
+        using var signer = CheckpointSigner.Open(_console.Signer.KeyFile, _console.Signer.StateFile);
         using var key = System.Security.Cryptography.ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(signer.PublicKey, out _);
+        key.ImportSubjectPublicKeyInfo(signer.Keys[0].PublicKey, out _);
         return MadeUpLedger.PolicyOf(null, [.. _console.Use<TimelineQueries>().NamesAsync().GetAwaiter().GetResult().Select(n => (n, new[] { (key, 0L, (long?)null) }))]);
-    }
-
-    private async Task PastTheConsoleAsync(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={_console.File};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        Assert.True(await command.ExecuteNonQueryAsync() > 0);
     }
 
     private static string Everything(byte[] bundle)

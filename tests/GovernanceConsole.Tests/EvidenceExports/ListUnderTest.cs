@@ -1,6 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Identity;
+using GovernanceConsole.LedgerAssurance;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.Fixtures;
@@ -49,7 +50,7 @@ internal sealed class ListUnderTest : IDisposable
     {
         var settings = new ExportSettings { Folder = Folder, AtOnce = atOnce };
         return new ExportList(
-            [_list], _console.Use<ReadOnlyStore>(), _console.Use<TimelineQueries>(), Record, _console.Use<OrganisationTime>(), new ExportFolder(settings), settings);
+            [_list], _console.Use<ReadOnlyStore>(), _console.Use<TimelineQueries>(), _console.Use<LedgerSealer>(), _console.Use<KeepingQueries>(), Record, _console.Use<OrganisationTime>(), new ExportFolder(settings), settings);
     }
 
     public Task<Outcome<ReleasedExport>> ExportAsync(Actor actor, string? name = null, CancellationToken cancellationToken = default) =>

@@ -1,9 +1,11 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
+using GovernanceConsole.LedgerAssurance;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,6 +35,9 @@ internal sealed class TestConsole : IAsyncDisposable
     public string File { get; }
 
     public SettableClock Clock { get; }
+
+    /// <summary>The signer of this console's checkpoints.</summary>
+    public SignerFiles Signer => new(Path.Combine(Path.GetDirectoryName(File)!, "signer", "key.pem"), Path.Combine(Path.GetDirectoryName(File)!, "signer", "signed.json"));
 
     /// <summary>Holds <see cref="Role.Governance"/> and <see cref="Role.PlatformAdministrator"/>.</summary>
     public Actor Founder { get; private set; } = null!;
@@ -73,6 +78,16 @@ internal sealed class TestConsole : IAsyncDisposable
         return SignedIn(person, name, roles);
     }
 
+    /// <summary>What somebody with access to the file does behind the console's back.</summary>
+    public async Task PastTheConsoleAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.True(await command.ExecuteNonQueryAsync() > 0);
+    }
+
     /// <summary>Reads rows past the queries, to check what was stored.</summary>
     public async Task<List<T>> RowsAsync<T>()
         where T : class
@@ -96,6 +111,7 @@ internal sealed class TestConsole : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new OrganisationTime(Clock, TimeZoneInfo.FindSystemTimeZoneById(_timeZone)))
             .AddSingleton(new ImportOptions { Folder = Path.Combine(Path.GetDirectoryName(File)!, "imports"), RowsPerChunk = 500 })
+            .AddSingleton(Signer)
             .AddBusiness()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

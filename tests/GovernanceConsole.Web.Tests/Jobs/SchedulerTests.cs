@@ -45,7 +45,7 @@ public sealed class SchedulerTests : IDisposable
         await using var host = new Host(_folder);
         var jobs = await host.JobsAsync();
         Assert.Equal(
-            ["FlagOwnershipGaps", "Obedient", "SendDueReminders", "SuspendLapsedPaths", "SweepAbandonedImports"],
+            ["FlagOwnershipGaps", "Obedient", "SealLedgers", "SendDueReminders", "SuspendLapsedPaths", "SweepAbandonedImports"],
             jobs.Select(j => j.Name).Order(StringComparer.Ordinal));
 
         foreach (var job in jobs)
@@ -55,7 +55,8 @@ public sealed class SchedulerTests : IDisposable
         }
 
         var runs = await host.Services.GetRequiredService<JobBoard>().RunsAsync(null, null, new(), await host.AdministratorAsync());
-        Assert.All(runs.Rows, r => Assert.Equal(JobRunState.NothingDue, r.State));
+        // The wish for the run is an entry, so there is one thing to sign.
+        Assert.All(runs.Rows, r => Assert.Equal(r.Name == "SealLedgers" ? JobRunState.Done : JobRunState.NothingDue, r.State));
     }
 
     [Fact]

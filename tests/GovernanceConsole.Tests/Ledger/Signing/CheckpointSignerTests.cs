@@ -24,9 +24,7 @@ public sealed class CheckpointSignerTests : IDisposable
         {
             using var signer = CheckpointSigner.Open(Key, State);
             var note = Sign(signer, ledger, size);
-            using var key = ECDsa.Create();
-            key.ImportSubjectPublicKeyInfo(signer.PublicKey, out _);
-            Assert.True(note.Verify(key, ledger.Name));
+            Assert.True(IsSignedBy(note, signer.Keys[0]));
             Assert.Equal(MerkleTree.Root(ledger.Leaves.Take(size).ToList()), Checkpoint.Parse(note.Text).Root);
             Assert.Equal(size, signer.SignedSize(ledger.Name));
         }
@@ -90,24 +88,116 @@ public sealed class CheckpointSignerTests : IDisposable
     }
 
     [Fact]
-    public void Open_WithoutItsKeyAfterSomethingWasSigned_IsRefused()
+    public void Sign_WithoutItsKeyAfterSomethingWasSigned_IsRefused()
+    {
+        var ledger = new MadeUpLedger().Grow(5);
+        using (var signer = CheckpointSigner.Open(Key, State))
+            Sign(signer, ledger, 3);
+        File.Delete(Key);
+
+        using var without = CheckpointSigner.Open(Key, State);
+        Assert.Contains("is gone", Assert.Throws<SignerException>(() => Sign(without, ledger, 5)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Key));
+    }
+
+    [Fact]
+    public void Open_WithAnotherKeyInTheFile_IsRefused()
     {
         using (var signer = CheckpointSigner.Open(Key, State))
             Sign(signer, new MadeUpLedger().Grow(3), 3);
-        File.Delete(Key);
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        File.WriteAllText(Key, other.ExportPkcs8PrivateKeyPem());
 
-        Assert.Contains("is gone", Assert.Throws<SignerException>(() => CheckpointSigner.Open(Key, State)).Message, StringComparison.Ordinal);
+        Assert.Contains("another key", Assert.Throws<SignerException>(() => CheckpointSigner.Open(Key, State)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
-    [InlineData("""{"ledgers":{"a/b":{"frontier":"","lastLeaf":"","size":3}},"v":1}""")]
+    [InlineData("""{"keys":[],"ledgers":{},"v":2}""")]
+    [InlineData("""{"keys":[{"file":"key.pem","from":{},"public":"AAAA","revoked":false}],"ledgers":{},"v":2}""")]
+    [InlineData("""{"keys":[],"ledgers":{"a/b":{"frontier":"","lastLeaf":"","size":3}},"v":2}""")]
     public void Open_OnADamagedState_IsRefused(string state)
     {
         File.WriteAllText(State, state);
 
         Assert.Contains("damaged", Assert.Throws<SignerException>(() => CheckpointSigner.Open(Key, State)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rotate_UntilTheOldKeyIsRetired_SignsByBothAndThenByTheNewOne()
+    {
+        var ledger = new MadeUpLedger().Grow(30);
+        using (var signer = CheckpointSigner.Open(Key, State))
+        {
+            Sign(signer, ledger, 10);
+            await signer.RotateAsync(_ => Task.CompletedTask);
+            var both = Sign(signer, ledger, 20);
+            Assert.All(signer.Keys, key => Assert.True(IsSignedBy(both, key)));
+            await signer.RetireAsync(_ => Task.CompletedTask);
+        }
+
+        using var later = CheckpointSigner.Open(Key, State);
+        var last = Sign(later, ledger, 30);
+        Assert.Equal([false, true], later.Keys.Select(k => IsSignedBy(last, k)));
+        Assert.Equal([true, false], new[] { 20L, 21L }.Select(size => later.Keys[0].MaySign(ledger.Name, size)));
+        Assert.Equal([false, true, true], new[] { 9L, 10L, 1_000L }.Select(size => later.Keys[1].MaySign(ledger.Name, size)));
+    }
+
+    [Fact]
+    public async Task Rotate_WhenTheNewKeyCannotBeRecorded_KeepsSigningByTheOldOneAlone()
+    {
+        using var signer = CheckpointSigner.Open(Key, State);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => signer.RotateAsync(_ => throw new InvalidOperationException()));
+
+        Assert.Single(signer.Keys);
+        Assert.Single(Sign(signer, new MadeUpLedger().Grow(3), 3).Signatures);
+    }
+
+    [Fact]
+    public async Task Rotate_DuringAnOverlap_IsRefused()
+    {
+        using var signer = CheckpointSigner.Open(Key, State);
+        await signer.RotateAsync(_ => Task.CompletedTask);
+
+        await Assert.ThrowsAsync<SignerException>(() => signer.RotateAsync(_ => Task.CompletedTask));
+    }
+
+    [Fact]
+    public async Task Retire_TheOnlyKey_IsRefused()
+    {
+        using var signer = CheckpointSigner.Open(Key, State);
+
+        await Assert.ThrowsAsync<SignerException>(() => signer.RetireAsync(_ => Task.CompletedTask));
+    }
+
+    [Fact]
+    public async Task Revoke_ALostKey_BringsANewOneAndBelievesTheOldAsFarAsOthersSaw()
+    {
+        var ledger = new MadeUpLedger().Grow(30);
+        using (var signer = CheckpointSigner.Open(Key, State))
+            Sign(signer, ledger, 20);
+        File.Delete(Key);
+
+        using var without = CheckpointSigner.Open(Key, State);
+        var early = without.Keys[0].Id;
+        await without.RevokeAsync(early, new Dictionary<string, long> { [ledger.Name] = 15 }, _ => Task.CompletedTask);
+        var note = Sign(without, ledger, 30);
+
+        Assert.True(without.Keys[0].IsRevoked);
+        Assert.Equal([true, false], new[] { 15L, 16L }.Select(size => without.Keys[0].MaySign(ledger.Name, size)));
+        Assert.Equal([false, true], without.Keys.Select(k => IsSignedBy(note, k)));
+        Assert.True(without.Keys[1].MaySign(ledger.Name, 16));
+        await Assert.ThrowsAsync<SignerException>(() => without.RevokeAsync(early, new Dictionary<string, long>(), _ => Task.CompletedTask));
+    }
+
+    [Fact]
+    public async Task Revoke_AKeyThatIsNotThere_IsRefused()
+    {
+        using var signer = CheckpointSigner.Open(Key, State);
+
+        Assert.Contains("There is no key 00000000", (await Assert.ThrowsAsync<SignerException>(() => signer.RevokeAsync("00000000", new Dictionary<string, long>(), _ => Task.CompletedTask))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,6 +216,13 @@ public sealed class CheckpointSignerTests : IDisposable
 
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Key));
+    }
+
+    private static bool IsSignedBy(SignedNote note, SigningKey key)
+    {
+        using var publicKey = ECDsa.Create();
+        publicKey.ImportSubjectPublicKeyInfo(key.PublicKey, out _);
+        return note.Verify(publicKey, Checkpoint.Parse(note.Text).Origin);
     }
 
     private static SignedNote Sign(CheckpointSigner signer, MadeUpLedger ledger, int size)
