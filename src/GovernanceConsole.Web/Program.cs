@@ -1,13 +1,13 @@
 using GovernanceConsole;
 using GovernanceConsole.Sqlite;
+using GovernanceConsole.Web.Checkpoints;
 using GovernanceConsole.Web.CommandLine;
-using GovernanceConsole.Web.EvidenceExports;
 using GovernanceConsole.Web.ControlTesting;
+using GovernanceConsole.Web.EvidenceExports;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Imports;
 using GovernanceConsole.Web.Jobs;
-using GovernanceConsole.Web.LedgerAssurance;
 using GovernanceConsole.Web.Organisation;
 using GovernanceConsole.Web.Policy;
 using GovernanceConsole.Web.RecoveryPaths;
@@ -36,7 +36,7 @@ public partial class Program
     internal static void Compose(WebApplicationBuilder builder)
     {
         builder.AddHost();
-        builder.AddLedgerAssuranceHost();
+        builder.AddCheckpointsHost();
         builder.Services
             .AddGovernanceDatabase()
             .AddBusiness()
@@ -65,7 +65,7 @@ public partial class Program
         app.MapSignIn();
         app.MapEvidenceExports();
         app.MapImports();
-        app.MapLedgerAssurance();
+        app.MapCheckpoints();
         app.MapShell();
     }
 }

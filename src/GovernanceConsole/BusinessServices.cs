@@ -1,9 +1,9 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Checkpoints;
 using GovernanceConsole.ControlTesting;
 using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Jobs;
-using GovernanceConsole.LedgerAssurance;
 using GovernanceConsole.Metrics;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
@@ -23,7 +23,7 @@ public static class BusinessServices
         .AddJobs()
         .AddOrganisation()
         .AddPolicy()
-        .AddLedgerAssurance()
+        .AddCheckpoints()
         .AddRecoveryPaths()
         .AddReminders()
         .AddImports()

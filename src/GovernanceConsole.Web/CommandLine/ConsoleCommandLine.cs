@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Data.Common;
 using GovernanceConsole.Storage;
+using GovernanceConsole.Web.Checkpoints;
 using GovernanceConsole.Web.Demo;
 using GovernanceConsole.Web.EvidenceExports;
-using GovernanceConsole.Web.LedgerAssurance;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Imports;
 

@@ -1,9 +1,9 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Checkpoints;
 using GovernanceConsole.ControlTesting;
 using GovernanceConsole.EvidenceExports.Lists;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Jobs;
-using GovernanceConsole.LedgerAssurance;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;

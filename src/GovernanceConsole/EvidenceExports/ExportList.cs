@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Checkpoints;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Ledger.Signing;
-using GovernanceConsole.LedgerAssurance;
 using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.EvidenceExports;

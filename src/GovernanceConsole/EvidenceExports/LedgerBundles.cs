@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Checkpoints;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Ledger;
 using GovernanceConsole.Ledger.Bundles;
 using GovernanceConsole.Ledger.Signing;
-using GovernanceConsole.LedgerAssurance;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 

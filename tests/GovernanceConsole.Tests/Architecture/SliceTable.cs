@@ -14,7 +14,7 @@ internal static class SliceTable
         ["AuditLedger"],
         ["Outbox", "Jobs"],
         ["Organisation", "Policy"],
-        ["LedgerAssurance"],
+        ["Checkpoints"],
         ["RecoveryPaths"],
         ["Requests", "BreakGlass", "Exceptions", "RiskAcceptances", "Attestation", "Incidents", "NonHumanIdentities"],
         ["Metrics", "Reminders", "EvidenceExports", "Imports", "PolicyReplay", "ControlTesting"],
@@ -36,7 +36,7 @@ internal static class SliceTable
         ("Identity", ["AuditLedger", "Organisation"], "the write road reads role grants and standing in the deciding transaction; people are given roles"),
         ("AuditLedger", null, "use cases work inside a ledgered change, whose inside the host must not reach"),
         ("Imports", ["ControlTesting", "Metrics"], "findings and figures are queries over millions of imported rows, so they join the tables themselves"),
-        ("LedgerAssurance", ["EvidenceExports"], "a bundle for auditors is written and signed entry by entry, and carries every checkpoint"),
+        ("Checkpoints", ["EvidenceExports"], "a bundle for auditors is written and signed entry by entry, and carries every checkpoint"),
         ("Outbox", null, "messages are rows written with the change, never sent by the use case"),
     ];
 

@@ -1,7 +1,7 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Checkpoints;
 using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Identity;
-using GovernanceConsole.LedgerAssurance;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.Fixtures;

@@ -1,7 +1,7 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Checkpoints;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
-using GovernanceConsole.LedgerAssurance;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.Storage;

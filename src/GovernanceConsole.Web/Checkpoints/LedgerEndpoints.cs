@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Checkpoints;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Web.Hosting;
+using GovernanceConsole.Web.Identity;
+
+namespace GovernanceConsole.Web.Checkpoints;
+
+internal static class LedgerEndpoints
+{
+    /// <summary>
+    /// The proof of one entry, and the checkpoints for whoever keeps them. The proof is a POST with the form's token although it only
+    /// reads: it is an entry in somebody's name, which no foreign page may cause.
+    /// </summary>
+    public static void MapCheckpoints(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/audit-trail/{ledger}/{idx:long}/proof", ProofAsync).AddEndpointFilter(Forms.RefuseForgeriesAsync);
+        app.MapGet("/audit-trail/{ledger}/checkpoints.txt", CheckpointsAsync)
+            .RequireAuthorization(new MayOpenAttribute([.. KeepingQueries.Readers]));
+    }
+
+    /// <summary>How the addresses call a ledger; null for anything else.</summary>
+    public static TrailLedger? Named(string ledger) => ledger switch
+    {
+        "decisions" => TrailLedger.Decisions,
+        "security-events" => TrailLedger.SecurityEvents,
+        _ => null,
+    };
+
+    private static async Task<IResult> ProofAsync(string ledger, long idx, HttpContext context, LedgerProofs proofs)
+    {
+        if (Named(ledger) is not { } which)
+            return Results.NotFound();
+        var outcome = await proofs.OfAsync(which, idx, context.User.ToActor(), context.RequestAborted);
+        if (!outcome.IsAccepted)
+        {
+            return Results.Text(
+                string.Join(Environment.NewLine, outcome.Refusals.Select(r => r.Sentence)),
+                statusCode: outcome.Refusals switch
+                {
+                    [NotAllowed] => StatusCodes.Status403Forbidden,
+                    [NotFound] => StatusCodes.Status404NotFound,
+                    _ => StatusCodes.Status409Conflict,
+                });
+        }
+
+        return Download(context, outcome.Value.ToText(), string.Create(CultureInfo.InvariantCulture, $"{ledger}-{idx}{LogProof.FileExtension}"));
+    }
+
+    private static async Task<IResult> CheckpointsAsync(string ledger, HttpContext context, KeepingQueries keeping)
+    {
+        if (Named(ledger) is not { } which)
+            return Results.NotFound();
+        return await keeping.CheckpointsAsync(context.User.ToActor(), which, context.RequestAborted) is { } checkpoints
+            ? Download(context, checkpoints, $"{ledger}-checkpoints.txt")
+            : Results.StatusCode(StatusCodes.Status403Forbidden);
+    }
+
+    private static IResult Download(HttpContext context, string text, string name)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.File(Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", name);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using GovernanceConsole.Ledger.Bundles;
+
+namespace GovernanceConsole.Checkpoints;
+
+/// <summary>
+/// A file to which lines are only ever added (docs/ledger-format.md, section 10), best on a volume where others may write no more and
+/// nobody may delete. It is given to ledger-verify as <c>--anchors</c>.
+/// </summary>
+/// <param name="file">Its full path. Made, with its folder, where it is not there.</param>
+public sealed class FileAnchor(string file) : IAnchor
+{
+    /// <inheritdoc/>
+    public string Name => "file";
+
+    /// <inheritdoc/>
+    public string Place => file;
+
+    /// <inheritdoc/>
+    public async Task KeepAsync(AnchoredNote checkpoint, CancellationToken cancellationToken)
+    {
+        var line = Encoding.UTF8.GetBytes($"{checkpoint.ToLine()}\n");
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            if (EndsInsideALine())
+                throw new AnchorException($"{file} ends inside a line: a write was cut. Remove that line; then the checkpoints since the last whole one are added again.");
+            await using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+            var before = stream.Position;
+            try
+            {
+                await stream.WriteAsync(line, cancellationToken);
+                stream.Flush(flushToDisk: true);
+            }
+            catch (IOException)
+            {
+                CutBack(before);
+                throw;
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new AnchorException($"{file} cannot be written: {fault.Message}", fault);
+        }
+    }
+
+    private bool EndsInsideALine()
+    {
+        if (!File.Exists(file))
+            return false;
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        if (stream.Length == 0)
+            return false;
+        stream.Seek(-1, SeekOrigin.End);
+        return stream.ReadByte() != '\n';
+    }
+
+    /// <summary>A full disk cuts a line. Where the file can only grow, the cut line stays and is told of at the next turn.</summary>
+    private void CutBack(long length)
+    {
+        try
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.Read);
+            stream.SetLength(length);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The fault of the write itself is the one to tell.
+        }
+    }
+}

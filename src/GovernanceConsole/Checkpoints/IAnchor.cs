@@ -1,0 +1,25 @@
+using GovernanceConsole.Ledger.Bundles;
+
+namespace GovernanceConsole.Checkpoints;
+
+/// <summary>
+/// Somebody outside the database who keeps signed checkpoints: what he holds can no longer be rewritten unseen. Mail, time-stamping
+/// services and witnesses fit the same interface.
+/// </summary>
+public interface IAnchor
+{
+    /// <summary>Lower case, stable: under it the console knows how far the anchor has got.</summary>
+    string Name { get; }
+
+    /// <summary>Where it keeps them, for people; holds no secret.</summary>
+    string Place { get; }
+
+    /// <summary>Hands one checkpoint over. Returning means that the anchor has it for certain. The same one may come again.</summary>
+    /// <exception cref="AnchorException">It was not taken.</exception>
+    Task KeepAsync(AnchoredNote checkpoint, CancellationToken cancellationToken);
+}
+
+/// <summary>An anchor did not take a checkpoint.</summary>
+/// <param name="message">One sentence for whoever operates the console.</param>
+/// <param name="cause">What was met; null where there is none.</param>
+public sealed class AnchorException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,0 +1,90 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.Checkpoints;
+
+/// <summary>How far a keeper has got with one ledger.</summary>
+/// <param name="Keeper">The signer or an anchor, by name.</param>
+/// <param name="Place">Where an anchor keeps checkpoints; null for the signer.</param>
+/// <param name="Size">How many entries its newest checkpoint counts; 0 where it has none.</param>
+/// <param name="ConfirmedAt">Since when it has that one; null where it has none.</param>
+/// <param name="FailingSince">Since when it fails; null while it works.</param>
+/// <param name="Failure">What it said last, in a sentence; null while it works.</param>
+public sealed record KeeperStanding(string Keeper, string? Place, long Size, DateTimeOffset? ConfirmedAt, DateTimeOffset? FailingSince, string? Failure);
+
+/// <summary>How well one ledger is kept.</summary>
+/// <param name="Ledger">Which.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Size">Entries now.</param>
+/// <param name="Signer">How far it is signed.</param>
+/// <param name="Anchors">The anchors that the console has, in its order.</param>
+/// <param name="WaitingSince">When the oldest entry was written that no anchor holds a checkpoint over; null where none waits.</param>
+/// <param name="IsLate">Whether it waits for too long (<see cref="KeepingRules.Patience"/>).</param>
+public sealed record LedgerStanding(
+    TrailLedger Ledger, string Name, long Size, KeeperStanding Signer, IReadOnlyList<KeeperStanding> Anchors, DateTimeOffset? WaitingSince, bool IsLate)
+{
+    /// <summary>Entries that an anchor holds a checkpoint over.</summary>
+    public long AnchoredSize => Anchors.Count == 0 ? 0 : Anchors.Max(a => a.Size);
+}
+
+/// <summary>Tells how the ledgers are signed and anchored.</summary>
+public sealed class KeepingQueries(ReadOnlyStore store, IEnumerable<IAnchor> anchors, OrganisationTime time)
+{
+    /// <summary>The roles that may take checkpoints: those that read the trail, and who runs the system.</summary>
+    public static readonly IReadOnlyList<Role> Readers = [.. TrailQueries.Readers, Role.PlatformAdministrator];
+
+    /// <summary>Both ledgers, decisions first. Says nothing of what stands in them.</summary>
+    public async Task<IReadOnlyList<LedgerStanding>> StandingAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        var keepers = await context.Set<LedgerKeeper>().ToListAsync(cancellationToken);
+        var standings = new List<LedgerStanding>();
+        foreach (var head in await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken))
+        {
+            var held = anchors.Select(a => Standing(keepers, a.Name, a.Place, head.Ledger)).ToList();
+            var anchored = held.Count == 0 ? 0 : held.Max(a => a.Size);
+            var waiting = await context.Set<StoredEntry>().Where(e => e.Ledger == head.Ledger && e.Idx == anchored).Select(e => (DateTimeOffset?)e.At).SingleOrDefaultAsync(cancellationToken);
+            standings.Add(new LedgerStanding(
+                head.Ledger == (short)LedgerStream.Decisions ? TrailLedger.Decisions : TrailLedger.SecurityEvents,
+                head.Name,
+                head.Size,
+                Standing(keepers, LedgerKeeper.SignerName, place: null, head.Ledger),
+                held,
+                waiting,
+                KeepingRules.IsLate(waiting, time.Now)));
+        }
+
+        return standings;
+    }
+
+    /// <summary>The newest signed checkpoint of the ledger of decisions; null where none was signed yet.</summary>
+    public async Task<LatestCheckpoint?> LatestAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == (short)LedgerStream.Decisions).OrderByDescending(c => c.Size)
+            .Select(c => new LatestCheckpoint(c.Size, c.SignedAt, c.Note)).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>All checkpoints of a ledger, one after another as an auditor keeps them (<c>--known</c>). Null for those who may not take them.</summary>
+    public async Task<string?> CheckpointsAsync(Actor actor, TrailLedger ledger, CancellationToken cancellationToken = default)
+    {
+        if (!Readers.Any(actor.KnowsRole))
+            return null;
+        await using var context = store.Open();
+        var stream = (short)(ledger == TrailLedger.Decisions ? LedgerStream.Decisions : LedgerStream.SecurityEvents);
+        return string.Concat(await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == stream).OrderBy(c => c.Size).Select(c => c.Note).ToListAsync(cancellationToken));
+    }
+
+    private static KeeperStanding Standing(List<LedgerKeeper> keepers, string name, string? place, short ledger) =>
+        keepers.Find(k => k.Keeper == name && k.Ledger == ledger) is { } keeper
+            ? new KeeperStanding(name, place, keeper.Size, keeper.ConfirmedAt, keeper.FailingSince, keeper.Failure)
+            : new KeeperStanding(name, place, 0, ConfirmedAt: null, FailingSince: null, Failure: null);
+}
+
+/// <summary>What every export carries: the newest checkpoint that was signed.</summary>
+/// <param name="Size">Entries it counts.</param>
+/// <param name="SignedAt">When it was signed.</param>
+/// <param name="Note">The signed note.</param>
+public sealed record LatestCheckpoint(long Size, DateTimeOffset SignedAt, string Note);

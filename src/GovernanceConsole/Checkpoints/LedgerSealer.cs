@@ -1,0 +1,156 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Ledger.Signing;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.Checkpoints;
+
+/// <summary>Where the signer's files are. Without them a process signs nothing.</summary>
+/// <param name="KeyFile">See <see cref="CheckpointSigner.Open"/>.</param>
+/// <param name="StateFile">See <see cref="CheckpointSigner.Open"/>.</param>
+public sealed record SignerFiles(string KeyFile, string StateFile);
+
+/// <summary>What sealing did to one ledger.</summary>
+/// <param name="Ledger">Its name.</param>
+/// <param name="Size">How many entries are signed now.</param>
+/// <param name="Note">The checkpoint; null where there was nothing new, or it was not signed.</param>
+/// <param name="Failure">Why it was not signed; null where it was, or need not be.</param>
+public sealed record SealedLedger(string Ledger, long Size, string? Note, string? Failure);
+
+/// <summary>
+/// Has the ledgers signed as they stand: reads what was added since the last checkpoint, checks each entry, and keeps the note. It
+/// asks for the signer's files each time and gives them back, so that several processes can take turns.
+/// </summary>
+public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, RecordKeeping record, SignerFiles? files = null)
+{
+    private const int EntriesAtOnce = 4096;
+    private readonly SemaphoreSlim _one = new(1, 1);
+
+    /// <summary>Works with the signer, alone in this process and in all others.</summary>
+    /// <exception cref="SignerException">This process has no signer, or another process signs, or one of its files is damaged.</exception>
+    public async Task<T> WithSignerAsync<T>(Func<CheckpointSigner, Task<T>> work, CancellationToken cancellationToken = default)
+    {
+        if (files is null)
+            throw new SignerException("This process signs no checkpoints.");
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            using var signer = CheckpointSigner.Open(files.KeyFile, files.StateFile);
+            return await work(signer);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Signs and keeps a checkpoint of every ledger that grew since its last one. What is wrong with one keeps no other from being signed.</summary>
+    /// <exception cref="SignerException">The signer cannot be had; nothing was signed.</exception>
+    public Task<IReadOnlyList<SealedLedger>> SealAsync(Actor actor, CancellationToken cancellationToken = default) =>
+        WithSignerAsync<IReadOnlyList<SealedLedger>>(
+            async signer =>
+            {
+                var grown = await store.AtOneMomentAsync(() => SignAsync(signer, cancellationToken), cancellationToken);
+                foreach (var ledger in grown)
+                {
+                    if (ledger.Sealed.Note is { } note)
+                        await KeepAsync(note, actor, cancellationToken);
+                    else if (ledger.Sealed.Failure is { } failure)
+                        await record.ExecuteAsync(
+                            CommandId.New(), new RecordKeepingInput(LedgerKeeper.SignerName, ledger.Sealed.Ledger, Size: null, failure, ledger.IsFaultOfTheLedger), actor, cancellationToken);
+                }
+
+                return [.. grown.Select(g => g.Sealed)];
+            },
+            cancellationToken);
+
+    /// <summary>Keeps a note that the signer gave out, with the tiles that its entries filled.</summary>
+    public async Task KeepAsync(string note, Actor actor, CancellationToken cancellationToken = default)
+    {
+        var checkpoint = Checkpoint.Parse(SignedNote.Parse(note).Text);
+        var (first, tiles) = await FilledTilesAsync(checkpoint, cancellationToken);
+        var kept = await keep.ExecuteAsync(CommandId.New(), new KeepCheckpointInput(note, first, tiles), actor, cancellationToken);
+        if (!kept.IsAccepted)
+            throw new InvalidOperationException($"A checkpoint that was signed is not kept: {kept.Refusals[0].Sentence}");
+    }
+
+    /// <summary>Continues a ledger from what was signed of it.</summary>
+    /// <exception cref="SignerException">The database holds less than was signed.</exception>
+    internal static ChainVerifier Continue(CheckpointSigner signer, StoredHead head) => signer.SignedSize(head.Name) is var signed && signed > head.Size
+        ? throw new SignerException(
+            $"{signed} entries of {head.Name} are signed, and the database holds {head.Size}: it was set back.",
+            new LedgerFault(LedgerFaultCode.TailMissing, head.Size, "The database was set back."))
+        : signer.Continue(head.Name);
+
+    /// <summary>Signs the entries that were added to <paramref name="chain"/>, if they are those that the ledger's end speaks of.</summary>
+    /// <exception cref="SignerException">They are not.</exception>
+    internal static SignedNote Sign(CheckpointSigner signer, StoredHead head, ChainVerifier chain) => chain.Root().AsSpan().SequenceEqual(head.Root)
+        ? signer.Sign(head.Name, chain)
+        : throw new SignerException(
+            $"The entries of {head.Name} are not those its end speaks of.", new LedgerFault(LedgerFaultCode.Content, head.Size, "The entries are not those the ledger's end speaks of."));
+
+    private async Task<List<(SealedLedger Sealed, bool IsFaultOfTheLedger)>> SignAsync(CheckpointSigner signer, CancellationToken cancellationToken)
+    {
+        await using var context = store.Open();
+        var kept = await context.Set<LedgerCheckpoint>().GroupBy(c => c.Ledger).Select(g => new { Ledger = g.Key, Size = g.Max(c => c.Size) }).ToDictionaryAsync(c => c.Ledger, c => c.Size, cancellationToken);
+        var ledgers = new List<(SealedLedger, bool)>();
+        foreach (var head in await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken))
+        {
+            var signed = signer.SignedSize(head.Name);
+            if (head.Size == kept.GetValueOrDefault(head.Ledger) && head.Size == signed)
+            {
+                ledgers.Add((new SealedLedger(head.Name, signed, Note: null, Failure: null), false));
+                continue;
+            }
+
+            try
+            {
+                var chain = Continue(signer, head);
+                await AddAsync(context, head, chain, cancellationToken);
+                ledgers.Add((new SealedLedger(head.Name, head.Size, Sign(signer, head, chain).ToText(), Failure: null), false));
+            }
+            catch (SignerException refused)
+            {
+                ledgers.Add((new SealedLedger(head.Name, signed, Note: null, refused.Message), refused.Fault is not null));
+            }
+        }
+
+        return ledgers;
+    }
+
+    private static async Task AddAsync(GovernanceDbContext context, StoredHead head, ChainVerifier chain, CancellationToken cancellationToken)
+    {
+        for (var from = chain.Size; from < head.Size; from += EntriesAtOnce)
+        {
+            var before = Math.Min(from + EntriesAtOnce, head.Size);
+            var bodies = await context.Set<StoredEntry>().Where(e => e.Ledger == head.Ledger && e.Idx >= from && e.Idx < before)
+                .OrderBy(e => e.Idx).Select(e => e.Body).ToListAsync(cancellationToken);
+            foreach (var body in bodies)
+            {
+                if (chain.Add(body) is { } fault)
+                    throw new SignerException(fault.Text, fault);
+            }
+        }
+    }
+
+    private async Task<(long First, List<byte[]> Tiles)> FilledTilesAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        await using var context = store.Open();
+        var ledger = await context.Set<StoredHead>().Where(h => h.Name == checkpoint.Origin).Select(h => h.Ledger).SingleAsync(cancellationToken);
+        var first = await context.Set<LedgerTile>().Where(t => t.Ledger == ledger).MaxAsync(t => (long?)t.Tile, cancellationToken) + 1 ?? 0;
+        var tiles = new List<byte[]>();
+        for (var tile = first; (tile + 1) * LedgerTile.Length <= checkpoint.Size; tile++)
+            tiles.Add(MerkleTree.Root(await LeavesAsync(context, ledger, tile, LedgerTile.Length, cancellationToken)));
+        return (first, tiles);
+    }
+
+    /// <summary>The leaf hashes below a tile, as the database has them.</summary>
+    internal static Task<List<byte[]>> LeavesAsync(GovernanceDbContext context, short ledger, long tile, int count, CancellationToken cancellationToken)
+    {
+        var from = tile * LedgerTile.Length;
+        var before = from + count;
+        return context.Set<StoredEntry>().Where(e => e.Ledger == ledger && e.Idx >= from && e.Idx < before).OrderBy(e => e.Idx).Select(e => e.LeafHash).ToListAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Outbox;
+using GovernanceConsole.Storage;
+
+namespace GovernanceConsole.Checkpoints;
+
+/// <param name="Keeper">The signer or an anchor.</param>
+/// <param name="Ledger">The ledger's name.</param>
+/// <param name="Size">The size of the newest checkpoint that it now holds for certain; null where it got none further.</param>
+/// <param name="Failure">What it said, in a sentence; null where it did all that it should.</param>
+/// <param name="IsFaultOfTheLedger">Whether the ledger itself is wrong: nobody waits before people are told.</param>
+public sealed record RecordKeepingInput(string Keeper, string Ledger, long? Size, string? Failure, bool IsFaultOfTheLedger = false);
+
+/// <summary>Notes how far a keeper has got, and tells people when one fails for too long and when it works again.</summary>
+[MayBeDoneBy(ActorKind.Job)]
+[MayBeDoneBy(ActorKind.CommandLine)]
+public sealed class RecordKeeping(LedgeredChange road)
+{
+    private static readonly Role[] WhoIsTold = [Role.Governance, Role.Auditor, Role.SecurityOperations, Role.PlatformAdministrator];
+
+    public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, RecordKeepingInput input, Actor actor, CancellationToken cancellationToken = default) =>
+        road.ExecuteAsync<RecordKeepingInput, Done>(this, commandId, input, actor, async change =>
+        {
+            if (await Keepers.HeadAsync(change, input.Ledger) is not { } head)
+                return new NotFound("ledger");
+            var keeper = await Keepers.FindAsync(change, input.Keeper, head.Ledger);
+            var wasAlarmed = keeper.AlarmedAt is not null;
+            if (input.Size is { } size)
+                keeper.Confirm(size, change.Now);
+            if (input.Failure is { } failure)
+            {
+                keeper.Fail(failure, change.Now);
+                if (KeepingRules.IsToBeTold(keeper, input.IsFaultOfTheLedger, change.Now))
+                    await RaiseAsync(change, keeper, input);
+            }
+            else if (wasAlarmed)
+            {
+                change.Record(CheckpointEvents.KeepingResumed, "ledger-keeper", Id(input), EventDetail.Public("keeper", input.Keeper), EventDetail.Public("ledger", input.Ledger));
+                await change.TakeBackAsync([Id(input)]);
+            }
+
+            return default(Done);
+        }, cancellationToken);
+
+    private static async Task RaiseAsync(Change change, LedgerKeeper keeper, RecordKeepingInput input)
+    {
+        keeper.Alarm(change.Now);
+        var told = new HashSet<PersonId>();
+        foreach (var role in WhoIsTold)
+            told.UnionWith(await OrganisationReads.HoldersAsync(change.Context, role, CancellationToken.None));
+        var notice = new Notice(
+            input.IsFaultOfTheLedger ? "The audit trail was changed past the console, or set back" : $"Nothing keeps the audit trail's checkpoints: {input.Keeper} fails",
+            input.IsFaultOfTheLedger
+                ? $"No checkpoint is signed any more. {keeper.Failure} Change nothing, keep the database and its backups, and compare with the checkpoints that were kept elsewhere (docs/ledger-operations.md)."
+                : $"Since {DateText.Of(keeper.FailingSince!.Value, change.Time.Zone)}: {keeper.Failure} Decisions go on; until it works again, the end of the audit trail is known to this database alone.",
+            "/audit-trail",
+            Id(input));
+        await change.TellLatestAsync([.. told.OrderBy(person => person.Value).Select(person => (person, notice))]);
+        change.Record(
+            CheckpointEvents.KeepingFailed, "ledger-keeper", Id(input),
+            EventDetail.Public("keeper", input.Keeper),
+            EventDetail.Public("ledger", input.Ledger),
+            EventDetail.Public("since", keeper.FailingSince),
+            EventDetail.Private("failure", keeper.Failure!));
+    }
+
+    /// <summary>Under which the inbox and the ledger know the keeper of a ledger.</summary>
+    private static Guid Id(RecordKeepingInput input) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"ledger-keeper:{input.Keeper}:{input.Ledger}")).AsSpan(0, 16), bigEndian: true);
+}

@@ -1,0 +1,128 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Checkpoints;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Ledger.Signing;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Outbox;
+using GovernanceConsole.Storage;
+using GovernanceConsole.Tests.Fixtures;
+
+namespace GovernanceConsole.Tests.Checkpoints;
+
+/// <summary>L4: never two roots for one size, nothing after a rollback, and no step at whose end a killed process leaves the rest stuck.</summary>
+public sealed class LedgerSealerTests : IAsyncLifetime
+{
+    private TestConsole _console = null!;
+
+    public async Task InitializeAsync() => _console = await TestConsole.StartAsync();
+
+    public async Task DisposeAsync() => await _console.DisposeAsync();
+
+    [Fact]
+    public async Task Seal_ALedgerThatGrew_SignsAndKeepsItsCheckpoint()
+    {
+        var state = await _console.StateAsync();
+
+        var signed = await _console.SealAsync();
+
+        Assert.Equal(new Checkpoint(state.Name, state.Size, Convert.FromBase64String(state.Root)), Checkpoint.Parse(SignedNote.Parse(signed.Note!).Text));
+        Assert.Equal(signed.Note, (await _console.RowsAsync<LedgerCheckpoint>()).Single(c => c.Size == state.Size).Note);
+        Assert.Equal(state.Size, (await _console.StandingAsync()).Signer.Size);
+    }
+
+    [Fact]
+    public async Task Seal_ALedgerThatDidNotGrow_SignsNothing()
+    {
+        await _console.SealAsync();
+
+        Assert.Equal(new SealedLedger((await _console.StateAsync()).Name, (await _console.StateAsync()).Size, Note: null, Failure: null), await _console.SealAsync());
+    }
+
+    [Fact]
+    public async Task Seal_AddsNoEntry()
+    {
+        var before = await _console.StateAsync();
+
+        await _console.SealAsync();
+
+        Assert.Equal(before, await _console.StateAsync());
+    }
+
+    [Fact]
+    public async Task Seal_AfterAProcessThatWasKilledBetweenSigningAndKeeping_KeepsTheSameCheckpoint()
+    {
+        await _console.SealAsync();
+        await _console.GrowAsync(3);
+        var sealer = new LedgerSealer(_console.Use<ReadOnlyStore>(), new KeepCheckpoint(null!), _console.Use<RecordKeeping>(), _console.Signer);
+        await Assert.ThrowsAsync<NullReferenceException>(() => sealer.SealAsync(SealingConsole.Job)); // signed, and killed before it is kept
+
+        var sealedLater = await _console.SealAsync();
+
+        Assert.Equal((await _console.StateAsync()).Size, Checkpoint.Parse(SignedNote.Parse(sealedLater.Note!).Text).Size);
+        Assert.Equal(2, (await _console.RowsAsync<LedgerCheckpoint>()).Count(c => c.Ledger == 1));
+    }
+
+    [Fact]
+    public async Task Seal_ByTwoAtATime_SignsEachSizeOnce()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
+        {
+            await _console.GrowAsync(1);
+            await _console.SealAsync();
+        }));
+        await _console.SealAsync();
+
+        var checkpoints = (await _console.RowsAsync<LedgerCheckpoint>()).Where(c => c.Ledger == 1).ToList();
+        Assert.Equal(checkpoints.Count, checkpoints.Select(c => c.Size).Distinct().Count());
+        Assert.All(checkpoints, c => Assert.Equal(c.Size, Checkpoint.Parse(SignedNote.Parse(c.Note).Text).Size));
+    }
+
+    [Fact]
+    public async Task Seal_WhileAnotherProcessSigns_IsRefused()
+    {
+        using var other = CheckpointSigner.Open(_console.Signer.KeyFile, _console.Signer.StateFile);
+
+        await Assert.ThrowsAsync<SignerException>(() => _console.SealAsync());
+    }
+
+    [Fact]
+    public async Task Seal_AfterTheDatabaseWasSetBack_SignsNothingAndTellsPeopleAtOnce()
+    {
+        await _console.SealAsync();
+        await _console.PastTheConsoleAsync("DROP TRIGGER ledger_heads_never_shrink; UPDATE ledger_heads SET size = size - 1 WHERE ledger = 1");
+
+        var refused = await _console.SealAsync();
+
+        Assert.Null(refused.Note);
+        Assert.Contains("it was set back", refused.Failure, StringComparison.Ordinal);
+        Assert.Single(await _console.RowsAsync<InboxItem>(), item => item.Subject.Contains("changed past the console", StringComparison.Ordinal));
+        Assert.Contains("ledger.keeping-failed", (await _console.RowsAsync<StoredEntry>()).Select(e => e.Type));
+
+        await _console.SealAsync();
+        Assert.Single(await _console.RowsAsync<StoredEntry>(), e => e.Type == "ledger.keeping-failed");
+    }
+
+    [Fact]
+    public async Task Seal_AfterAnEntryWasChangedPastTheConsole_SignsTheOtherLedgerOnly()
+    {
+        await _console.PastTheConsoleAsync("DROP TRIGGER ledger_entries_are_never_updated; UPDATE ledger_entries SET body = CAST(replace(CAST(body AS TEXT), 'command-line', 'nobody') AS BLOB) WHERE ledger = 1 AND idx = 0");
+        await _console.Use<RegisterVendor>().ExecuteAsync(CommandId.New(), new RegisterVendorInput("", ""), _console.Founder);
+
+        var ledgers = await _console.Use<LedgerSealer>().SealAsync(SealingConsole.Job);
+
+        Assert.Equal([true, false], ledgers.Select(l => l.Note is null));
+    }
+
+    [Fact]
+    public async Task Seal_AcrossFullTiles_StoresTheTreeAboveThem()
+    {
+        await _console.GrowAsync(2 * LedgerTile.Length);
+        await _console.SealAsync();
+        await _console.GrowAsync(LedgerTile.Length);
+        await _console.SealAsync();
+
+        var leaves = (await _console.RowsAsync<StoredEntry>()).Where(e => e.Ledger == 1).OrderBy(e => e.Idx).Select(e => e.LeafHash).Chunk(LedgerTile.Length).Where(c => c.Length == LedgerTile.Length);
+        Assert.Equal(leaves.Select(MerkleTree.Root), (await _console.RowsAsync<LedgerTile>()).Where(t => t.Ledger == 1).OrderBy(t => t.Tile).Select(t => t.Hash));
+    }
+}
