@@ -38,18 +38,33 @@ public sealed class SqlServerGovernanceStore : IGovernanceStore
     /// </exception>
     public static SqlServerGovernanceStore Open(SqlServerOptions options, TimeProvider clock)
     {
-        using var connection = new SqlConnection(options.ForWriting);
+        using var connection = Connect(options.ForWriting);
+        SqlServerSchema.BringUpToDate(connection, clock);
+        SchemaScript.CheckGuards(SqlServerGuards.Differences(connection));
+        return new SqlServerGovernanceStore(options, clock, []);
+    }
+
+    /// <summary>Connects to look at a database, whatever state its schema is in. Applies no script.</summary>
+    /// <exception cref="SchemaException">The server does not answer.</exception>
+    public static SqlServerGovernanceStore OpenToLook(SqlServerOptions options, TimeProvider clock)
+    {
+        Connect(options.ForReading).Dispose();
+        return new SqlServerGovernanceStore(options, clock, []);
+    }
+
+    private static SqlConnection Connect(string connectionString)
+    {
+        var connection = new SqlConnection(connectionString);
         try
         {
             connection.Open();
+            return connection;
         }
         catch (SqlException failure)
         {
+            connection.Dispose();
             throw new SchemaException($"The database on SQL Server cannot be opened. {failure.Message}");
         }
-
-        SqlServerSchema.BringUpToDate(connection, clock);
-        return new SqlServerGovernanceStore(options, clock, []);
     }
 
     /// <inheritdoc/>
@@ -62,6 +77,17 @@ public sealed class SqlServerGovernanceStore : IGovernanceStore
     /// <inheritdoc/>
     async Task<IReadMoment> IGovernanceStore.OpenMomentAsync(CancellationToken cancellationToken) =>
         await SqlServerReadMoment.OpenAsync(await _readers.CreateDbContextAsync(cancellationToken), _whenReading, cancellationToken);
+
+    /// <inheritdoc/>
+    async Task<IReadOnlyList<string>> IGovernanceStore.FindSchemaDifferencesAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await _readers.CreateDbContextAsync(cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        return SqlServerGuards.Differences(context.Database.GetDbConnection());
+    }
+
+    /// <inheritdoc/>
+    Task<IReadOnlyList<string>> IGovernanceStore.FindDamageAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
     private async Task<T> WriteOnceAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken)
     {

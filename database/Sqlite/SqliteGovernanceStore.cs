@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Data;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
@@ -14,21 +14,20 @@ namespace GovernanceConsole.Sqlite;
 /// </summary>
 public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
 {
-    private readonly string _file;
-    private readonly FileStream _writerLock;
+    private readonly SqliteReadingStore _reading;
+    private readonly SqliteWriterLock _writerLock;
     private readonly SqliteWriter _writer;
-    private readonly PooledDbContextFactory<SqliteGovernanceDbContext> _readers;
-    private readonly IReadOnlyList<IInterceptor> _whenReading;
 
-    private SqliteGovernanceStore(string file, FileStream writerLock, SqliteWriter writer, IReadOnlyList<IInterceptor> interceptors)
-    {
-        (_file, _writerLock, _writer) = (file, writerLock, writer);
-        _whenReading = [.. interceptors, new RefuseToSave()];
-        _readers = new PooledDbContextFactory<SqliteGovernanceDbContext>(ReaderOptions(file, _whenReading));
-    }
+    private SqliteGovernanceStore(string file, SqliteWriterLock writerLock, SqliteWriter writer, IReadOnlyList<IInterceptor> interceptors) =>
+        (_reading, _writerLock, _writer) = (new SqliteReadingStore(file, interceptors), writerLock, writer);
+
+    private IGovernanceStore Reading => _reading;
 
     /// <summary>Opens the file to write, creating it and bringing its schema up to date.</summary>
-    /// <exception cref="SchemaException">Another process writes to it, or it is not a database of this version.</exception>
+    /// <exception cref="SchemaException">
+    /// Another process writes to it; it is damaged, not a database of this version, or was changed past its scripts; or the
+    /// process that had it last was killed and its log is gone.
+    /// </exception>
     public static SqliteGovernanceStore Open(SqliteOptions options, TimeProvider clock) => Open(options, clock, []);
 
     /// <summary>
@@ -43,20 +42,31 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
 
     internal static SqliteGovernanceStore Open(SqliteOptions options, TimeProvider clock, IReadOnlyList<IInterceptor> interceptors)
     {
-        var file = Target(Path.GetFullPath(options.File));
+        var file = SqliteFiles.Target(options.File);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var writerLock = TakeWriterLock(file);
+        var writerLock = SqliteWriterLock.Take(file);
         SqliteConnection? connection = null;
         try
         {
-            connection = OpenWriting(file);
+            SqliteRestore.CheckNoneIsHalfDone(file);
+            writerLock.CheckNothingIsMissing(file);
+            connection = WritingConnection(file);
+            connection.Open();
+            Execute(connection, "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
             SqliteSchema.BringUpToDate(connection, clock);
+            // Not before it is known to be ours: the mode is kept in the file. The log is there from the first read on.
+            Execute(connection, "PRAGMA journal_mode = WAL; SELECT count(*) FROM sqlite_schema;");
+            writerLock.SayInUse();
             return new SqliteGovernanceStore(file, writerLock, new SqliteWriter(connection, options, interceptors), interceptors);
         }
-        catch
+        catch (Exception failure)
         {
+            if (connection?.State == ConnectionState.Open)
+                writerLock.SayClosing(); // closing writes the log back into the file, so that it may be gone next time
             connection?.Dispose();
             writerLock.Dispose();
+            if (failure is SqliteException fault && SqliteFiles.IsDamage(fault))
+                throw SqliteFiles.Damaged(file, fault);
             throw;
         }
     }
@@ -66,86 +76,40 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
         _writer.WriteAsync(work, cancellationToken);
 
     /// <inheritdoc/>
-    GovernanceDbContext IGovernanceStore.OpenForReading() => _readers.CreateDbContext();
+    GovernanceDbContext IGovernanceStore.OpenForReading() => Reading.OpenForReading();
 
     /// <inheritdoc/>
-    async Task<IReadMoment> IGovernanceStore.OpenMomentAsync(CancellationToken cancellationToken) =>
-        await SqliteReadMoment.OpenAsync(_file, _whenReading, cancellationToken);
+    Task<IReadMoment> IGovernanceStore.OpenMomentAsync(CancellationToken cancellationToken) => Reading.OpenMomentAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    Task<IReadOnlyList<string>> IGovernanceStore.FindSchemaDifferencesAsync(CancellationToken cancellationToken) => Reading.FindSchemaDifferencesAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    Task<IReadOnlyList<string>> IGovernanceStore.FindDamageAsync(CancellationToken cancellationToken) => Reading.FindDamageAsync(cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>Idle readers go first: only the last connection to leave writes the log back into the file.</remarks>
     public async ValueTask DisposeAsync()
     {
-        using (var readers = new SqliteConnection(ReaderConnection(_file)))
-            SqliteConnection.ClearPool(readers);
+        _writerLock.SayClosing();
+        await _reading.DisposeAsync();
         await _writer.DisposeAsync();
-        await _writerLock.DisposeAsync();
+        _writerLock.Dispose();
     }
 
-    private static DbContextOptions<SqliteGovernanceDbContext> ReaderOptions(string file, IReadOnlyList<IInterceptor> interceptors) =>
-        new DbContextOptionsBuilder<SqliteGovernanceDbContext>()
-            .UseSqlite(ReaderConnection(file))
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors(interceptors)
-            .Options;
-
-    private static string ReaderConnection(string file) =>
-        new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = true }.ToString();
-
-    private static SqliteConnection OpenWriting(string file)
+    private static SqliteConnection WritingConnection(string file) => new(new SqliteConnectionStringBuilder
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = file,
-            Mode = SqliteOpenMode.ReadWriteCreate,
-            Pooling = false, // a pooled connection comes back with the last user's pragmas
-            ForeignKeys = true,
-            RecursiveTriggers = true, // else INSERT OR REPLACE deletes past the delete triggers
-        }.ToString());
-        connection.Open();
-        using var pragmas = connection.CreateCommand();
-        pragmas.CommandText = """
-            PRAGMA journal_mode = WAL;
-            PRAGMA synchronous = FULL;
-            PRAGMA trusted_schema = OFF;
-            PRAGMA cache_size = -65536;
-            PRAGMA temp_store = MEMORY;
-            """;
-        pragmas.ExecuteNonQuery();
-        return connection;
-    }
+        DataSource = file,
+        Mode = SqliteOpenMode.ReadWriteCreate,
+        Pooling = false, // a pooled connection comes back with the last user's pragmas
+        ForeignKeys = true,
+        RecursiveTriggers = true, // else INSERT OR REPLACE deletes past the delete triggers
+    }.ToString());
 
-    /// <summary>The file itself, however it is called: the lock beside a link would keep nobody from the file.</summary>
-    private static string Target(string file)
+    private static void Execute(SqliteConnection connection, string sql)
     {
-        var link = new FileInfo(file);
-        return link.LinkTarget is null ? file : link.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
-
-    private static FileStream TakeWriterLock(string file)
-    {
-        FileStream? stream = null;
-        try
-        {
-            stream = new FileStream($"{file}.writer", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            stream.SetLength(0);
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            stream.Flush();
-            return stream;
-        }
-        catch (IOException fault) when (stream is null && IsHeldElsewhere(fault))
-        {
-            throw new SchemaException($"Another process is writing to {Path.GetFileName(file)}. Stop it first: only one may write.");
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            stream?.SafeFileHandle.Dispose(); // the handle alone: the stream would try to write what is left
-            throw new SchemaException($"The lock file {Path.GetFileName(file)}.writer cannot be written: {fault.Message}");
-        }
-    }
-
-    /// <summary>A sharing or lock violation on Windows; elsewhere EWOULDBLOCK, which is 11 on Linux and 35 on macOS.</summary>
-    private static bool IsHeldElsewhere(IOException fault) => OperatingSystem.IsWindows()
-        ? (fault.HResult & 0xFFFF) is 32 or 33
-        : fault.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
 }

@@ -25,7 +25,8 @@ internal sealed class SqliteStatements : IDisposable
     private readonly SqliteCommand _insertEntry;
     private readonly SqliteCommand _insertPrivate;
     private readonly SqliteCommand _findState;
-    private readonly SqliteCommand _storeState;
+    private readonly SqliteCommand _insertState;
+    private readonly SqliteCommand _updateState;
     private readonly SqliteCommand _findRoles;
     private readonly SqliteCommand _nextNumber;
     private readonly SqliteCommand _readHead;
@@ -47,10 +48,8 @@ internal sealed class SqliteStatements : IDisposable
             11);
         _insertPrivate = Prepare("INSERT INTO ledger_private (ledger, idx, field, salt, value) VALUES ($1, $2, $3, $4, $5)", 5);
         _findState = Prepare("SELECT state FROM ledger_objects WHERE object_id = $1", 1);
-        _storeState = Prepare(
-            "INSERT INTO ledger_objects (object_kind, object_id, version, state, state_hash) VALUES ($1, $2, $3, $4, $5) "
-            + "ON CONFLICT (object_id) DO UPDATE SET version = excluded.version, state = excluded.state, state_hash = excluded.state_hash",
-            5);
+        _insertState = Prepare("INSERT INTO ledger_objects (object_kind, object_id, version, state, state_hash) VALUES ($1, $2, $3, $4, $5)", 5);
+        _updateState = Prepare("UPDATE ledger_objects SET version = $3, state = $4, state_hash = $5 WHERE object_id = $2 AND object_kind = $1", 5);
         _findRoles = Prepare(
             "SELECT g.role FROM people p LEFT JOIN role_grants g ON g.person_id = p.id AND g.ended_at IS NULL WHERE p.id = $1 AND p.may_act = 1",
             1);
@@ -160,8 +159,12 @@ internal sealed class SqliteStatements : IDisposable
         return _findState.ExecuteScalar() as byte[];
     }
 
-    public void StoreState(string kind, Guid id, long version, byte[] state, byte[] hash) =>
-        Run(_storeState, kind, Bytes(id), version, state, hash);
+    /// <summary>Two statements, not an upsert: the guard against INSERT OR REPLACE would refuse that too.</summary>
+    public void StoreState(string kind, Guid id, long version, byte[] state, byte[] hash)
+    {
+        if (version == 1 || Run(_updateState, kind, Bytes(id), version, state, hash) == 0)
+            Run(_insertState, kind, Bytes(id), version, state, hash);
+    }
 
     public IReadOnlyList<string>? FindRoles(Guid person)
     {
@@ -188,10 +191,11 @@ internal sealed class SqliteStatements : IDisposable
 
     private static byte[]? Bytes(Guid? id) => id?.ToByteArray(bigEndian: true);
 
-    private static void Run(SqliteCommand command, params ReadOnlySpan<object?> values)
+    /// <returns>How many rows it changed.</returns>
+    private static int Run(SqliteCommand command, params ReadOnlySpan<object?> values)
     {
         Bind(command, values);
-        command.ExecuteNonQuery();
+        return command.ExecuteNonQuery();
     }
 
     private static void Bind(SqliteCommand command, params ReadOnlySpan<object?> values)

@@ -153,7 +153,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             if (failure is OperationCanceledException canceled)
                 _answer.TrySetCanceled(canceled.CancellationToken);
             else
-                _answer.TrySetException(failure);
+                _answer.TrySetException(SqliteFiles.SaysNoRoom(failure) ? new NoRoomLeftException(failure) : failure);
         }
     }
 }

@@ -3,6 +3,7 @@ using GovernanceConsole.Checkpoints;
 using GovernanceConsole.ControlTesting;
 using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Imports;
+using GovernanceConsole.Integrity;
 using GovernanceConsole.Jobs;
 using GovernanceConsole.Metrics;
 using GovernanceConsole.Organisation;
@@ -29,5 +30,6 @@ public static class BusinessServices
         .AddImports()
         .AddControlTesting()
         .AddEvidenceExports()
+        .AddIntegrity()
         .AddMetrics();
 }

@@ -5,6 +5,7 @@ using GovernanceConsole.Benchmarks;
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- dashboard [visits] [csv]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- write-road [callers] [seconds] [rounds]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- verify [entries] [rounds]
+// dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- reconcile [objects] [rounds]
 switch (args)
 {
     case ["write-road", .. var rest]:
@@ -17,8 +18,11 @@ switch (args)
     case ["verify", .. var rest]:
         await VerifyLedger.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 3));
         return 0;
+    case ["reconcile", .. var rest]:
+        await Reconcile.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 3));
+        return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], verify [entries] [rounds]");
+        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], verify [entries] [rounds], reconcile [objects] [rounds]");
         return 1;
 }
 

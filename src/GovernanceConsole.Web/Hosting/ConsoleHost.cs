@@ -1,6 +1,7 @@
 using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Demo;
 using GovernanceConsole.Web.Identity;
+using GovernanceConsole.Web.Integrity;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -82,6 +83,7 @@ internal static class ConsoleHost
         {
             await DemoDatabase.MakeWhereMissingAsync(app, cancellationToken);
             _ = app.Services.GetRequiredService<IGovernanceStore>();
+            await PendingRestore.RecordAsync(app.Services, cancellationToken);
             await app.StartAsync(cancellationToken);
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)

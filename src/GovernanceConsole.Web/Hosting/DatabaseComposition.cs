@@ -2,6 +2,7 @@ using GovernanceConsole.Organisation;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.SqlServer;
 using GovernanceConsole.Storage;
+using GovernanceConsole.Web.Integrity;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -19,8 +20,22 @@ internal static class DatabaseComposition
             provider.GetRequiredService<TimeProvider>(),
             TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<OrganisationOptions>>().Value.TimeZone)));
         services.AddSingleton<IGovernanceStore>(Open);
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]).AddCheck<LedgerHealth>("ledger", tags: ["ready"]);
         return services;
+    }
+
+    /// <summary>The configured database for somebody who only looks at it, also while a console runs on it. Whoever opens it closes it.</summary>
+    /// <exception cref="SchemaException">It is not there, or cannot be read.</exception>
+    public static IGovernanceStore OpenToLook(IServiceProvider services)
+    {
+        var connectionString = services.GetRequiredService<IOptions<ConnectionStringOptions>>().Value.Governance;
+        var environment = services.GetRequiredService<IHostEnvironment>();
+        return services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider switch
+        {
+            DatabaseProvider.Sqlite => SqliteReadingStore.Open(FileOf(connectionString, environment)),
+            DatabaseProvider.SqlServer => SqlServerGovernanceStore.OpenToLook(
+                Checked(new SqlServerOptions { ConnectionString = connectionString }, environment), services.GetRequiredService<TimeProvider>()),
+        };
     }
 
     private static IGovernanceStore Open(IServiceProvider services)

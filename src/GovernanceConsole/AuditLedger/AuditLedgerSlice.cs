@@ -20,6 +20,8 @@ public static class AuditLedgerSlice
             .AddSingleton<ReadOnlyStore>()
             .AddSingleton<TimelineQueries>()
             .AddSingleton<TrailQueries>()
+            .AddSingleton<Reconciliation>()
+            .AddSingleton<ChainCheck>()
             .AddSingleton(provider => new LedgeredChange(
                 provider.GetRequiredService<IGovernanceStore>(),
                 provider.GetRequiredService<OrganisationTime>(),

@@ -22,6 +22,12 @@ public sealed record ChangedMeanwhile(string What) : Refusal
     public override string Sentence => $"The {What} was changed by somebody else meanwhile. Nothing was stored; look at it again and repeat.";
 }
 
+/// <summary>The disk of the database is full.</summary>
+public sealed record NoRoomIsLeft : Refusal
+{
+    public override string Sentence => "There is no room left on the disk of the console's database. Nothing was stored, and reading goes on. Have the platform administrator free some space, then repeat.";
+}
+
 /// <summary>A command id that was accepted came again with other content.</summary>
 public sealed record CommandIdAlreadyUsed : Refusal
 {

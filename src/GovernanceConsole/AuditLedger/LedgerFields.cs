@@ -18,6 +18,9 @@ internal sealed class LedgerFields
 {
     private static readonly ConcurrentDictionary<IEntityType, LedgerFields> Plans = new();
 
+    /// <summary>The field of a part that says that its row is there.</summary>
+    public const string Exists = "exists";
+
     private readonly string _table;
     private readonly IProperty? _rootId;
     private readonly (IProperty Property, string Name, bool IsPrivate)[] _properties;
@@ -54,7 +57,7 @@ internal sealed class LedgerFields
     /// <summary>The fields that a saved change sets or empties.</summary>
     public IEnumerable<FieldChange> ChangesOf(EntityEntry entry)
     {
-        var prefix = ObjectKind is null ? $"{_table}/{KeyOf(entry)}/" : "";
+        var prefix = PrefixOf(entry.Metadata, p => entry.Property(p).CurrentValue);
         foreach (var (property, name, isPrivate) in _properties)
         {
             var field = entry.Property(property);
@@ -66,9 +69,23 @@ internal sealed class LedgerFields
 
         // A part whose fields are all empty still exists.
         if (ObjectKind is null && entry.State == EntityState.Added)
-            yield return new FieldChange(prefix + "exists", Value: true, IsPrivate: false);
+            yield return new FieldChange(prefix + Exists, Value: true, IsPrivate: false);
         else if (ObjectKind is null && entry.State == EntityState.Deleted)
-            yield return new FieldChange(prefix + "exists", Value: null, IsPrivate: false);
+            yield return new FieldChange(prefix + Exists, Value: null, IsPrivate: false);
+    }
+
+    /// <summary>The fields of a stored row that are not empty: what its entries have made of it, if they are all there is.</summary>
+    public IEnumerable<FieldChange> FieldsOf(IEntityType type, object row)
+    {
+        var prefix = PrefixOf(type, p => p.GetGetter().GetClrValue(row));
+        foreach (var (property, name, isPrivate) in _properties)
+        {
+            if (property.GetGetter().GetClrValue(row) is { } value)
+                yield return new FieldChange(prefix + name, ToLedgerValue(value), isPrivate);
+        }
+
+        if (ObjectKind is null)
+            yield return new FieldChange(prefix + Exists, Value: true, IsPrivate: false);
     }
 
     /// <summary>The form in which a value stands in the ledger: string, long, bool or a list of strings.</summary>
@@ -98,8 +115,10 @@ internal sealed class LedgerFields
             ? (Guid)property.GetValue(value)!
             : null;
 
-    private static string KeyOf(EntityEntry entry) =>
-        string.Join('.', entry.Metadata.FindPrimaryKey()!.Properties.Select(p => entry.Property(p).CurrentValue switch
+    private string PrefixOf(IEntityType type, Func<IProperty, object?> valueOf) => ObjectKind is null ? $"{_table}/{KeyOf(type, valueOf)}/" : "";
+
+    private static string KeyOf(IEntityType type, Func<IProperty, object?> valueOf) =>
+        string.Join('.', type.FindPrimaryKey()!.Properties.Select(p => valueOf(p) switch
         {
             null => "",
             { } value => ToLedgerValue(IdOf(value) is { } id ? id : value)!.ToString(),

@@ -67,6 +67,10 @@ public sealed class LedgeredChange
         {
             return new ChangedMeanwhile("record");
         }
+        catch (NoRoomLeftException)
+        {
+            return new NoRoomIsLeft();
+        }
     }
 
     private async Task<Outcome<T>> RunAsync<T>(

@@ -64,10 +64,23 @@ internal sealed class StoredObjectState
     public long Version { get; private init; }
 
     public byte[] State { get; private init; } = [];
+
+    public byte[] StateHash { get; private init; } = [];
+}
+
+/// <summary>A private text that an erasure took away.</summary>
+internal sealed class StoredErasedText
+{
+    public short Ledger { get; private init; }
+
+    public long Idx { get; private init; }
+
+    public string Field { get; private init; } = "";
 }
 
 internal sealed class StoredEntryMapping
-    : IEntityTypeConfiguration<StoredEntry>, IEntityTypeConfiguration<StoredPrivateValue>, IEntityTypeConfiguration<StoredHead>, IEntityTypeConfiguration<StoredObjectState>
+    : IEntityTypeConfiguration<StoredEntry>, IEntityTypeConfiguration<StoredPrivateValue>, IEntityTypeConfiguration<StoredHead>, IEntityTypeConfiguration<StoredObjectState>,
+      IEntityTypeConfiguration<StoredErasedText>
 {
     /// <summary>The provider says in which schema the ledger's tables are.</summary>
     public const string LedgerTables = "Ledger:Tables";
@@ -89,6 +102,13 @@ internal sealed class StoredEntryMapping
     public void Configure(EntityTypeBuilder<StoredObjectState> builder)
     {
         builder.ToView("ledger_objects").HasKey(o => o.ObjectId);
+        builder.IsNotLedgered("the ledger itself");
+        builder.Metadata.SetAnnotation(LedgerTables, value: true);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredErasedText> builder)
+    {
+        builder.ToView("ledger_erased_texts").HasKey(e => new { e.Ledger, e.Idx, e.Field });
         builder.IsNotLedgered("the ledger itself");
         builder.Metadata.SetAnnotation(LedgerTables, value: true);
     }

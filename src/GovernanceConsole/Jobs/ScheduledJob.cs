@@ -23,21 +23,32 @@ public enum MissedRun
 /// <param name="Name">Stable, as the use case is called; under this name the job acts in the ledger.</param>
 /// <param name="Title">For people, as on a button: <c>Send due reminders</c>.</param>
 /// <param name="Purpose">What it does and what would happen without it, in a sentence.</param>
-/// <param name="EveryMinutes">From 1 to 60, dividing the hour: runs begin on the clock, so a restart does not move them.</param>
+/// <param name="EveryMinutes">From 1 to 60, dividing the hour, or <see cref="ADay"/>: runs begin on the clock, so a restart does not move them.</param>
 /// <param name="Missed">What happens to a missed run.</param>
 public sealed record ScheduledJob(Type Job, string Name, string Title, string Purpose, int EveryMinutes, MissedRun Missed)
 {
+    /// <summary>The minutes of a day, for a job that runs once in it.</summary>
+    public const int ADay = 24 * 60;
+
     private const string Group = "console";
 
-    public int EveryMinutes { get; } = EveryMinutes is >= 1 and <= 60 && 60 % EveryMinutes == 0
+    public int EveryMinutes { get; } = EveryMinutes == ADay || (EveryMinutes is >= 1 and <= 60 && 60 % EveryMinutes == 0)
         ? EveryMinutes
-        : throw new ArgumentOutOfRangeException(nameof(EveryMinutes), EveryMinutes, "Minutes that divide the hour.");
+        : throw new ArgumentOutOfRangeException(nameof(EveryMinutes), EveryMinutes, "Minutes that divide the hour, or a day.");
+
+    /// <summary>At which full hour, UTC, a job runs that runs once a day.</summary>
+    public int AtHour
+    {
+        get;
+        init => field = value is >= 0 and <= 23 ? value : throw new ArgumentOutOfRangeException(nameof(AtHour), value, "An hour of the day.");
+    }
 
     /// <summary>The rhythm in words.</summary>
     public string Rhythm => EveryMinutes switch
     {
         1 => "every minute",
         60 => "every hour",
+        ADay => string.Create(CultureInfo.InvariantCulture, $"every day at {AtHour:00}:00 UTC"),
         _ => $"every {EveryMinutes} minutes",
     };
 
@@ -47,7 +58,12 @@ public sealed record ScheduledJob(Type Job, string Name, string Title, string Pu
     internal TriggerKey TriggerKey => new(Name, Group);
 
     /// <summary>Quartz's form, in UTC so that no change of the clocks skips or doubles a run (B-05).</summary>
-    internal string Cron => EveryMinutes == 60 ? "0 0 * * * ?" : string.Create(CultureInfo.InvariantCulture, $"0 0/{EveryMinutes} * * * ?");
+    internal string Cron => EveryMinutes switch
+    {
+        ADay => string.Create(CultureInfo.InvariantCulture, $"0 0 {AtHour} * * ?"),
+        60 => "0 0 * * * ?",
+        _ => string.Create(CultureInfo.InvariantCulture, $"0 0/{EveryMinutes} * * * ?"),
+    };
 
     /// <summary>Under which the ledger knows it: the same on every installation.</summary>
     internal Guid LedgerId => new(SHA256.HashData(Encoding.UTF8.GetBytes($"job:{Name}")).AsSpan(0, 16), bigEndian: true);

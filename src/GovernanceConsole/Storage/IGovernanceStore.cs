@@ -22,6 +22,18 @@ public interface IGovernanceStore
     /// queries and must fit together, such as an export; it holds a connection, so it is closed soon.
     /// </summary>
     internal Task<IReadMoment> OpenMomentAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What in the database's schema is not as the scripts made it: tables, indexes and above all the guards. Each a part
+    /// of a sentence; empty where all is right. Cheap enough to be asked at any time.
+    /// </summary>
+    internal Task<IReadOnlyList<string>> FindSchemaDifferencesAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What is wrong with the stored bytes, found by reading all of them. Empty on SQL Server, where <c>DBCC CHECKDB</c>
+    /// is the owner's.
+    /// </summary>
+    internal Task<IReadOnlyList<string>> FindDamageAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>One consistent view of the database. Its contexts are used one at a time and closed before it is.</summary>
@@ -77,6 +89,9 @@ internal interface IWriteSession
 
 /// <summary>Other commands were in the way of this one, again and again. Nothing was stored.</summary>
 internal sealed class WriteConflictException(Exception cause) : Exception("Others were changing the same records. Nothing was stored.", cause);
+
+/// <summary>There is no room left where the database is. Nothing was stored; reading goes on.</summary>
+internal sealed class NoRoomLeftException(Exception cause) : IOException("There is no room left on the disk of the database. Nothing was stored.", cause);
 
 /// <summary>The two ledgers: what was decided, and what was tried, read or exported.</summary>
 internal enum LedgerStream : short

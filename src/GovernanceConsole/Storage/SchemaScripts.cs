@@ -51,6 +51,19 @@ public sealed record SchemaScript(int Number, string Name, string Sql, string Sh
 
         return [.. scripts.Where(s => !applied.ContainsKey(s.Number))];
     }
+
+    /// <summary>What is said of a schema that is not as the scripts made it, in one sentence.</summary>
+    /// <param name="differences">What differs, each as a part of the sentence.</param>
+    public static string GuardsSentence(IReadOnlyList<string> differences) =>
+        $"The database was changed past its scripts: {string.Join("; ", differences)}. Find out who did it and what else they did, then put it right as docs/ledger-operations.md says under \"Guards\".";
+
+    /// <summary>Refuses a database whose tables, indexes or guards are not as the scripts made them.</summary>
+    /// <exception cref="SchemaException">Something differs.</exception>
+    public static void CheckGuards(IReadOnlyList<string> differences)
+    {
+        if (differences.Count > 0)
+            throw new SchemaException(GuardsSentence(differences));
+    }
 }
 
 /// <summary>The database is not one this version can work with. The message says what was found and what to do.</summary>

@@ -40,6 +40,11 @@ internal static class LedgerFold
         Assert.Equal(actual.Keys.Order(StringComparer.Ordinal), folded.Keys.Order(StringComparer.Ordinal));
         foreach (var (id, fields) in actual)
             Assert.Equal(fields.Select(f => $"{f.Key} = {f.Value}"), folded[id].Select(f => $"{f.Key} = {f.Value}"));
+
+        // What the console itself does every night must see it so too.
+        var report = await console.Use<Reconciliation>().RunAsync();
+        Expect.None(report.Differences.Select(d => $"{d.Place}: the ledger says {d.LedgerSays}, the table {d.TableSays}"));
+        Assert.Equal(folded.Count, report.Objects);
     }
 
     /// <summary>The chain of a ledger holds and every stored state hash is the hash of the folded state.</summary>

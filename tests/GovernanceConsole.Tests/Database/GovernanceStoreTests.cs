@@ -243,9 +243,16 @@ public sealed class GovernanceStoreTests
     public async Task Ledger_ChangedPastTheStore_IsRefusedByTheDatabase(DatabaseKind kind)
     {
         await using var storage = await StorageUnderTest.StartAsync(kind);
-        await Do(storage, session => AppendAsync(session, 2));
+        await Do(storage, async session =>
+        {
+            await AppendAsync(session, 2);
+            await session.StoreObjectStateAsync("person", Guid.CreateVersion7(), 1, "{}"u8.ToArray(), new byte[32]);
+        });
         var entries = storage.LedgerTable("ledger_entries");
         var heads = storage.LedgerTable("ledger_heads");
+        var texts = storage.LedgerTable("ledger_private");
+        var erased = storage.LedgerTable("ledger_erased_texts");
+        var objects = storage.LedgerTable("ledger_objects");
 
         foreach (var statement in new[]
         {
@@ -256,6 +263,16 @@ public sealed class GovernanceStoreTests
             $"UPDATE {heads} SET size = size - 1 WHERE ledger = 1",
             $"UPDATE {heads} SET name = 'other' WHERE ledger = 1",
             $"DELETE FROM {heads}",
+            $"UPDATE {heads} SET last_leaf = root WHERE ledger = 1",
+            $"UPDATE {heads} SET size = size + 1 WHERE ledger = 1",
+            $"UPDATE {texts} SET value = 'x'",
+            $"DELETE FROM {texts}",
+            $"INSERT INTO {texts} SELECT ledger, idx, 'late', salt, value FROM {texts} WHERE idx = 1",
+            $"INSERT INTO {erased} (ledger, idx, field) VALUES (1, 99, 'set.name')",
+            $"UPDATE {objects} SET state_hash = state_hash",
+            $"DELETE FROM {objects}",
+            "UPDATE schema_scripts SET name = 'x'",
+            "DELETE FROM schema_scripts",
         })
         {
             var failure = await Record.ExceptionAsync(() => storage.ExecuteAsync(statement));

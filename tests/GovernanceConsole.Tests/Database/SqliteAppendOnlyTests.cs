@@ -28,6 +28,11 @@ public sealed class SqliteAppendOnlyTests
     [InlineData("UPDATE ledger_heads SET name = 'other'", false)]
     [InlineData("UPDATE ledger_heads SET ledger = 9 WHERE ledger = 1", false)]
     [InlineData("DELETE FROM ledger_heads", false)]
+    [InlineData("UPDATE ledger_heads SET root = last_leaf WHERE ledger = 1", false)]
+    [InlineData("UPDATE ledger_heads SET frontier = x'00' WHERE ledger = 1", false)]
+    [InlineData("UPDATE ledger_heads SET last_leaf = root WHERE ledger = 1", true)]
+    [InlineData("UPDATE ledger_heads SET size = size + 1 WHERE ledger = 1", false)]
+    [InlineData("UPDATE OR REPLACE ledger_heads SET ledger = 2 WHERE ledger = 1", false)]
     public async Task Statement_AgainstTheLedger_IsRefused(string statement, bool withRecursiveTriggers)
     {
         await using var console = await TestConsole.StartAsync();
@@ -47,6 +52,65 @@ public sealed class SqliteAppendOnlyTests
             console.File, "INSERT OR REPLACE INTO ledger_heads SELECT ledger, name, 0, x'', root, last_leaf FROM ledger_heads WHERE ledger = 1", withRecursiveTriggers: false));
 
         Assert.Equal(1, LedgerFold.VerifyChain(console.File, 1));
+    }
+
+    private const string NewestText = "(SELECT max(idx) FROM ledger_private WHERE ledger = 1)";
+
+    private const string Scripts = "schema_scripts (number, name, sha256, applied_at)";
+
+    /// <summary>What the ledger keeps beside its entries: each row is there afterwards as it was before.</summary>
+    [Theory]
+    [Trait("row", "R-161")]
+    [InlineData("UPDATE ledger_private SET value = 'forged'", "private texts of the ledger are never updated")]
+    [InlineData("UPDATE OR REPLACE ledger_private SET idx = 0", "private texts of the ledger are never updated")]
+    [InlineData("DELETE FROM ledger_private", "goes only by an erasure")]
+    [InlineData("INSERT OR REPLACE INTO ledger_private SELECT ledger, idx, field, salt, 'forged' FROM ledger_private WHERE idx = 0", "comes with its ledger entry")]
+    [InlineData("INSERT OR REPLACE INTO ledger_private SELECT ledger, idx, field, salt, 'forged' FROM ledger_private WHERE idx = " + NewestText, "comes with its ledger entry")]
+    [InlineData("INSERT INTO ledger_private VALUES (1, (SELECT max(idx) FROM ledger_entries WHERE ledger = 1), 'late', x'00', 'too late')", "comes with its ledger entry")]
+    [InlineData("INSERT INTO ledger_private VALUES (1, 1000, 'early', x'00', 'without an entry')", "comes with its ledger entry")]
+    [InlineData("INSERT INTO ledger_private SELECT ledger, idx, field, salt, value FROM ledger_private WHERE true ON CONFLICT DO UPDATE SET value = 'forged'", "comes with its ledger entry")]
+    [InlineData("INSERT INTO ledger_erased_texts VALUES (1, 1000, 'set.name')", "names a private text that is there")]
+    [InlineData("INSERT INTO ledger_erased_texts SELECT ledger, idx, field FROM ledger_private; UPDATE ledger_erased_texts SET idx = idx + 1", "never updated")]
+    [InlineData("INSERT INTO ledger_erased_texts SELECT ledger, idx, field FROM ledger_private; DELETE FROM ledger_erased_texts", "never deleted")]
+    [InlineData("INSERT INTO ledger_erased_texts SELECT ledger, idx, field FROM ledger_private; INSERT OR REPLACE INTO ledger_erased_texts SELECT ledger, idx, field FROM ledger_private", "once")]
+    [InlineData("UPDATE ledger_objects SET state = x'7b7d'", "changes with its version")]
+    [InlineData("UPDATE ledger_objects SET version = version - 1", "changes with its version")]
+    [InlineData("UPDATE ledger_objects SET version = version + 1, object_kind = 'vendor'", "changes with its version")]
+    [InlineData("DELETE FROM ledger_objects", "never deleted")]
+    [InlineData("INSERT OR REPLACE INTO ledger_objects SELECT object_id, object_kind, version + 1, x'7b7d', state_hash FROM ledger_objects", "never replaced")]
+    [InlineData("INSERT INTO ledger_objects SELECT * FROM ledger_objects WHERE true ON CONFLICT DO UPDATE SET version = version + 1", "never replaced")]
+    [InlineData("UPDATE schema_scripts SET sha256 = '00'", "never updated")]
+    [InlineData("DELETE FROM schema_scripts WHERE number = 1", "never deleted")]
+    [InlineData("INSERT OR REPLACE INTO " + Scripts + " VALUES (1, 'ledger', '00', 0)", "never replaced")]
+    public async Task Statement_AgainstWhatTheLedgerKeepsBesideItsEntries_IsRefused(string statement, string guard)
+    {
+        await using var console = await TestConsole.StartAsync();
+        await console.PersonAsync("Ada", Role.Auditor);
+
+        foreach (var withRecursiveTriggers in new[] { true, false })
+        {
+            var refusal = Assert.Throws<SqliteException>(() => Execute(console.File, $"BEGIN; {statement}; COMMIT;", withRecursiveTriggers));
+            Assert.Contains(guard, refusal.Message, StringComparison.Ordinal);
+        }
+
+        await LedgerFold.EqualsTheTablesAsync(console);
+        await console.RestartAsync();
+    }
+
+    /// <summary>The one way: the record of it first, then the text; the record stays.</summary>
+    [Fact]
+    [Trait("row", "R-161")]
+    public async Task PrivateText_OfWhichTheErasureIsWrittenDown_MayGoAndDoesNotComeBack()
+    {
+        await using var console = await TestConsole.StartAsync();
+        await console.PersonAsync("Ada");
+        const string Where = "WHERE ledger = 1 AND idx = " + NewestText + " AND field = 'set.name'";
+
+        Execute(console.File, $"INSERT INTO ledger_erased_texts SELECT ledger, idx, field FROM ledger_private {Where}; DELETE FROM ledger_private {Where}", withRecursiveTriggers: false);
+
+        Assert.Throws<SqliteException>(() => Execute(
+            console.File, "INSERT INTO ledger_private SELECT ledger, idx, field, zeroblob(32), 'Ada' FROM ledger_erased_texts", withRecursiveTriggers: false));
+        Assert.Throws<SqliteException>(() => Execute(console.File, "DELETE FROM ledger_erased_texts", withRecursiveTriggers: false));
     }
 
     private static void Execute(string file, string sql, bool withRecursiveTriggers)

@@ -50,7 +50,7 @@ public sealed class SqliteSchemaTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(DatabaseFile)!);
         var first = SqliteSchema.Scripts[0];
         Execute(first.Sql);
-        Execute("CREATE TABLE schema_scripts (number INTEGER NOT NULL CONSTRAINT pk_schema_scripts PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT");
+        Execute(SqliteSchema.TableOfScripts);
         Execute($"INSERT INTO schema_scripts VALUES (1, '{first.Name}', '{first.Sha256}', 0)");
 
         await Open().DisposeAsync();
@@ -74,7 +74,7 @@ public sealed class SqliteSchemaTests : IDisposable
     public async Task Open_AChangedScript_IsRefused()
     {
         await Open().DisposeAsync();
-        Execute("UPDATE schema_scripts SET sha256 = '00' WHERE number = 2");
+        Execute("DROP TRIGGER schema_scripts_are_never_updated; UPDATE schema_scripts SET sha256 = '00' WHERE number = 2");
 
         var refusal = Assert.Throws<SchemaException>(Open);
 
@@ -132,9 +132,9 @@ public sealed class SqliteSchemaTests : IDisposable
     public async Task Open_AfterARefusal_HoldsNoLock()
     {
         await Open().DisposeAsync();
-        Execute("INSERT INTO schema_scripts VALUES (9999, 'newer', '00', 0)");
+        Execute("CREATE TABLE stray (a)");
         Assert.Throws<SchemaException>(Open);
-        Execute("DELETE FROM schema_scripts WHERE number = 9999");
+        Execute("DROP TABLE stray");
 
         await Open().DisposeAsync();
     }
@@ -146,7 +146,7 @@ public sealed class SqliteSchemaTests : IDisposable
         var text = string.Concat(Enumerable.Repeat("not a database ", 100));
         File.WriteAllText(DatabaseFile, text);
 
-        Assert.Throws<SqliteException>(Open);
+        Assert.Throws<SchemaException>(Open);
 
         Assert.Equal(text, File.ReadAllText(DatabaseFile));
     }

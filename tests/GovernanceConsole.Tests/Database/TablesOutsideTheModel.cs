@@ -9,6 +9,7 @@ internal static class TablesOutsideTheModel
         ["ledger_heads"] = "written by the road's own statements, read through views",
         ["ledger_entries"] = "written by the road's own statements, read through views",
         ["ledger_private"] = "written by the road's own statements, read through views",
+        ["ledger_erased_texts"] = "written by the erasure of a person, read through views",
         ["ledger_objects"] = "written by the road's own statements",
         ["command_results"] = "written by the road's own statements",
         ["number_series"] = "written by the road's own statements",

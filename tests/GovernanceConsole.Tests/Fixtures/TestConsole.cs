@@ -24,11 +24,11 @@ internal sealed class TestConsole : IAsyncDisposable
     private SqliteGovernanceStore _store = null!;
     private int _people;
 
-    private TestConsole(string timeZone)
+    private TestConsole(string timeZone, string? folder)
     {
         _timeZone = timeZone;
         Clock = new SettableClock(Start);
-        File = Path.Combine(Directory.CreateTempSubdirectory("governance-console-tests-").FullName, "governance.db");
+        File = Path.Combine(folder ?? Directory.CreateTempSubdirectory("governance-console-tests-").FullName, "governance.db");
         Open();
     }
 
@@ -44,9 +44,11 @@ internal sealed class TestConsole : IAsyncDisposable
 
     public IGovernanceStore Store => _store;
 
-    public static async Task<TestConsole> StartAsync(string timeZone = "Europe/Berlin")
+    /// <param name="timeZone">The organisation's.</param>
+    /// <param name="folder">Where the file is made; null for a folder of its own. It is gone at the end.</param>
+    public static async Task<TestConsole> StartAsync(string timeZone = "Europe/Berlin", string? folder = null)
     {
-        var console = new TestConsole(timeZone);
+        var console = new TestConsole(timeZone, folder);
         var founder = await console.Use<FoundOrganisation>().ExecuteAsync(
             CommandId.New(), new FoundOrganisationInput("Gesa Founder", "E0000", "gesa@example.test"), Actor.ForCommandLine("test"));
         console.Founder = SignedIn(founder.Value, "Gesa Founder", Role.Governance, Role.PlatformAdministrator);

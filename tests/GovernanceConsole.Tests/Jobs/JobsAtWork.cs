@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Integrity;
 using GovernanceConsole.Jobs;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Reminders;
@@ -46,6 +47,10 @@ internal sealed class JobsAtWork : IAsyncDisposable
             .AddSingleton(console.Use<SendDueReminders>())
             .AddSingleton(console.Use<SuspendLapsedPaths>())
             .AddSingleton(console.Use<FlagOwnershipGaps>())
+            .AddSingleton(console.Use<Reconciliation>())
+            .AddSingleton(console.Use<IntegrityQueries>())
+            .AddSingleton(console.Use<RecordGuardCheck>())
+            .AddSingleton(console.Use<RecordReconciliation>())
             .AddSingleton<Script>()
             .AddJobs();
         foreach (var job in jobs is [] ? [Obedient] : jobs)

@@ -13,6 +13,8 @@ public sealed class ScheduledJobTests
     [InlineData(7, false)]
     [InlineData(60, true)]
     [InlineData(61, false)]
+    [InlineData(120, false)]
+    [InlineData(24 * 60, true)]
     public void EveryMinutes_ThatDoNotDivideTheHour_AreAMistakeOfTheProgram(int minutes, bool isFine) =>
         Assert.Equal(isFine, Record.Exception(() => Every(minutes)) is null);
 
@@ -34,6 +36,28 @@ public sealed class ScheduledJobTests
         Assert.Equal(hours, runs.Distinct().Count());
         Assert.Equal(hours, runs.Count);
     }
+
+    /// <summary>In UTC: no night has its hour twice, and none lacks it.</summary>
+    [Theory]
+    [Trait("row", "B-05")]
+    [InlineData("2026-03-28T12:00:00Z")]
+    [InlineData("2026-10-24T12:00:00Z")]
+    public void OnceADay_OverTheNightTheClocksChange_FiresOnceAndAtItsHour(string noon)
+    {
+        var job = Every(ScheduledJob.ADay) with { AtHour = 1 };
+        var cron = new CronExpression(job.Cron, TimeZoneInfo.Utc);
+        var from = DateTimeOffset.Parse(noon, System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Equal(from.AddHours(13), cron.GetNextValidTimeAfter(from));
+        Assert.Equal(from.AddHours(37), cron.GetNextValidTimeAfter(from.AddHours(13)));
+        Assert.Equal("every day at 01:00 UTC", job.Rhythm);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(24)]
+    public void AtHour_ThatNoDayHas_IsAMistakeOfTheProgram(int hour) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Every(ScheduledJob.ADay) with { AtHour = hour });
 
     [Fact]
     public async Task EveryJobOfTheSlices_HasANameOfItsOwnAndRunsOneAtATime()

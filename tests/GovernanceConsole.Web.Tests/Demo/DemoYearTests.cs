@@ -1,6 +1,7 @@
 using GovernanceConsole.ControlTesting;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
+using GovernanceConsole.Integrity;
 using GovernanceConsole.Metrics;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Storage;
@@ -17,6 +18,17 @@ public sealed class DemoYearTests(DemoInATemporaryFolder demo) : IClassFixture<D
     {
         Assert.Equal(0, demo.ExitCode);
         Assert.Equal(["demo.db"], demo.Files);
+    }
+
+    /// <summary>A year of everything people do: no difference, no broken chain.</summary>
+    [Fact]
+    [Trait("row", "X1")]
+    public async Task DatabaseCheck_OverTheYear_FindsNothingWrong()
+    {
+        var report = await demo.Use<DatabaseCheck>().RunAsync();
+
+        Assert.True(report.IsGood, string.Join("; ", report.Damage.Concat(report.SchemaDifferences).Concat(report.Tables?.Differences.Select(d => $"{d.Place}: {d.LedgerSays} / {d.TableSays}") ?? [])));
+        Assert.InRange(report.Tables!.Objects, 100, 1000);
     }
 
     [Fact]

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text.Json;
+using GovernanceConsole.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace GovernanceConsole.Sqlite;
+
+/// <summary>How far a ledger went before a restore and goes after it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Before">How many entries it had; null where nobody can tell.</param>
+/// <param name="RootBefore">The Merkle root over them, base64; null where it is not known.</param>
+/// <param name="After">How many the backup has.</param>
+public sealed record SqliteRestoredLedger(string Name, long? Before, string? RootBefore, long After);
+
+/// <summary>What a restore did, kept beside the database until the restored ledger itself says so.</summary>
+/// <param name="CommandId">Under which it is recorded: once, however often that is tried.</param>
+/// <param name="FileHash">SHA-256 of the backup, lower-case hexadecimal.</param>
+/// <param name="KnownFrom">Where the sizes before come from: <c>replaced-database</c>, <c>signer</c> or <c>nowhere</c>.</param>
+/// <param name="Ledgers">Decisions first.</param>
+/// <param name="ReplacedFile">Where the database lies that was replaced; null where there was none.</param>
+public sealed record SqliteRestoreNote(Guid CommandId, string FileHash, string KnownFrom, IReadOnlyList<SqliteRestoredLedger> Ledgers, string? ReplacedFile);
+
+/// <summary>
+/// Puts a backup in the place of the database. What it does is on the disk before it is done, so that no crash makes a
+/// restore that nobody hears of: <c>….restoring</c> is the copy, and while it is there the console refuses to start;
+/// <c>….restored</c> is the note, which the next opening turns into an entry.
+/// </summary>
+public static class SqliteRestore
+{
+    /// <summary>Replaces the database. Opening it afterwards brings its schema up to date.</summary>
+    /// <param name="backup">From <see cref="SqliteBackup"/>, or any copy that is whole.</param>
+    /// <param name="database">The console's file.</param>
+    /// <param name="replace">Whether a database that is there may be put aside.</param>
+    /// <param name="signedSize">How many entries of a ledger were signed, by its name; null where that is not known.</param>
+    /// <param name="clock">For the name under which the old file is kept.</param>
+    /// <exception cref="SchemaException">The console runs, the backup is not sound or is another console's, or something is there that may not be replaced.</exception>
+    public static SqliteRestoreNote Run(string backup, string database, bool replace, Func<string, long?> signedSize, TimeProvider clock)
+    {
+        var file = SqliteFiles.Target(database);
+        if (!File.Exists(backup))
+            throw new SchemaException($"There is no {backup}.");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using var writerLock = SqliteWriterLock.Take(file);
+        if (File.Exists(file) && !replace)
+            throw new SchemaException($"{Path.GetFileName(file)} is there. With --replace it is kept under another name, and the backup takes its place.");
+
+        var copy = CopyOf(file);
+        try
+        {
+            File.Copy(backup, copy, overwrite: true);
+            var ledgers = CheckedEnds(copy);
+            var before = File.Exists(file) ? EndsOfWhatIsThere(file) : null;
+            if (before is not null && before.Zip(ledgers).Any(l => l.First.Name != l.Second.Name))
+                throw new SchemaException($"{Path.GetFileName(backup)} is of another console: its ledger is {ledgers[0].Name}, this one's is {before[0].Name}. Nothing was changed.");
+            SqliteFiles.Flush(copy);
+            var note = NoteOf(file, copy, ledgers, before, signedSize, clock);
+            WriteNote(file, note);
+            PutAside(file, note.ReplacedFile);
+            writerLock.SayClosing(); // whatever the last process left behind now lies with the old file
+            File.Move(copy, file);
+            return note;
+        }
+        catch
+        {
+            // Before anything was put aside it is as if nobody had tried. Afterwards the copy stays, and says so.
+            if (File.Exists(file))
+                File.Delete(copy);
+            throw;
+        }
+    }
+
+    /// <summary>What the last restore did, where no entry says so yet.</summary>
+    public static SqliteRestoreNote? NoteBeside(string database)
+    {
+        var note = NoteFileOf(SqliteFiles.Target(database));
+        return File.Exists(note) ? JsonSerializer.Deserialize<SqliteRestoreNote>(File.ReadAllBytes(note)) : null;
+    }
+
+    /// <summary>The entry is there.</summary>
+    public static void RemoveNote(string database) => File.Delete(NoteFileOf(SqliteFiles.Target(database)));
+
+    /// <summary>Refuses to open what a restore left half done.</summary>
+    /// <exception cref="SchemaException">The copy is still there.</exception>
+    internal static void CheckNoneIsHalfDone(string file)
+    {
+        if (File.Exists(CopyOf(file)))
+            throw new SchemaException($"A restore of {Path.GetFileName(file)} was broken off. Run \"database restore\" again, or, to go on with the database as it lies there, delete {Path.GetFileName(CopyOf(file))}.");
+    }
+
+    private static string CopyOf(string file) => $"{file}.restoring";
+
+    private static string NoteFileOf(string file) => $"{file}.restored";
+
+    private static IReadOnlyList<SqliteLedgerEnd> CheckedEnds(string copy)
+    {
+        try
+        {
+            return SqliteBackup.CheckedEnds(copy);
+        }
+        catch (SqliteException fault) when (SqliteFiles.IsDamage(fault))
+        {
+            throw SqliteFiles.Damaged(copy, fault);
+        }
+    }
+
+    /// <summary>Null where the database is so damaged that not even this can be read.</summary>
+    private static IReadOnlyList<SqliteLedgerEnd>? EndsOfWhatIsThere(string file)
+    {
+        try
+        {
+            using var connection = SqliteFiles.OpenReading(file);
+            return SqliteBackup.Ends(connection);
+        }
+        catch (SqliteException)
+        {
+            return null;
+        }
+    }
+
+    private static SqliteRestoreNote NoteOf(
+        string file, string copy, IReadOnlyList<SqliteLedgerEnd> ledgers, IReadOnlyList<SqliteLedgerEnd>? before, Func<string, long?> signedSize, TimeProvider clock)
+    {
+        var restored = ledgers.Zip(before ?? ledgers, (l, b) => before is null
+            ? new SqliteRestoredLedger(l.Name, signedSize(l.Name), RootBefore: null, l.Size)
+            : new SqliteRestoredLedger(l.Name, b.Size, b.Root, l.Size)).ToList();
+        var knownFrom = before is not null ? "replaced-database" : restored.Exists(l => l.Before is not null) ? "signer" : "nowhere";
+        var replaced = File.Exists(file) ? string.Create(CultureInfo.InvariantCulture, $"{file}.replaced-{clock.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}") : null;
+        if (NoteBeside(file) is { } earlier && earlier.Ledgers.Zip(restored).All(l => l.First.Name == l.Second.Name))
+        {
+            // A restore that was broken off, or never recorded, knows what was there before it.
+            restored = [.. earlier.Ledgers.Zip(restored, (e, l) => e.Before > (l.Before ?? -1) ? e with { After = l.After } : l)];
+            if (before is null)
+                knownFrom = earlier.KnownFrom;
+            if (earlier.ReplacedFile is { } aside && (replaced is null || !File.Exists(aside)))
+                replaced = aside; // its log may lie there already
+        }
+
+        return new SqliteRestoreNote(Guid.CreateVersion7(clock.GetUtcNow()), SqliteBackup.Sha256Of(copy), knownFrom, restored, replaced);
+    }
+
+    private static void WriteNote(string file, SqliteRestoreNote note)
+    {
+        using var stream = new FileStream(NoteFileOf(file), FileMode.Create, FileAccess.Write);
+        JsonSerializer.Serialize(stream, note);
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>The log goes with its file, under the same name: the old database stays readable as it was.</summary>
+    private static void PutAside(string file, string? replaced)
+    {
+        if (replaced is null || !File.Exists(file))
+            return;
+        if (File.Exists($"{file}-wal"))
+            File.Move($"{file}-wal", $"{replaced}-wal");
+        File.Delete($"{file}-shm"); // made anew from the log
+        File.Move(file, replaced);
+    }
+}

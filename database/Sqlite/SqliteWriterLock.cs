@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using GovernanceConsole.Storage;
+
+namespace GovernanceConsole.Sqlite;
+
+/// <summary>
+/// The lock file beside the database: whoever holds it is the one process that writes. It also says whether the database
+/// is in use, so that the next process knows how the last one ended: one that was killed leaves its log behind, and where
+/// that is missing, what it had committed last is missing too, though the file itself looks sound.
+/// </summary>
+internal sealed class SqliteWriterLock : IDisposable
+{
+    private const string InUse = "in use";
+
+    private readonly FileStream _stream;
+
+    private SqliteWriterLock(FileStream stream, bool lastEndedHard) => (_stream, LastEndedHard) = (stream, lastEndedHard);
+
+    /// <summary>Whether the process before did not close the database.</summary>
+    private bool LastEndedHard { get; }
+
+    /// <exception cref="SchemaException">Another process holds it, or it cannot be written.</exception>
+    public static SqliteWriterLock Take(string file)
+    {
+        FileStream? stream = null;
+        try
+        {
+            stream = new FileStream($"{file}.writer", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var before = new byte[64];
+            var length = stream.CanSeek ? stream.ReadAtLeast(before, before.Length, throwOnEndOfStream: false) : 0;
+            var held = new SqliteWriterLock(stream, Encoding.ASCII.GetString(before, 0, length).EndsWith(InUse, StringComparison.Ordinal));
+            held.Say(held.LastEndedHard ? InUse : "starting"); // a start that is refused leaves it as it was
+            return held;
+        }
+        catch (IOException fault) when (stream is null && IsHeldElsewhere(fault))
+        {
+            throw new SchemaException($"Another process is writing to {Path.GetFileName(file)}. Stop it first: only one may write.");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            stream?.SafeFileHandle.Dispose(); // the handle alone: the stream would try to write what is left
+            throw new SchemaException($"The lock file {Path.GetFileName(file)}.writer cannot be written: {fault.Message}");
+        }
+    }
+
+    /// <summary>Refuses to go on without what a killed process had committed last.</summary>
+    /// <exception cref="SchemaException">It did not close the database, and its log is not there.</exception>
+    public void CheckNothingIsMissing(string file)
+    {
+        if (!LastEndedHard || (File.Exists(file) && File.Exists($"{file}-wal")))
+            return;
+        var (name, missing) = (Path.GetFileName(file), File.Exists(file) ? $"its log {Path.GetFileName(file)}-wal" : "the database");
+        throw new SchemaException(
+            $"The process that used {name} last was ended before it closed it, and {missing} is gone: what was committed last may be lost. Put it back, or restore a backup. Once you know that nothing is missing, delete {name}.writer: docs/ledger-operations.md, \"Backup and restore\".");
+    }
+
+    /// <summary>From now on a process that is killed leaves a log.</summary>
+    public void SayInUse() => Say(InUse);
+
+    /// <summary>From now on the log may go. Said before it does, so that being killed in between raises no alarm.</summary>
+    public void SayClosing() => Say("closed");
+
+    public void Dispose() => _stream.Dispose();
+
+    private void Say(string what)
+    {
+        _stream.SetLength(0);
+        _stream.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId} {what}")));
+        _stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>A sharing or lock violation on Windows; elsewhere EWOULDBLOCK, which is 11 on Linux and 35 on macOS.</summary>
+    private static bool IsHeldElsewhere(IOException fault) => OperatingSystem.IsWindows()
+        ? (fault.HResult & 0xFFFF) is 32 or 33
+        : fault.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
+}

@@ -1,0 +1,17 @@
+using GovernanceConsole.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GovernanceConsole.Integrity;
+
+public static class IntegritySlice
+{
+    /// <summary>Whether the database is what its scripts made and what its ledger says.</summary>
+    public static IServiceCollection AddIntegrity(this IServiceCollection services) => services
+        .AddSingleton<IntegrityQueries>()
+        .AddSingleton<DatabaseCheck>()
+        .AddSingleton<RecordGuardCheck>()
+        .AddSingleton<RecordReconciliation>()
+        .AddSingleton<RecordRestore>()
+        .AddScheduledJob(CheckGuardsJob.Schedule)
+        .AddScheduledJob(ReconcileLedgerJob.Schedule);
+}

@@ -1,0 +1,44 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Tests.Fixtures;
+
+namespace GovernanceConsole.Tests.AuditLedger;
+
+public sealed class ChainCheckTests
+{
+    private const string NoGuards =
+        "DROP TRIGGER ledger_entries_are_never_updated; DROP TRIGGER ledger_entries_are_never_deleted; DROP TRIGGER ledger_heads_never_shrink; DROP TRIGGER ledger_heads_change_by_growing; DROP TRIGGER ledger_heads_count_the_entries; ";
+
+    [Fact]
+    public async Task Run_OverGoodLedgers_SaysHowFarTheyGo()
+    {
+        await using var console = await TestConsole.StartAsync();
+        await console.PersonAsync("Ada", Role.Auditor);
+
+        var chains = await console.Use<ChainCheck>().RunAsync();
+
+        Assert.Equal([3, 0], chains.Select(c => c.Size));
+        Assert.All(chains, c => Assert.Null(c.Fault));
+    }
+
+    [Theory]
+    [Trait("row", "R-161")]
+    [InlineData("UPDATE ledger_entries SET body = CAST(replace(CAST(body AS TEXT), '\"via\":\"ui\"', '\"via\":\"cli\"') AS BLOB) WHERE idx = 1", "Entry 1:")]
+    [InlineData("DELETE FROM ledger_entries WHERE idx = 1", "Entry 1:")]
+    [InlineData("DELETE FROM ledger_entries WHERE idx = 2", "The head counts 3 entries, and there are 2.")]
+    [InlineData("UPDATE ledger_heads SET root = zeroblob(32) WHERE ledger = 1", "The head's root is not that of the entries.")]
+    [InlineData("UPDATE ledger_entries SET leaf_hash = zeroblob(32) WHERE idx = 1", "Entry 1: the columns beside the body")]
+    [InlineData("UPDATE ledger_entries SET type = 'person.updated' WHERE idx = 1", "Entry 1: the columns beside the body")]
+    [InlineData("UPDATE ledger_entries SET at = at + 1 WHERE idx = 1", "Entry 1: the columns beside the body")]
+    [InlineData("UPDATE ledger_entries SET actor_id = NULL WHERE idx = 1", "Entry 1: the columns beside the body")]
+    [InlineData("UPDATE ledger_entries SET object_id = zeroblob(16) WHERE idx = 1", "Entry 1: the columns beside the body")]
+    public async Task Run_AfterAnEditPastTheConsole_SaysWhatIsWrong(string edit, string fault)
+    {
+        await using var console = await TestConsole.StartAsync();
+        await console.PersonAsync("Ada", Role.Auditor);
+
+        PastTheConsole.Execute(console.File, NoGuards + edit);
+
+        Assert.StartsWith(fault, (await console.Use<ChainCheck>().RunAsync())[0].Fault, StringComparison.Ordinal);
+    }
+}
