@@ -43,9 +43,9 @@ internal sealed class SqliteStatements : IDisposable
         _findAnswer = Prepare("SELECT use_case, request_hash, answer, at FROM command_results WHERE command_id = $1", 1);
         _storeAnswer = Prepare("INSERT INTO command_results (command_id, use_case, request_hash, answer, at) VALUES ($1, $2, $3, $4, $5)", 5);
         _insertEntry = Prepare(
-            "INSERT INTO ledger_entries (ledger, idx, entry_id, type, at, object_kind, object_id, actor_id, command_id, body, leaf_hash) "
-            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            11);
+            "INSERT INTO ledger_entries (ledger, idx, entry_id, type, at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr) "
+            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            12);
         _insertPrivate = Prepare("INSERT INTO ledger_private (ledger, idx, field, salt, value) VALUES ($1, $2, $3, $4, $5)", 5);
         _findState = Prepare("SELECT state FROM ledger_objects WHERE object_id = $1", 1);
         _insertState = Prepare("INSERT INTO ledger_objects (object_kind, object_id, version, state, state_hash) VALUES ($1, $2, $3, $4, $5)", 5);
@@ -132,7 +132,7 @@ internal sealed class SqliteStatements : IDisposable
         {
             Run(
                 _insertEntry, (long)row.Ledger, row.Idx, Bytes(row.EntryId), row.Type, row.At.ToUnixTimeMilliseconds(), row.ObjectKind,
-                Bytes(row.ObjectId), Bytes(row.ActorId), Bytes(row.CommandId), row.Body, row.LeafHash);
+                Bytes(row.ObjectId), Bytes(row.ActorId), Bytes(row.CommandId), row.Body, row.LeafHash, Bytes(row.Corr));
             foreach (var secret in row.Private)
                 Run(_insertPrivate, (long)row.Ledger, row.Idx, secret.Field, secret.Salt, secret.Value);
         }

@@ -6,6 +6,7 @@ using GovernanceConsole.Benchmarks;
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- write-road [callers] [seconds] [rounds]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- verify [entries] [rounds]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- reconcile [objects] [rounds]
+// dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- trail [entries] [visits]
 switch (args)
 {
     case ["write-road", .. var rest]:
@@ -21,8 +22,11 @@ switch (args)
     case ["reconcile", .. var rest]:
         await Reconcile.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 3));
         return 0;
+    case ["trail", .. var rest]:
+        await SearchTrail.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 100));
+        return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], verify [entries] [rounds], reconcile [objects] [rounds]");
+        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], verify [entries] [rounds], reconcile [objects] [rounds], trail [entries] [visits]");
         return 1;
 }
 

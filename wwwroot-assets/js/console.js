@@ -16,6 +16,13 @@ document.addEventListener("click", event => {
   if (event.target.closest("[data-switch-theme]")) switchTheme();
   if (event.target.closest("[data-print]")) window.print();
   if (event.target.closest("[data-reload]")) location.reload();
+  const copy = event.target.closest("[data-copy]");
+  if (copy) {
+    navigator.clipboard?.writeText(copy.dataset.copy).then(() => {
+      copy.dataset.copied = "true";
+      setTimeout(() => delete copy.dataset.copied, 2000);
+    });
+  }
   // The router takes clicks on links, and a link to a place on the same page would not move the focus.
   const skip = event.target.closest("a.skip-link");
   if (skip) {

@@ -13,7 +13,7 @@ internal static class SignInComposition
     public static IServiceCollection AddSignIn(this IServiceCollection services, IHostEnvironment environment)
     {
         services.AddChecked<SignInOptions>();
-        services.AddSingleton<Sessions>().AddSingleton<PersonaSignIn>().AddScoped<CurrentActor>();
+        services.AddSingleton<Sessions>().AddSingleton<PersonaSignIn>().AddSingleton<SignInRecords>().AddScoped<CurrentActor>();
         services.AddScoped<PageActivity>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<PageActivity>());
         services.AddScoped<AuthenticationStateProvider, PersonRevalidation>();
         services.AddCascadingAuthenticationState();

@@ -18,21 +18,29 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> SignInAsAsync(
-        [FromForm] string? person, [FromForm] string? returnUrl, HttpContext context, PersonaSignIn personas, WhoMaySignIn people, TimeProvider clock)
+        [FromForm] string? person, [FromForm] string? returnUrl, HttpContext context, PersonaSignIn personas, WhoMaySignIn people, SignInRecords records)
     {
         if (!personas.IsOfferedTo(context))
+        {
+            await records.FailedAsync(SignInFailure.NotOffered, person: null, context.RequestAborted);
             return Results.NotFound();
+        }
+
         if (!Guid.TryParse(person, out var id))
             return NotAForm();
-        if (await people.FindAsync(new PersonId(id), context.RequestAborted) is not { MayAct: true } chosen)
+        var chosen = await people.FindAsync(new PersonId(id), context.RequestAborted);
+        if (chosen is not { MayAct: true } || !await records.SignInAsync(context, chosen, PersonaSignIn.Method, PersonaSignIn.Issuer))
+        {
+            await records.FailedAsync(chosen is null ? SignInFailure.NobodyKnown : SignInFailure.MayNotAct, chosen?.Id, context.RequestAborted);
             return Results.LocalRedirect("/sign-in");
-        await context.SignInAsync(SignedInPerson.NewSession(chosen, clock.GetUtcNow(), PersonaSignIn.Method, PersonaSignIn.Issuer));
+        }
+
         return Results.LocalRedirect(LocalOrHome(returnUrl));
     }
 
     /// <summary>An empty workspace: the person at this machine becomes its first governance administrator.</summary>
     private static async Task<IResult> SignInAsFirstAsync(
-        [FromForm] string? commandId, [FromForm] string? name, [FromForm] string? key, [FromForm] string? email, HttpContext context, PersonaSignIn personas, FoundOrganisation found, WhoMaySignIn people, TimeProvider clock)
+        [FromForm] string? commandId, [FromForm] string? name, [FromForm] string? key, [FromForm] string? email, HttpContext context, PersonaSignIn personas, FoundOrganisation found, WhoMaySignIn people, SignInRecords records)
     {
         if (!personas.IsOfferedTo(context))
             return Results.NotFound();
@@ -47,13 +55,14 @@ internal static class SignInEndpoints
             return Results.LocalRedirect("/sign-in?refused=true");
         var first = await people.FindAsync(outcome.Value, context.RequestAborted)
             ?? throw new InvalidOperationException("The person just registered is not there.");
-        await context.SignInAsync(SignedInPerson.NewSession(first, clock.GetUtcNow(), PersonaSignIn.Method, PersonaSignIn.Issuer));
+        await records.SignInAsync(context, first, PersonaSignIn.Method, PersonaSignIn.Issuer);
         return Results.LocalRedirect("/");
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, Sessions sessions)
+    private static async Task<IResult> SignOutAsync(HttpContext context, Sessions sessions, SignInRecords records)
     {
         sessions.End(context.User);
+        await records.SignedOutAsync(context.User);
         await context.SignOutAsync();
         return Results.LocalRedirect("/sign-in");
     }

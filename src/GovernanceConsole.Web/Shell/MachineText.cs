@@ -9,6 +9,8 @@ public static class MachineText
         ["job", var name] => $"The job “{Words(name)}”",
         ["key", var name] => $"The API key “{name}”",
         ["command-line"] => "The command line",
+        ["first-sign-in"] => "Whoever opened this console first",
+        ["sign-in-page"] => "Somebody at the sign-in page",
         _ => machine ?? "",
     };
 

@@ -22,6 +22,9 @@ public static class AuditLedgerSlice
             .AddSingleton<TrailQueries>()
             .AddSingleton<Reconciliation>()
             .AddSingleton<ChainCheck>()
+            .AddSingleton<TrailEntryQueries>()
+            .AddSingleton<LedgerCheck>()
+            .AddSingleton<RecordTrailRead>()
             .AddSingleton(provider => new LedgeredChange(
                 provider.GetRequiredService<IGovernanceStore>(),
                 provider.GetRequiredService<OrganisationTime>(),

@@ -67,16 +67,22 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
     /// <summary>The next number people see, such as <c>RP-0042</c>.</summary>
     public async Task<string> NextNumberAsync(string prefix) => $"{prefix}-{await session.NextNumberAsync(prefix):0000}";
 
+    /// <summary>The matter that everything this change writes belongs to; null where it stands alone.</summary>
+    public Guid? Correlation { get; private set; }
+
+    /// <summary>Ties what this change writes to the other entries of one matter, such as an import with everything it changed.</summary>
+    public void Correlate(Guid matter) => Correlation = matter;
+
     /// <summary>What happened to an object; its changed fields are found and written by the road.</summary>
-    public void Record(EventKind kind, ILedgered subject, params ReadOnlySpan<EventDetail> details)
+    public RecordedEvent Record(EventKind kind, ILedgered subject, params ReadOnlySpan<EventDetail> details)
     {
         IsAbout(subject);
-        _events.Add(new RecordedEvent(kind, subject, Object: null, [.. details]));
+        return Keep(new RecordedEvent(kind, subject, Subject!.Value, [.. details]));
     }
 
     /// <summary>What happened to something the ledger knows by id only, such as an export.</summary>
-    public void Record(EventKind kind, string objectKind, Guid objectId, params ReadOnlySpan<EventDetail> details) =>
-        _events.Add(new RecordedEvent(kind, Subject: null, (objectKind, objectId), [.. details]));
+    public RecordedEvent Record(EventKind kind, string objectKind, Guid objectId, params ReadOnlySpan<EventDetail> details) =>
+        Keep(new RecordedEvent(kind, Subject: null, (objectKind, objectId), [.. details]));
 
     /// <summary>
     /// Rows in bulk, written in the same transaction; the caller records one entry that covers them. Each row is read
@@ -116,7 +122,33 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
         IsAuthorised = UseCaseAuthorisation.Allows(useCase, actor.Kind, roles, new HashSet<Relation>());
     }
 
+    private RecordedEvent Keep(RecordedEvent recorded)
+    {
+        // The trail is searched by kind of object through the kinds of events.
+        if (recorded.Kind.ObjectKind is { } expected && expected != recorded.Object.Kind)
+            throw new InvalidOperationException($"{recorded.Kind.Type} says that it is about a {expected}, and was recorded about a {recorded.Object.Kind}.");
+        _events.Add(recorded);
+        return recorded;
+    }
+
+    /// <param name="Kind">What happened.</param>
     /// <param name="Subject">The tracked root; null for objects without state.</param>
-    /// <param name="Object">Kind and id where there is no root.</param>
-    internal sealed record RecordedEvent(EventKind Kind, ILedgered? Subject, (string Kind, Guid Id)? Object, IReadOnlyList<EventDetail> Details);
+    /// <param name="Object">Kind and id of what it happened to.</param>
+    /// <param name="Details">What else is told.</param>
+    internal sealed record RecordedEvent(EventKind Kind, ILedgered? Subject, (string Kind, Guid Id) Object, IReadOnlyList<EventDetail> Details)
+    {
+        /// <summary>The decision that brought this one about; null where none in the ledger did.</summary>
+        public EarlierEvent? Cause { get; private set; }
+
+        /// <summary>
+        /// Says which earlier decision about the same object brought this one about: the offer that is accepted, the
+        /// proposal that is approved. Only where that is known, not where it is likely.
+        /// </summary>
+        /// <param name="kind">What happened then.</param>
+        /// <param name="at">When, as the object remembers it.</param>
+        public void Because(EventKind kind, DateTimeOffset at) => Cause = new EarlierEvent(kind.Type, Object.Id, at);
+    }
+
+    /// <summary>An entry of the ledger of decisions, as objects remember it: they know when, not which number it got.</summary>
+    internal sealed record EarlierEvent(string Type, Guid ObjectId, DateTimeOffset At);
 }

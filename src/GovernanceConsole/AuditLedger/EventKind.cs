@@ -16,6 +16,9 @@ public sealed record EventKind(string Type, string Text)
     /// <summary>All kinds declared in this assembly, by type.</summary>
     public static IReadOnlyDictionary<string, EventKind> All => Kinds.Value;
 
+    /// <summary>The kind of object it is about, by itself the part of the type before the dot; null where it may be any.</summary>
+    public string? ObjectKind { get; init; } = Type[..Math.Max(Type.IndexOf('.', StringComparison.Ordinal), 0)];
+
     /// <summary>Whether it tells of something tried, read or exported rather than changed, and so goes to the other ledger.</summary>
     public bool IsSecurityEvent { get; init; }
 

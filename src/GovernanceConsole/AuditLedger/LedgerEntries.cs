@@ -14,12 +14,14 @@ internal static class LedgerEntries
     /// <param name="Versions">The object's version before (null for a new one) and after; null for objects without state.</param>
     /// <param name="Fields">The changed fields.</param>
     /// <param name="Details">What else is told.</param>
+    /// <param name="Cause">What brought it about; null where nothing in the ledger did.</param>
     internal sealed record Draft(
         EventKind Kind,
         (string Kind, Guid Id)? Object,
         (long? From, long To)? Versions,
         IReadOnlyList<FieldChange> Fields,
-        IReadOnlyList<EventDetail> Details);
+        IReadOnlyList<EventDetail> Details,
+        Change.EarlierEvent? Cause = null);
 
     /// <summary>Saves the business rows and writes their entries.</summary>
     public static async Task SaveWithEntriesAsync(IWriteSession session, Change change, CommandId commandId)
@@ -37,7 +39,7 @@ internal static class LedgerEntries
     public static string LabelOf(Actor actor) => actor.Kind switch
     {
         ActorKind.Person => actor.Person!.Value.Value.ToString("N"),
-        ActorKind.Job => $"job:{actor.Name}",
+        ActorKind.Job => actor.IsSignInPage ? "sign-in-page" : $"job:{actor.Name}",
         ActorKind.CommandLine => actor.IsFirstSignIn ? "first-sign-in" : "command-line",
         ActorKind.ApiKey => $"key:{actor.Name}",
     };
@@ -67,13 +69,14 @@ internal static class LedgerEntries
         foreach (var draft in drafts)
         {
             var entryId = Guid.CreateVersion7(change.Now);
-            var (entry, secrets) = Compose(head, draft, change, commandId, entryId, lastLeaf, (transaction, rows.Count + 1, drafts.Count), states);
+            var cause = draft.Cause is { } earlier ? await FindAsync(session.Context, earlier) : null;
+            var (entry, secrets) = Compose(head, draft, change, commandId, entryId, lastLeaf, (transaction, rows.Count + 1, drafts.Count), states, cause);
             var body = entry.ToBody();
             lastLeaf = LeafHash.Of(body);
             head.Frontier.Append(lastLeaf);
             rows.Add(new LedgerRow(
                 stream, entry.Idx, entryId, draft.Kind.Type, change.Now, draft.Object?.Kind, draft.Object?.Id,
-                change.Actor.Person?.Value, commandId.Value, body, lastLeaf, secrets));
+                change.Actor.Person?.Value, commandId.Value, body, lastLeaf, secrets) { Corr = change.Correlation });
         }
 
         await session.WriteEntriesAsync(head with { LastLeaf = lastLeaf }, rows);
@@ -85,6 +88,20 @@ internal static class LedgerEntries
         }
     }
 
+    /// <summary>
+    /// The number of an entry about an object. Asked behind the head's lock: on SQL Server a range that is read before it
+    /// could keep others from appending.
+    /// </summary>
+    private static async Task<long?> FindAsync(GovernanceDbContext context, Change.EarlierEvent earlier)
+    {
+        const short Decisions = (short)LedgerStream.Decisions;
+        return await TrailSearch.ThenAsync(context, Decisions, earlier.At) is var (first, last)
+            ? await context.Set<StoredEntry>()
+                .Where(e => e.Ledger == Decisions && e.Idx >= first && e.Idx <= last && e.ObjectId == earlier.ObjectId && e.Type == earlier.Type && e.At == earlier.At)
+                .MaxAsync(e => (long?)e.Idx)
+            : null;
+    }
+
     private static (LedgerEntry Entry, List<LedgerPrivateRow> Secrets) Compose(
         LedgerHead head,
         Draft draft,
@@ -93,7 +110,8 @@ internal static class LedgerEntries
         Guid entryId,
         byte[] previousLeaf,
         (Guid Id, int N, int Of) transaction,
-        Dictionary<(string, Guid), ObjectState> states)
+        Dictionary<(string, Guid), ObjectState> states,
+        long? cause)
     {
         var id = entryId.ToString("D");
         var act = new List<KeyValuePair<string, object?>>();
@@ -152,6 +170,8 @@ internal static class LedgerEntries
             Node = Environment.MachineName,
             Tx = new LedgerTransaction(transaction.Id, transaction.N, transaction.Of),
             Cmd = commandId.Value,
+            Cause = cause,
+            Corr = change.Correlation,
             Actor = new LedgerActor(LabelOf(actor), actor.SignIn?.Issuer ?? "console", actor.SignIn?.SessionHash, actor.SignIn?.Method, actor.SignIn?.At),
             Obo = actor.OnBehalfOf is { } principal ? new LedgerPrincipal(principal.Principal.Value.ToString("N"), principal.Grant) : null,
             Via = actor.Via,
@@ -189,7 +209,7 @@ internal static class LedgerEntries
         {
             if (recorded.Subject is not { } subject)
             {
-                drafts.Add(new Draft(recorded.Kind, recorded.Object, Versions: null, [], recorded.Details));
+                drafts.Add(new Draft(recorded.Kind, recorded.Object, Versions: null, [], recorded.Details, recorded.Cause));
                 continue;
             }
 
@@ -198,7 +218,7 @@ internal static class LedgerEntries
             var isFirst = !versions.TryGetValue(root, out var fromTo);
             if (isFirst)
                 versions[root] = fromTo = NextVersion(entry);
-            drafts.Add(new Draft(recorded.Kind, root, fromTo, isFirst && fields.TryGetValue(root, out var changes) ? changes : [], recorded.Details));
+            drafts.Add(new Draft(recorded.Kind, root, fromTo, isFirst && fields.TryGetValue(root, out var changes) ? changes : [], recorded.Details, recorded.Cause));
         }
 
         changedRoots.ExceptWith(versions.Keys);

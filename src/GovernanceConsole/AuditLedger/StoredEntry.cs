@@ -24,6 +24,12 @@ internal sealed class StoredEntry
     /// <summary>The person who acted; null for machines.</summary>
     public Guid? ActorId { get; private init; }
 
+    /// <summary>The command that was carried out or refused.</summary>
+    public Guid? CommandId { get; private init; }
+
+    /// <summary>The matter it belongs to; null where it stands alone.</summary>
+    public Guid? Corr { get; private init; }
+
     public byte[] Body { get; private init; } = [];
 
     public byte[] LeafHash { get; private init; } = [];
@@ -41,6 +47,14 @@ internal sealed class StoredPrivateValue
     public byte[] Salt { get; private init; } = [];
 
     public string Value { get; private init; } = "";
+}
+
+/// <summary>When a command was accepted.</summary>
+internal sealed class StoredCommand
+{
+    public Guid CommandId { get; private init; }
+
+    public DateTimeOffset At { get; private init; }
 }
 
 internal sealed class StoredHead
@@ -80,7 +94,7 @@ internal sealed class StoredErasedText
 
 internal sealed class StoredEntryMapping
     : IEntityTypeConfiguration<StoredEntry>, IEntityTypeConfiguration<StoredPrivateValue>, IEntityTypeConfiguration<StoredHead>, IEntityTypeConfiguration<StoredObjectState>,
-      IEntityTypeConfiguration<StoredErasedText>
+      IEntityTypeConfiguration<StoredErasedText>, IEntityTypeConfiguration<StoredCommand>
 {
     /// <summary>The provider says in which schema the ledger's tables are.</summary>
     public const string LedgerTables = "Ledger:Tables";
@@ -111,6 +125,12 @@ internal sealed class StoredEntryMapping
         builder.ToView("ledger_erased_texts").HasKey(e => new { e.Ledger, e.Idx, e.Field });
         builder.IsNotLedgered("the ledger itself");
         builder.Metadata.SetAnnotation(LedgerTables, value: true);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredCommand> builder)
+    {
+        builder.ToView("command_results").HasKey(c => c.CommandId);
+        builder.IsNotLedgered("answers to commands, whose entries are the ledger");
     }
 
     public void Configure(EntityTypeBuilder<StoredHead> builder)

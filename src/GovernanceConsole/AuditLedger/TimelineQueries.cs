@@ -38,12 +38,13 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
     public async Task<IReadOnlyList<TimelineEntry>> OfAsync(Guid objectId, CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
+        var places = await TrailSearch.PlacesOfAsync(context, Decisions, objectId, cancellationToken);
         var entries = await context.Set<StoredEntry>()
-            .Where(e => e.Ledger == Decisions && e.ObjectId == objectId)
+            .Where(e => e.Ledger == Decisions && EF.Parameter(places).Contains(e.Idx))
             .OrderBy(e => e.Idx)
             .ToListAsync(cancellationToken);
         var values = await context.Set<StoredPrivateValue>()
-            .Where(v => v.Ledger == Decisions && context.Set<StoredEntry>().Any(e => e.Ledger == Decisions && e.ObjectId == objectId && e.Idx == v.Idx))
+            .Where(v => v.Ledger == Decisions && EF.Parameter(places).Contains(v.Idx))
             .ToDictionaryAsync(v => (v.Idx, v.Field), v => v.Value, cancellationToken);
 
         var types = TypesOfFieldsIn(context);
@@ -73,6 +74,25 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
     {
         var entry = LedgerEntry.Parse(stored.Body);
         var told = EntryText.Told(entry, values);
+        var isPerson = stored.ActorId is not null;
+        return new TimelineEntry(
+            stored.Idx,
+            stored.At,
+            isPerson ? new PersonId(stored.ActorId!.Value) : null,
+            isPerson ? null : entry.Actor.Pid,
+            EntryText.ForPeople(stored.Type, told, time.Zone),
+            ChangesOf(entry, told, current, types),
+            Convert.ToBase64String(stored.LeafHash));
+    }
+
+    /// <summary>The fields an entry changes, and what they were.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="told">What it tells.</param>
+    /// <param name="current">The fields before it; those after it once it is told.</param>
+    /// <param name="types">The types that fields have.</param>
+    internal IReadOnlyList<TimelineChange> ChangesOf(
+        LedgerEntry entry, Dictionary<string, string> told, Dictionary<string, string> current, ILookup<string, Type> types)
+    {
         var changes = new List<TimelineChange>();
         foreach (var (key, value) in told.Where(t => t.Key.StartsWith("set.", StringComparison.Ordinal)))
         {
@@ -88,15 +108,7 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
                 changes.Add(new TimelineChange(Words(field), Shown(field, before, types), After: null, IsPerson(field, types)));
         }
 
-        var isPerson = stored.ActorId is not null;
-        return new TimelineEntry(
-            stored.Idx,
-            stored.At,
-            isPerson ? new PersonId(stored.ActorId!.Value) : null,
-            isPerson ? null : entry.Actor.Pid,
-            EntryText.ForPeople(stored.Type, told, time.Zone),
-            [.. changes.OrderBy(c => c.Field, StringComparer.Ordinal)],
-            Convert.ToBase64String(stored.LeafHash));
+        return [.. changes.OrderBy(c => c.Field, StringComparer.Ordinal)];
     }
 
     /// <summary><c>path_owners/0192…/person_id</c> reads as <c>path owners: person</c>.</summary>
@@ -123,7 +135,7 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
     private static string ColumnOf(string field) => field[(field.LastIndexOf('/') + 1)..];
 
     /// <summary>The types that the fields of one name have, over all entities.</summary>
-    private static ILookup<string, Type> TypesOfFieldsIn(DbContext context) =>
+    internal static ILookup<string, Type> TypesOfFieldsIn(DbContext context) =>
         context.Model.GetEntityTypes()
             .SelectMany(t => t.GetProperties())
             .Select(p => (Column: DatabaseNames.ForColumn(p.Name), Type: Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType))

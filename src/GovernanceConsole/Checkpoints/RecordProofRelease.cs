@@ -11,6 +11,7 @@ public sealed record ProofReleaseFacts(TrailLedger Ledger, long Idx);
 [MayBeDoneBy(Role.Auditor)]
 [MayBeDoneBy(Role.SecurityOperations)]
 [MayBeDoneBy(Role.IamPolicy)]
+[MayBeDoneBy(Role.Governance)]
 public sealed class RecordProofRelease(LedgeredChange road)
 {
     public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, ProofReleaseFacts input, Actor actor, CancellationToken cancellationToken = default) =>

@@ -49,6 +49,7 @@ public sealed class CreateReviewTask(LedgeredChange road)
             var task = ReviewTask.Create(
                 change.NewId<ReviewTaskId>(), await change.NextNumberAsync("RT"), input, input.Ticket, tickets, change.ActingPerson, change.Now);
             change.Context.Add(task);
+            change.Correlate(input.Run.Value);
             change.Record(ControlTestEvents.ReviewTaskCreated, task, EventDetail.Public("findings", tickets));
             return task.Id;
         }, cancellationToken);

@@ -23,6 +23,7 @@ public sealed class GiveUpControlTests(LedgeredChange road)
 
             await change.DeleteInBulkAsync<ControlFinding>(f => f.RunId == run.Id);
             run.GiveUp(change.Now);
+            change.Correlate(run.Id.Value);
             change.Record(ControlTestEvents.RunGivenUp, run);
             return default(Done);
         }, cancellationToken);

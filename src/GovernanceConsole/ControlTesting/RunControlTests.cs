@@ -89,6 +89,7 @@ public sealed class RunControlTests
             var run = ControlTestRun.Start(
                 change.NewId<ControlTestRunId>(), await change.NextNumberAsync("CT"), input.OnlyImport, imports, identity, input.Parameters, actor.Person, change.Now);
             change.Context.Add(run);
+            change.Correlate(run.Id.Value);
             change.Record(ControlTestEvents.RunStarted, run, EventDetail.Public("imports", imports));
             begun = plan;
             return run.Id;
@@ -157,6 +158,7 @@ public sealed class RunControlTests
             var record = await RunningAsync(change, run);
             await change.BulkInsertAsync(tally.Figures().Select((f, i) => ControlTestFigure.Of(run, i + 1, f)));
             record.Complete(tally.Totals(), root, change.Now);
+            change.Correlate(run.Value);
             change.Record(ControlTestEvents.RunCompleted, record);
             return default(Done);
         }, cancellationToken));

@@ -57,11 +57,14 @@ public sealed record Actor
     /// <summary>Whether this is the operating-system user at the sign-in page of an empty console, where nobody is registered yet.</summary>
     public bool IsFirstSignIn { get; private init; }
 
+    /// <summary>Whether this is the sign-in page, which writes down whom it did not let in.</summary>
+    public bool IsSignInPage { get; private init; }
+
     /// <summary>How the act came in: <c>ui</c>, <c>api</c>, <c>job</c>, <c>cli</c>.</summary>
     public string Via => Kind switch
     {
         ActorKind.Person => "ui",
-        ActorKind.Job => "job",
+        ActorKind.Job => IsSignInPage ? "ui" : "job",
         ActorKind.CommandLine => IsFirstSignIn ? "ui" : "cli",
         ActorKind.ApiKey => "api",
     };
@@ -69,6 +72,9 @@ public sealed record Actor
     public static Actor ForPerson(PersonId person, string name) => new(ActorKind.Person, name) { Person = person };
 
     public static Actor ForJob(string name) => new(ActorKind.Job, name);
+
+    /// <summary>The sign-in page, where nobody is signed in yet.</summary>
+    public static Actor ForSignInPage() => new(ActorKind.Job, "sign-in") { IsSignInPage = true };
 
     public static Actor ForCommandLine(string operatingSystemUser) => new(ActorKind.CommandLine, operatingSystemUser);
 

@@ -41,6 +41,7 @@ internal static class ImportSteps
         if (stores)
             batch.BeginStoring();
         change.Context.Add(batch);
+        change.Correlate(batch.Id.Value);
         change.Record(ImportEvents.ImportBegun, batch);
         return batch.Id;
     }
@@ -54,6 +55,7 @@ internal static class ImportSteps
             return new ImportIsOver(batch.Number, batch.State);
         batch.AwaitDecision(report, change.Now);
         await KeepFindingsAsync(change, import, report);
+        change.Correlate(import.Value);
         change.Record(report.IsFatal ? ImportEvents.FileRefused : ImportEvents.FileChecked, batch);
         return ImportResult.Of(batch);
     }
@@ -78,6 +80,7 @@ internal static class ImportSteps
 
         batch.BecomeVisible(report, rowsStored, change.Now);
         await KeepFindingsAsync(change, import, report);
+        change.Correlate(import.Value);
         change.Record(ImportEvents.HistoryImported, batch);
         foreach (var earlier in visible.Where(v => report.Replaces.Contains(v.Id)))
         {
@@ -101,6 +104,7 @@ internal static class ImportSteps
 
         batch.BecomeVisible(report, objects.Count, change.Now);
         await KeepFindingsAsync(change, import, report);
+        change.Correlate(import.Value);
         change.Record(ImportEvents.ObjectsImported, batch);
         return ImportResult.Of(batch);
     }
@@ -115,6 +119,7 @@ internal static class ImportSteps
         if (batch.State is not (ImportState.Checking or ImportState.Checked or ImportState.Storing))
             return new ImportIsOver(batch.Number, batch.State);
         batch.GiveUp(change.Now);
+        change.Correlate(import.Value);
         change.Record(ImportEvents.ImportCancelled, batch);
         return default(Done);
     }
@@ -129,6 +134,7 @@ internal static class ImportSteps
         if (!batch.IsUnderWay)
             return default(Done);
         batch.GiveUp(change.Now);
+        change.Correlate(import.Value);
         change.Record(ImportEvents.ImportBrokeOff, batch);
         return default(Done);
     }
@@ -144,6 +150,7 @@ internal static class ImportSteps
         batch.ReadAgain(change.Now);
         if (stores)
             batch.BeginStoring();
+        change.Correlate(resumed.Value);
         change.Record(ImportEvents.ImportReadAgain, batch);
         return batch.Id;
     }

@@ -24,8 +24,10 @@ public sealed class ConfirmDeskAsDecisionMaker(LedgeredChange road)
             if (DeskRules.MayBeConfirmedAsDecisionMaker(desk, change.ActingPerson, proposer, roles) is { } refusal)
                 return refusal;
 
+            var proposedAt = desk.DecisionMakerProposedAt!.Value;
             desk.ConfirmAsDecisionMaker(change.Now);
-            change.Record(OrganisationEvents.DecisionMakerConfirmed, desk, EventDetail.Public("proposedBy", proposer!.Id));
+            change.Record(OrganisationEvents.DecisionMakerConfirmed, desk, EventDetail.Public("proposedBy", proposer!.Id))
+                .Because(OrganisationEvents.DecisionMakerProposed, proposedAt);
             return default(Done);
         }, cancellationToken);
 }

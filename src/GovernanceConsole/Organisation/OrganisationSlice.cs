@@ -7,6 +7,9 @@ public static class OrganisationSlice
     /// <summary>People, units, desks, vendors, systems and identity domains.</summary>
     public static IServiceCollection AddOrganisation(this IServiceCollection services) => services
         .AddSingleton<WhoMaySignIn>()
+        .AddSingleton<RecordSignIn>()
+        .AddSingleton<RecordSignOut>()
+        .AddSingleton<RecordFailedSignIn>()
         .AddSingleton<PeopleQueries>()
         .AddSingleton<OrganisationQueries>()
         .AddSingleton<FoundOrganisation>()

@@ -37,7 +37,8 @@ public sealed class ApprovePolicyVersion(LedgeredChange road)
             var approver = (await OrganisationReads.PersonAsync(change, change.ActingPerson))!;
             change.Tell(proposer.Id, PolicyNotices.VersionApproved(version, approver.Name));
             change.Record(
-                PolicyEvents.VersionApproved, version, EventDetail.Public("number", version.Number), EventDetail.Public("proposedBy", version.ProposedById));
+                PolicyEvents.VersionApproved, version, EventDetail.Public("number", version.Number), EventDetail.Public("proposedBy", version.ProposedById))
+                .Because(PolicyEvents.VersionProposed, version.ProposedAt);
             return default(Done);
         }, cancellationToken);
 }

@@ -25,7 +25,8 @@ public sealed class AcceptTransfer(LedgeredChange road)
             path.AcceptTransfer(input.Seat, change.NewId<OwnershipId>(), change.Now, change.Today, await PolicyInForce.ReadAsync(change.Context));
             foreach (var told in new[] { transfer.ProposedById, transfer.FromId ?? transfer.ProposedById }.Distinct())
                 change.Tell(told, PathNotices.SeatWasTakenOver(path, input.Seat, person.Name));
-            change.Record(RecoveryPathEvents.TransferAccepted, path, EventDetail.Public("seat", PathWords.Of(input.Seat)));
+            change.Record(RecoveryPathEvents.TransferAccepted, path, EventDetail.Public("seat", PathWords.Of(input.Seat)))
+                .Because(RecoveryPathEvents.TransferProposed, transfer.ProposedAt);
             return default(Done);
         }, cancellationToken);
 }

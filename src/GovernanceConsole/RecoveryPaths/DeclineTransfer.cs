@@ -23,7 +23,8 @@ public sealed class DeclineTransfer(LedgeredChange road)
             transfer.End(TransferOutcome.Declined, reason, change.Now);
             var person = (await OrganisationReads.PersonAsync(change, change.ActingPerson))!;
             change.Tell(transfer.ProposedById, PathNotices.SeatWasDeclined(path, input.Seat, person.Name, reason));
-            change.Record(RecoveryPathEvents.TransferDeclined, path, EventDetail.Public("seat", PathWords.Of(input.Seat)));
+            change.Record(RecoveryPathEvents.TransferDeclined, path, EventDetail.Public("seat", PathWords.Of(input.Seat)))
+                .Because(RecoveryPathEvents.TransferProposed, transfer.ProposedAt);
             return default(Done);
         }, cancellationToken);
 }

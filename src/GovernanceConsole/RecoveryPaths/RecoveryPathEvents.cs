@@ -36,6 +36,6 @@ internal static class RecoveryPathEvents
     public static readonly EventKind Resumed = new("recovery-path.resumed", "resumed the path");
     public static readonly EventKind Retired = new("recovery-path.retired", "retired the path");
 
-    public static readonly EventKind AreaOwnerAssigned = new("control-area.owner-assigned", "assigned the owner of the area {area}");
-    public static readonly EventKind AreaOwnerEnded = new("control-area.owner-ended", "ended the ownership of the area {area}");
+    public static readonly EventKind AreaOwnerAssigned = new("control-area.owner-assigned", "assigned the owner of the area {area}") { ObjectKind = "area-ownership" };
+    public static readonly EventKind AreaOwnerEnded = new("control-area.owner-ended", "ended the ownership of the area {area}") { ObjectKind = "area-ownership" };
 }

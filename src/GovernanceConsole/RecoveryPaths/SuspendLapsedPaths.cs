@@ -38,7 +38,9 @@ public sealed class SuspendLapsedPaths(LedgeredChange road)
                 }
 
                 var kinds = lapses.Select(l => l.Kind).Distinct().ToList();
-                change.Record(RecoveryPathEvents.SuspendedAfterLapse, path, EventDetail.Public("lapses", string.Join(", ", kinds.Select(PathWords.Of))));
+                var recorded = change.Record(RecoveryPathEvents.SuspendedAfterLapse, path, EventDetail.Public("lapses", string.Join(", ", kinds.Select(PathWords.Of))));
+                if (kinds is [GapKind.SignOffLapsed] && path.SignOffs.SingleOrDefault(s => s.EndedAt is null) is { } signOff)
+                    recorded.Because(RecoveryPathEvents.SignedOff, signOff.SignedAt);
                 suspended.Add(new SuspendedPath(path.Id, path.Number, path.Name, kinds));
             }
 

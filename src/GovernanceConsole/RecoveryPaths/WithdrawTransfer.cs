@@ -21,7 +21,8 @@ public sealed class WithdrawTransfer(LedgeredChange road)
                 return Task.FromResult<Outcome<Done>>(new NoTransferWaits(input.Seat));
 
             transfer.End(TransferOutcome.Withdrawn, TextRules.Clean(input.Reason), change.Now);
-            change.Record(RecoveryPathEvents.TransferWithdrawn, path, EventDetail.Public("seat", PathWords.Of(input.Seat)));
+            change.Record(RecoveryPathEvents.TransferWithdrawn, path, EventDetail.Public("seat", PathWords.Of(input.Seat)))
+                .Because(RecoveryPathEvents.TransferProposed, transfer.ProposedAt);
             return Task.FromResult<Outcome<Done>>(default(Done));
         }, cancellationToken);
 }

@@ -137,7 +137,11 @@ internal sealed record LedgerRow(
     Guid? CommandId,
     byte[] Body,
     byte[] LeafHash,
-    IReadOnlyList<LedgerPrivateRow> Private);
+    IReadOnlyList<LedgerPrivateRow> Private)
+{
+    /// <summary>The matter it belongs to; null where it stands alone.</summary>
+    public Guid? Corr { get; init; }
+}
 
 /// <summary>A private value behind a commitment in the body.</summary>
 internal sealed record LedgerPrivateRow(string Field, byte[] Salt, string Value);

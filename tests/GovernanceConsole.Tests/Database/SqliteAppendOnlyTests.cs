@@ -11,7 +11,7 @@ namespace GovernanceConsole.Tests.Database;
 /// </summary>
 public sealed class SqliteAppendOnlyTests
 {
-    private const string Copy = "SELECT ledger, idx, entry_id, 'forged', at, object_kind, object_id, actor_id, command_id, body, leaf_hash FROM ledger_entries WHERE ledger = 1";
+    private const string Copy = "SELECT ledger, idx, entry_id, 'forged', at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr FROM ledger_entries WHERE ledger = 1";
 
     [Theory]
     [InlineData("UPDATE ledger_entries SET type = 'forged'", true)]

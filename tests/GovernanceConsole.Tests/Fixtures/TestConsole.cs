@@ -7,6 +7,7 @@ using GovernanceConsole.Sqlite;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernanceConsole.Tests.Fixtures;
@@ -20,13 +21,15 @@ internal sealed class TestConsole : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     private readonly string _timeZone;
+    private readonly IReadOnlyList<IInterceptor> _whenReading;
     private ServiceProvider _services = null!;
     private SqliteGovernanceStore _store = null!;
     private int _people;
 
-    private TestConsole(string timeZone, string? folder)
+    private TestConsole(string timeZone, string? folder, IInterceptor? whenReading)
     {
         _timeZone = timeZone;
+        _whenReading = whenReading is null ? [TranslatesForSqlServer.Too] : [TranslatesForSqlServer.Too, whenReading];
         Clock = new SettableClock(Start);
         File = Path.Combine(folder ?? Directory.CreateTempSubdirectory("governance-console-tests-").FullName, "governance.db");
         Open();
@@ -46,9 +49,10 @@ internal sealed class TestConsole : IAsyncDisposable
 
     /// <param name="timeZone">The organisation's.</param>
     /// <param name="folder">Where the file is made; null for a folder of its own. It is gone at the end.</param>
-    public static async Task<TestConsole> StartAsync(string timeZone = "Europe/Berlin", string? folder = null)
+    /// <param name="whenReading">Sees what queries send; null where nobody looks.</param>
+    public static async Task<TestConsole> StartAsync(string timeZone = "Europe/Berlin", string? folder = null, IInterceptor? whenReading = null)
     {
-        var console = new TestConsole(timeZone, folder);
+        var console = new TestConsole(timeZone, folder, whenReading);
         var founder = await console.Use<FoundOrganisation>().ExecuteAsync(
             CommandId.New(), new FoundOrganisationInput("Gesa Founder", "E0000", "gesa@example.test"), Actor.ForCommandLine("test"));
         console.Founder = SignedIn(founder.Value, "Gesa Founder", Role.Governance, Role.PlatformAdministrator);
@@ -106,7 +110,7 @@ internal sealed class TestConsole : IAsyncDisposable
 
     private void Open()
     {
-        _store = SqliteGovernanceStore.Open(new SqliteOptions { File = File }, Clock, [TranslatesForSqlServer.Too]);
+        _store = SqliteGovernanceStore.Open(new SqliteOptions { File = File }, Clock, _whenReading);
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IGovernanceStore>(_store)

@@ -27,7 +27,7 @@ public sealed class AuthorisationMatrixTests
     ];
 
     /// <summary>Use cases that write down what was read and change nothing else; their entries go to the ledger of security events.</summary>
-    private static readonly string[] WriteDownReading = ["RecordExport", "RecordProofRelease"];
+    private static readonly string[] WriteDownReading = ["RecordExport", "RecordProofRelease", "RecordTrailRead"];
 
     [Fact]
     public void Document_SaysWhatTheUseCasesDeclare()

@@ -142,6 +142,39 @@ public sealed class PersonaSignInTests : IAsyncLifetime
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 
+    [Fact]
+    public async Task SignInAndOut_AreSecurityEventsOfOneSession()
+    {
+        var founder = await FoundAsync();
+        using var signedIn = await PostAsync("/sign-in/as", await _browser.GetStringAsync("/sign-in"), ("person", founder.Value.ToString()));
+        using var signedOut = await PostAsync("/sign-out", await _browser.GetStringAsync("/sign-in"));
+        using var again = await PostAsync("/sign-out", await _browser.GetStringAsync("/sign-in"));
+
+        var events = await SecurityEventsAsync();
+        Assert.Equal([("session.opened", founder), ("session.ended", (PersonId?)founder)], events.Select(e => (e.Type, e.ActorId)));
+        Assert.Single(events.Select(e => e.ObjectId).Distinct());
+        Assert.Equal("signed in by development-persona, vouched for by development", events[0].Text);
+    }
+
+    [Fact]
+    public async Task SignIn_ThatFails_IsASecurityEvent()
+    {
+        var founder = await FoundAsync();
+        using var nobody = await PostAsync("/sign-in/as", await _browser.GetStringAsync("/sign-in"), ("person", Guid.CreateVersion7().ToString()));
+        var leaver = (await _console.Services.GetRequiredService<RegisterPerson>().ExecuteAsync(
+            CommandId.New(), new RegisterPersonInput("E2", "Lea", null), Actor.ForPerson(founder, "Gesa"))).Value;
+        await _console.Services.GetRequiredService<MarkPersonAsLeft>().ExecuteAsync(CommandId.New(), new MarkPersonAsLeftInput(leaver), Actor.ForPerson(founder, "Gesa"));
+        using var left = await PostAsync("/sign-in/as", await _browser.GetStringAsync("/sign-in"), ("person", leaver.Value.ToString()));
+
+        var events = await SecurityEventsAsync();
+        Assert.Equal(["was not let in: NobodyKnown", "was not let in: MayNotAct"], events.Select(e => e.Text));
+        Assert.Equal(("person", leaver.Value), (events[1].ObjectKind, events[1].ObjectId));
+        Assert.All(events, e => Assert.Equal((null, "sign-in-page"), (e.ActorId, e.Machine)));
+    }
+
+    private Task<IReadOnlyList<TrailEntry>> SecurityEventsAsync() => _console.Services.GetRequiredService<TrailQueries>().EntriesAsync(
+        Actor.ForPerson(new PersonId(Guid.CreateVersion7()), "Auditor") with { KnownRoles = new HashSet<Role> { Role.Auditor } }, new TrailFilter(TrailLedger.SecurityEvents));
+
     [Theory]
     [InlineData("/sign-in/as", "person", "me")]
     [InlineData("/sign-in/as", "other", "me")]

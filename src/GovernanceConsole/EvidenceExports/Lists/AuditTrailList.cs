@@ -32,12 +32,32 @@ internal static class AuditTrailList
                 filter.Choice<TrailLedger>("ledger", "Ledger") ?? TrailLedger.Decisions,
                 filter.Date("from", "From") is { } from ? time.StartOf(from) : null,
                 filter.Date("until", "Until") is { } until && until < DateOnly.MaxValue ? time.StartOf(until.AddDays(1)) : null, // no day follows the last
-                filter.Id<PersonId>("person"));
+                filter.Id<PersonId>("person"),
+                filter.Text("object", "Object"),
+                KindOf(filter),
+                TypeOf(filter),
+                filter.Text("correlation", "Correlation"));
             if (chosen.Person is { } person)
                 filter.Say("Person", (await people.NamesOfAsync([person], cancellationToken)).GetValueOrDefault(person, "one that does not exist"));
             return ReadAsync(trail, people, actor, chosen, cancellationToken);
         },
     };
+
+    private static string? KindOf(ListFilter filter)
+    {
+        var kind = filter.Text("kind", "Kind of object");
+        if (kind is not null && EventKind.All.Values.All(k => k.ObjectKind != kind))
+            filter.Refuse("kind");
+        return kind;
+    }
+
+    private static string? TypeOf(ListFilter filter)
+    {
+        var type = filter.Text("type", "Kind of event");
+        if (type is not null && !EventKind.All.ContainsKey(type))
+            filter.Refuse("type");
+        return type;
+    }
 
     private static async IAsyncEnumerable<TrailLine> ReadAsync(
         TrailQueries trail, PeopleQueries people, Actor actor, TrailFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)

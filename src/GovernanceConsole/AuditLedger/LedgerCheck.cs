@@ -1,0 +1,241 @@
+using System.Diagnostics;
+using System.Globalization;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.AuditLedger;
+
+/// <summary>How far a check is.</summary>
+/// <param name="Checked">Entries checked so far, of both ledgers.</param>
+/// <param name="Entries">Entries in all.</param>
+public sealed record LedgerCheckProgress(long Checked, long Entries);
+
+/// <summary>One ledger as the check found it.</summary>
+/// <param name="Ledger">Which.</param>
+/// <param name="Size">How many entries it has.</param>
+/// <param name="Root">The Merkle root over them, recomputed, base64.</param>
+/// <param name="Texts">Private texts that are the committed ones.</param>
+/// <param name="Erased">Texts that were erased, with an entry that says so.</param>
+public sealed record CheckedLedger(TrailLedger Ledger, long Size, string Root, long Texts, long Erased);
+
+/// <summary>The first thing that was wrong.</summary>
+/// <param name="Ledger">In which ledger.</param>
+/// <param name="Idx">At which entry; null where it belongs to none that is there.</param>
+/// <param name="Sentence">What is wrong.</param>
+public sealed record LedgerCheckFault(TrailLedger Ledger, long? Idx, string Sentence);
+
+/// <summary>How a check ended.</summary>
+/// <param name="AsOfAt">The moment the database was read at.</param>
+/// <param name="Took">How long it took.</param>
+/// <param name="Ledgers">What was found good; without the ledger in which a fault was found, and those after it.</param>
+/// <param name="Fault">Null where everything is as it was written.</param>
+public sealed record LedgerCheckResult(DateTimeOffset AsOfAt, TimeSpan Took, IReadOnlyList<CheckedLedger> Ledgers, LedgerCheckFault? Fault);
+
+/// <summary>
+/// Recomputes both ledgers from the stored bytes, at one moment and a few thousand entries at a time: format, chain and
+/// groups, the tree up to the stored root, the columns by which the trail is searched, the private texts against their
+/// commitments. It runs in the background and goes on when the page is closed; one at a time. It trusts the database
+/// with one thing: that the end of the ledger is its end. That is what checkpoints kept elsewhere are for.
+/// </summary>
+public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time)
+{
+    private const int EntriesAtOnce = 4096;
+
+    private readonly Lock _lock = new();
+    private CancellationTokenSource? _cancellation;
+    private Task _work = Task.CompletedTask;
+
+    /// <summary>Raised on any thread when a check begins, is further on, or ends.</summary>
+    public event EventHandler? Changed;
+
+    /// <summary>How far the present check is; null where none runs.</summary>
+    public LedgerCheckProgress? Progress { get; private set; }
+
+    /// <summary>How the last check of this process ended; null before the first, and where it was cancelled or failed.</summary>
+    public LedgerCheckResult? Last { get; private set; }
+
+    /// <summary>Why the last check came to no result: the message of what went wrong; null where it came to one, or was cancelled.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Begins a check, or joins the one at work. The task ends with it; nobody has to wait.</summary>
+    public Task Start(Actor actor)
+    {
+        if (!TrailQueries.MayRead(actor))
+            return Task.CompletedTask;
+        lock (_lock)
+        {
+            if (!_work.IsCompleted)
+                return _work;
+            _cancellation?.Dispose();
+            _cancellation = new CancellationTokenSource();
+            (Last, Failure, Progress) = (null, null, new LedgerCheckProgress(0, 0));
+            var cancellation = _cancellation.Token;
+            _work = Task.Run(() => RunAsync(cancellation), CancellationToken.None);
+        }
+
+        Changed?.Invoke(this, EventArgs.Empty);
+        return _work;
+    }
+
+    /// <summary>Ends the check at work, without a result.</summary>
+    public void Cancel(Actor actor)
+    {
+        lock (_lock)
+        {
+            if (TrailQueries.MayRead(actor) && !_work.IsCompleted)
+                _cancellation?.Cancel();
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Last = await store.AtOneMomentAsync(() => CheckAsync(cancellationToken), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // nothing was found out
+        }
+        catch (Exception fault)
+        {
+            Failure = fault.Message; // shown to those who inspect; a database that cannot be read is a finding too
+        }
+        finally
+        {
+            Progress = null;
+            Changed?.Invoke(this, EventArgs.Empty);
+        }
+    }
+
+    private async Task<LedgerCheckResult> CheckAsync(CancellationToken cancellationToken)
+    {
+        var asOf = time.Now;
+        var watch = Stopwatch.StartNew();
+        await using var context = store.Open();
+        var heads = await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken);
+        var good = new List<CheckedLedger>();
+        var before = 0L;
+        var entries = heads.Sum(h => h.Size);
+        foreach (var head in heads)
+        {
+            var check = new OneLedger(context, head, progress => Tell(new LedgerCheckProgress(before + progress, entries)));
+            if (await check.FindFaultAsync(cancellationToken) is { } fault)
+                return new LedgerCheckResult(asOf, watch.Elapsed, good, fault);
+            good.Add(check.Result());
+            before += head.Size;
+        }
+
+        return new LedgerCheckResult(asOf, watch.Elapsed, good, Fault: null);
+    }
+
+    private void Tell(LedgerCheckProgress progress)
+    {
+        Progress = progress;
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    private sealed class OneLedger(GovernanceDbContext context, StoredHead head, Action<long> progress)
+    {
+        private readonly TrailLedger _ledger = head.Ledger == (short)LedgerStream.Decisions ? TrailLedger.Decisions : TrailLedger.SecurityEvents;
+        private readonly ChainVerifier _chain = new(head.Name);
+        private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _erased = new(StringComparer.Ordinal);
+        private long _texts;
+
+        public CheckedLedger Result() => new(_ledger, _chain.Size, Convert.ToBase64String(_chain.Root()), _texts, _missing.Count);
+
+        public async Task<LedgerCheckFault?> FindFaultAsync(CancellationToken cancellationToken)
+        {
+            while (await NextAsync(cancellationToken) is { Count: > 0 } rows)
+            {
+                var (first, last) = (rows[0].Idx, rows[^1].Idx);
+                var texts = (await context.Set<StoredPrivateValue>()
+                        .Where(v => v.Ledger == head.Ledger && v.Idx >= first && v.Idx <= last)
+                        .ToListAsync(cancellationToken))
+                    .ToLookup(v => v.Idx);
+                foreach (var row in rows)
+                {
+                    if (Check(row, texts[row.Idx]) is { } sentence)
+                        return new LedgerCheckFault(_ledger, row.Idx, sentence);
+                }
+
+                progress(_chain.Size);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            return AtTheEnd() is { } fault ? new LedgerCheckFault(_ledger, _chain.Size > 0 ? _chain.Size - 1 : null, fault)
+                : await TextWithoutEntryAsync(cancellationToken);
+        }
+
+        private Task<List<StoredEntry>> NextAsync(CancellationToken cancellationToken)
+        {
+            var next = _chain.Size;
+            return context.Set<StoredEntry>().Where(e => e.Ledger == head.Ledger && e.Idx >= next).OrderBy(e => e.Idx).Take(EntriesAtOnce).ToListAsync(cancellationToken);
+        }
+
+        private string? Check(StoredEntry row, IEnumerable<StoredPrivateValue> texts)
+        {
+            if (_chain.Add(row.Body, out _) is { } fault)
+                return fault.Text;
+            if (!_chain.LastLeaf.SequenceEqual(row.LeafHash))
+                return $"Entry {row.Idx}: the leaf hash beside the body is not the body's.";
+            var entry = LedgerEntry.Parse(row.Body);
+            if (DifferingColumn(row, entry) is { } column)
+                return $"Entry {row.Idx}: the column {column}, by which the trail is searched, is not what the body says.";
+            if (entry.Type == "privacy.erased")
+                _erased.UnionWith(entry.Act.Where(a => a.Key == "erased").SelectMany(a => a.Value as IReadOnlyList<string> ?? []));
+            return CheckTexts(entry, texts.ToDictionary(t => t.Field, StringComparer.Ordinal));
+        }
+
+        private string? CheckTexts(LedgerEntry entry, Dictionary<string, StoredPrivateValue> texts)
+        {
+            foreach (var (field, hash) in entry.Priv ?? [])
+            {
+                if (!texts.Remove(field, out var text))
+                    _missing.Add(Named(entry.Idx, field));
+                else if (text.Salt.Length != Commitment.SaltLength || !Commitment.Of(head.Name, entry.Id.ToString("D"), field, text.Salt, text.Value).AsSpan().SequenceEqual(hash))
+                    return $"Entry {entry.Idx}: the text of \"{field}\" is not the committed one.";
+                else
+                    _texts++;
+            }
+
+            return texts.Count == 0 ? null : $"Entry {entry.Idx} holds no commitment of the text \"{texts.Keys.First()}\".";
+        }
+
+        private string? AtTheEnd()
+        {
+            if (_chain.Complete() is { } fault)
+                return fault.Text;
+            if (_chain.Size != head.Size)
+                return $"The ledger's end counts {head.Size} entries, and there are {_chain.Size}.";
+            if (!_chain.Root().AsSpan().SequenceEqual(head.Root))
+                return $"The {head.Size} entries are not those the ledger's end speaks of: their root is another one.";
+            return _missing.FirstOrDefault(m => !_erased.Contains(m)) is { } missing
+                ? $"The private text \"{missing}\" (entry and field) is missing, and no entry says that it was erased."
+                : null;
+        }
+
+        private async Task<LedgerCheckFault?> TextWithoutEntryAsync(CancellationToken cancellationToken)
+        {
+            var size = _chain.Size;
+            return await context.Set<StoredPrivateValue>().AnyAsync(v => v.Ledger == head.Ledger && (v.Idx >= size || v.Idx < 0), cancellationToken)
+                ? new LedgerCheckFault(_ledger, Idx: null, "A private text belongs to no entry of this ledger.")
+                : null;
+        }
+
+        private static string? DifferingColumn(StoredEntry row, LedgerEntry entry) =>
+            row.EntryId != entry.Id ? "entry_id"
+            : row.Type != entry.Type ? "type"
+            : row.At != entry.At ? "at"
+            : row.CommandId != entry.Cmd ? "command_id"
+            : row.Corr != entry.Corr ? "corr"
+            : (row.ObjectId is { } id ? id.ToString("N") != entry.Obj.Id || row.ObjectKind != entry.Obj.Kind : entry.Obj.Id != "-") ? "object_id"
+            : (row.ActorId is { } actor ? actor.ToString("N") != entry.Actor.Pid : Guid.TryParseExact(entry.Actor.Pid, "N", out _)) ? "actor_id"
+            : null;
+
+        private static string Named(long idx, string field) => string.Create(CultureInfo.InvariantCulture, $"{idx} {field}");
+    }
+}

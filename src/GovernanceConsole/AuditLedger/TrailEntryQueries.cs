@@ -1,0 +1,213 @@
+using System.Globalization;
+using System.Text;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.AuditLedger;
+
+/// <summary>How the person behind an entry had signed in.</summary>
+/// <param name="Issuer">Who vouched for them.</param>
+/// <param name="Method">How; null where the provider did not say.</param>
+/// <param name="At">When; null likewise.</param>
+/// <param name="SessionHash">Hash of the session's id, hexadecimal; null without a session.</param>
+public sealed record TrailSignIn(string Issuer, string? Method, DateTimeOffset? At, string? SessionHash);
+
+/// <summary>A further fact that an entry tells.</summary>
+/// <param name="Name">In words: <c>ledger size</c>.</param>
+/// <param name="Value">As people write it; <c>(erased)</c> where a private text is gone.</param>
+public sealed record TrailDetail(string Name, string Value);
+
+/// <summary>A private text behind an entry.</summary>
+/// <param name="Field">The field as it stands in the body.</param>
+/// <param name="Commitment">Base64.</param>
+/// <param name="IsErased">Whether only the commitment is left.</param>
+public sealed record TrailCommitment(string Field, string Commitment, bool IsErased);
+
+/// <summary>One entry, told whole.</summary>
+/// <param name="Entry">Who did what when.</param>
+/// <param name="LedgerName">The ledger's name.</param>
+/// <param name="Size">How many entries the ledger has now.</param>
+/// <param name="Via">The way in: <c>ui</c>, <c>api</c>, <c>job</c>, <c>cli</c>.</param>
+/// <param name="Node">The machine that wrote it.</param>
+/// <param name="RolesThen">The roles the person held at that instant; empty for machines.</param>
+/// <param name="SignIn">The sign-in behind it; null for machines.</param>
+/// <param name="OnBehalfOf">For whom; null for themselves.</param>
+/// <param name="Grant">By which delegation; null likewise.</param>
+/// <param name="FromVersion">The object's version before; null for a new one.</param>
+/// <param name="ToVersion">Its version afterwards; 0 for objects without versions.</param>
+/// <param name="Object">What the object is called now; null where it is not stored.</param>
+/// <param name="Changes">Each field's old and new value.</param>
+/// <param name="Details">What else is told.</param>
+/// <param name="Commitments">The private texts behind it.</param>
+/// <param name="Cause">The number of the decision that brought it about; null where none in the ledger did.</param>
+/// <param name="Matter">Ties the entries of one matter; null where it stands alone.</param>
+/// <param name="Command">The command that was carried out.</param>
+/// <param name="Transaction">The entries committed together: their id, this one's place, how many.</param>
+/// <param name="Together">Other entries of the same command, by ledger; the first <see cref="TrailEntryQueries.MostTogether"/>.</param>
+/// <param name="TogetherInAll">How many there are.</param>
+/// <param name="EarlierOfObject">The entry about the same object before; null for the first.</param>
+/// <param name="LaterOfObject">The one after; null for the last.</param>
+/// <param name="PreviousLeaf">Base64: the leaf hash it names as its predecessor's.</param>
+/// <param name="StateHash">Base64: of the object's state afterwards; null for objects without state.</param>
+/// <param name="Body">The stored bytes as text: they are the truth.</param>
+public sealed record TrailEntryStory(
+    TrailEntry Entry,
+    string LedgerName,
+    long Size,
+    string Via,
+    string Node,
+    IReadOnlyList<Role> RolesThen,
+    TrailSignIn? SignIn,
+    PersonId? OnBehalfOf,
+    string? Grant,
+    long? FromVersion,
+    long ToVersion,
+    TrailObject? Object,
+    IReadOnlyList<TimelineChange> Changes,
+    IReadOnlyList<TrailDetail> Details,
+    IReadOnlyList<TrailCommitment> Commitments,
+    long? Cause,
+    Guid? Matter,
+    Guid? Command,
+    (Guid Id, int N, int Of) Transaction,
+    IReadOnlyList<(TrailLedger Ledger, TrailEntry Entry)> Together,
+    int TogetherInAll,
+    long? EarlierOfObject,
+    long? LaterOfObject,
+    string PreviousLeaf,
+    string? StateHash,
+    string Body);
+
+/// <summary>Tells single entries of the ledgers whole.</summary>
+public sealed class TrailEntryQueries(ReadOnlyStore store, TrailQueries trail, TimelineQueries timelines, OrganisationTime time)
+{
+    /// <summary>So many entries of the same command are told; an import may have written a hundred thousand.</summary>
+    public const int MostTogether = 25;
+
+    /// <summary>Whether private texts stand behind an entry, so that reading it reveals them. False where there is none.</summary>
+    public async Task<bool> HoldsPrivateTextsAsync(Actor actor, TrailLedger ledger, long idx, CancellationToken cancellationToken = default)
+    {
+        if (!TrailQueries.MayRead(actor))
+            return false;
+        await using var context = store.Open();
+        var stream = TrailSearch.StreamOf(ledger);
+        return await context.Set<StoredPrivateValue>().AnyAsync(v => v.Ledger == stream && v.Idx == idx, cancellationToken);
+    }
+
+    /// <summary>The entry; null where there is none, and for whoever does not read the trail.</summary>
+    public async Task<TrailEntryStory?> FindAsync(Actor actor, TrailLedger ledger, long idx, CancellationToken cancellationToken = default)
+    {
+        if (!TrailQueries.MayRead(actor))
+            return null;
+        await using var context = store.Open();
+        var stream = TrailSearch.StreamOf(ledger);
+        if (await context.Set<StoredEntry>().SingleOrDefaultAsync(e => e.Ledger == stream && e.Idx == idx, cancellationToken) is not { } stored)
+            return null;
+
+        var head = await context.Set<StoredHead>().SingleAsync(h => h.Ledger == stream, cancellationToken);
+        var entry = LedgerEntry.Parse(stored.Body);
+        var values = await ValuesAsync(context, stream, [idx], cancellationToken);
+        var told = EntryText.Told(entry, values);
+        var ofObject = context.Set<StoredEntry>().Where(e => e.Ledger == stream && e.ObjectId == stored.ObjectId && e.ObjectId != null);
+        var (together, inAll) = await TogetherAsync(context, stored, cancellationToken);
+        return new TrailEntryStory(
+            TrailQueries.Tell(stored, entry, EntryText.ForPeople(stored.Type, told, time.Zone)),
+            head.Name,
+            head.Size,
+            entry.Via,
+            entry.Node,
+            await RolesThenAsync(context, stored, cancellationToken),
+            stored.ActorId is null
+                ? null
+                : new TrailSignIn(entry.Actor.Idp, entry.Actor.Acr, entry.Actor.AuthAt, entry.Actor.Sid is { } sid ? Convert.ToHexStringLower(sid) : null),
+            entry.Obo is { } obo && Guid.TryParse(obo.Pid, out var principal) ? new PersonId(principal) : null,
+            entry.Obo?.Grant,
+            entry.Obj.From,
+            entry.Obj.To,
+            stored is { ObjectKind: { } kind, ObjectId: { } id } ? (await TrailObjects.NamesAsync(context, [(kind, id)], cancellationToken)).GetValueOrDefault(id) : null,
+            await ChangesAsync(context, stored, entry, told, cancellationToken),
+            [.. told.Where(t => t.Key != "unset" && !t.Key.StartsWith("set.", StringComparison.Ordinal)).Select(t => new TrailDetail(InWords(t.Key), EntryText.DateIn(t.Value, time.Zone) ?? t.Value))],
+            [.. (entry.Priv ?? []).Select(p => new TrailCommitment(p.F, Convert.ToBase64String(p.H), !values.ContainsKey((idx, p.F))))],
+            entry.Cause,
+            entry.Corr,
+            entry.Cmd,
+            (entry.Tx.Id, entry.Tx.N, entry.Tx.Of),
+            together,
+            inAll,
+            await ofObject.Where(e => e.Idx < idx).MaxAsync(e => (long?)e.Idx, cancellationToken),
+            await ofObject.Where(e => e.Idx > idx).MinAsync(e => (long?)e.Idx, cancellationToken),
+            Convert.ToBase64String(entry.Prev),
+            entry.Obj.StateHash is { } state ? Convert.ToBase64String(state) : null,
+            Encoding.UTF8.GetString(stored.Body));
+    }
+
+    /// <summary>The old values are those the object's earlier entries left.</summary>
+    private async Task<IReadOnlyList<TimelineChange>> ChangesAsync(
+        GovernanceDbContext context, StoredEntry stored, LedgerEntry entry, Dictionary<string, string> told, CancellationToken cancellationToken)
+    {
+        var current = new Dictionary<string, string>(StringComparer.Ordinal);
+        var types = TimelineQueries.TypesOfFieldsIn(context);
+        if (entry.Obj.From is not null && stored.ObjectId is { } objectId)
+        {
+            var places = await TrailSearch.PlacesOfAsync(context, stored.Ledger, objectId, cancellationToken);
+            places.RemoveAll(p => p >= stored.Idx);
+            var earlier = await context.Set<StoredEntry>()
+                .Where(e => e.Ledger == stored.Ledger && EF.Parameter(places).Contains(e.Idx))
+                .OrderBy(e => e.Idx)
+                .Select(e => e.Body)
+                .ToListAsync(cancellationToken);
+            var values = await ValuesAsync(context, stored.Ledger, places, cancellationToken);
+            foreach (var before in earlier.Select(body => LedgerEntry.Parse(body)))
+                _ = timelines.ChangesOf(before, EntryText.Told(before, values), current, types);
+        }
+
+        return timelines.ChangesOf(entry, told, current, types);
+    }
+
+    private static async Task<Dictionary<(long Idx, string Field), string>> ValuesAsync(
+        GovernanceDbContext context, short ledger, List<long> places, CancellationToken cancellationToken) =>
+        await context.Set<StoredPrivateValue>()
+            .Where(v => v.Ledger == ledger && EF.Parameter(places).Contains(v.Idx))
+            .ToDictionaryAsync(v => (v.Idx, v.Field), v => v.Value, cancellationToken);
+
+    /// <summary>A command has one instant, in both ledgers.</summary>
+    private async Task<(IReadOnlyList<(TrailLedger, TrailEntry)> Entries, int InAll)> TogetherAsync(
+        GovernanceDbContext context, StoredEntry stored, CancellationToken cancellationToken)
+    {
+        if (stored.CommandId is null)
+            return ([], 0);
+        var told = new List<(TrailLedger, TrailEntry)>();
+        var inAll = 0;
+        foreach (var ledger in Enum.GetValues<TrailLedger>())
+        {
+            var stream = TrailSearch.StreamOf(ledger);
+            if (await TrailSearch.ThenAsync(context, stream, stored.At, cancellationToken) is not var (first, last))
+                continue;
+            var others = context.Set<StoredEntry>()
+                .Where(e => e.Ledger == stream && e.Idx >= first && e.Idx <= last && e.CommandId == stored.CommandId && (stream != stored.Ledger || e.Idx != stored.Idx));
+            inAll += await others.CountAsync(cancellationToken);
+            var places = await others.OrderBy(e => e.Idx).Select(e => e.Idx).Take(MostTogether - told.Count).ToListAsync(cancellationToken);
+            told.AddRange((await trail.TellAsync(context, stream, places, people: true, cancellationToken)).Select(e => (ledger, e)));
+        }
+
+        return (told, inAll);
+    }
+
+    private static async Task<IReadOnlyList<Role>> RolesThenAsync(GovernanceDbContext context, StoredEntry stored, CancellationToken cancellationToken)
+    {
+        if (stored.ActorId is not { } actor)
+            return [];
+        var person = new PersonId(actor);
+        return await context.Set<RoleGrant>()
+            .Where(g => g.PersonId == person && g.GrantedAt <= stored.At && (g.EndedAt == null || g.EndedAt > stored.At))
+            .Select(g => g.Role)
+            .Distinct()
+            .OrderBy(r => r)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary><c>leftOutBefore</c> reads as <c>left out before</c>.</summary>
+    private static string InWords(string key) => string.Concat(key.Select(c => char.IsUpper(c) ? string.Create(CultureInfo.InvariantCulture, $" {char.ToLowerInvariant(c)}") : $"{c}"));
+}

@@ -1,0 +1,289 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Linq.Expressions;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.AuditLedger;
+
+/// <summary>
+/// Finds entries among millions. Each condition alone has an index; where there are several, the one that finds few
+/// enough drives and the others are asked of the entries it found. A stretch of time is a stretch of the ledger.
+/// </summary>
+internal sealed class TrailSearch
+{
+    /// <summary>How far a search counts.</summary>
+    public const int CountedTo = 2_000;
+
+    /// <summary>So many entries are looked at one by one without anybody noticing.</summary>
+    private const int Few = 10_000;
+
+    /// <summary>A clock that was set back by more than this may hide entries from a filter by time; the verifier reports it.</summary>
+    private static readonly TimeSpan ClockStep = TimeSpan.FromHours(1);
+
+    private readonly GovernanceDbContext _context;
+    private readonly long _first;
+    private readonly long _last;
+    private readonly bool _isBounded;
+    private readonly List<Condition> _conditions = [];
+
+    private TrailSearch(GovernanceDbContext context, short ledger, long first, long last, bool isBounded) =>
+        (_context, Ledger, _first, _last, _isBounded) = (context, ledger, first, last, isBounded);
+
+    /// <summary>In which ledger it searches.</summary>
+    public short Ledger { get; }
+
+    /// <summary>Understands a filter; null where nothing can meet it.</summary>
+    public static async Task<TrailSearch?> PlanAsync(GovernanceDbContext context, TrailFilter filter, CancellationToken cancellationToken)
+    {
+        var ledger = StreamOf(filter.Ledger);
+        var size = await context.Set<StoredHead>().Where(h => h.Ledger == ledger).Select(h => h.Size).SingleAsync(cancellationToken);
+        var first = filter.FromAt is { } from ? await FirstFromAsync(context, ledger, from, cancellationToken) : 0;
+        var last = filter.BeforeAt is { } before ? await LastBeforeAsync(context, ledger, before, cancellationToken) : size - 1;
+        if (first is null || last is null || first > last)
+            return null;
+
+        var search = new TrailSearch(context, ledger, first.Value, last.Value, filter.FromAt is not null || filter.BeforeAt is not null);
+        if (Given(filter.Correlation) is { } correlation)
+        {
+            if (await CorrelatedAsync(context, ledger, correlation, cancellationToken) is not { } correlated)
+                return null;
+            search._conditions.Add(correlated);
+        }
+
+        if (Given(filter.Object) is { } text)
+        {
+            var ids = (await TrailObjects.FindAsync(context, text, cancellationToken)).Select(o => (Guid?)o.Id).ToList();
+            if (ids.Count == 0)
+                return null;
+            search._conditions.Add(new Condition(e => ids.Contains(e.ObjectId)));
+        }
+
+        if (filter.Person?.Value is { } person)
+            search._conditions.Add(new Condition(e => e.ActorId == person));
+        return search.ByKind(filter) ? search : null;
+    }
+
+    /// <summary>One page, newest first, and how many there are: at most one more than is counted.</summary>
+    public async Task<(IReadOnlyList<long> Places, int Total)> NewestAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        if (_conditions.Count == 0)
+        {
+            // Numbers have no gaps, so which entries these are needs no look at them.
+            var all = _last - _first + 1;
+            var places = new List<long>(page.Take);
+            for (var place = _last - page.Skip; place >= _first && places.Count < page.Take; place--)
+                places.Add(place);
+            return (places, (int)Math.Min(all, _isBounded ? CountedTo + 1 : int.MaxValue));
+        }
+
+        if (_conditions is [{ NeedsEntry: false } only])
+        {
+            var total = await CountAsync(only, CountedTo + 1, cancellationToken);
+            return (total <= page.Skip ? [] : [.. (await PlacesAsync(only, ascending: false, _first, _last, page.Skip + page.Take, cancellationToken)).Skip(page.Skip)], total);
+        }
+
+        var found = await NewestOfSeveralAsync(cancellationToken);
+        return ([.. found.Skip(page.Skip).Take(page.Take)], found.Count);
+    }
+
+    /// <summary>The next entries in the ledger's order.</summary>
+    public async Task<IReadOnlyList<long>> AfterAsync(long after, int take, CancellationToken cancellationToken)
+    {
+        var from = Math.Max(after + 1, _first);
+        if (_conditions.Count == 0)
+            return [.. Enumerable.Range(0, (int)Math.Clamp(_last - from + 1, 0, take)).Select(i => from + i)];
+        var driver = _conditions[0];
+        while (true)
+        {
+            var places = await PlacesAsync(driver, ascending: true, from, _last, take, cancellationToken);
+            var meeting = await MeetingAllAsync(places, cancellationToken);
+            if (meeting.Count > 0 || places.Count < take)
+                return meeting;
+            from = places[^1] + 1;
+        }
+    }
+
+    private async Task<List<long>> NewestOfSeveralAsync(CancellationToken cancellationToken)
+    {
+        var driver = _conditions[0];
+        foreach (var condition in _conditions)
+        {
+            if (await CountAsync(condition, Few + 1, cancellationToken) <= Few)
+            {
+                driver = condition;
+                break;
+            }
+        }
+
+        var found = new List<long>();
+        var to = _last;
+        for (var atOnce = CountedTo / 2; ; atOnce = Math.Min(atOnce * 2, Few))
+        {
+            var places = await PlacesAsync(driver, ascending: false, _first, to, atOnce, cancellationToken);
+            found.AddRange((await MeetingAllAsync(places, cancellationToken)).OrderDescending());
+            if (found.Count > CountedTo)
+                return found[..(CountedTo + 1)];
+            if (places.Count < atOnce)
+                return found;
+            to = places[^1] - 1;
+        }
+    }
+
+    /// <summary>
+    /// Those of some entries that meet every condition, in the ledger's order. Each condition is asked by itself, so that
+    /// its own index answers; all at once, the database might go through every entry of a frequent kind.
+    /// </summary>
+    private async Task<List<long>> MeetingAllAsync(List<long> places, CancellationToken cancellationToken)
+    {
+        foreach (var condition in _conditions is [{ NeedsEntry: false }] ? [] : _conditions)
+        {
+            foreach (var holds in new[] { condition.Indexed, condition.Also }.OfType<Expression<Func<StoredEntry, bool>>>())
+            {
+                if (places.Count == 0)
+                    return places;
+                var these = places;
+                places = await _context.Set<StoredEntry>()
+                    .Where(e => e.Ledger == Ledger && EF.Parameter(these).Contains(e.Idx))
+                    .Where(holds)
+                    .Select(e => e.Idx)
+                    .ToListAsync(cancellationToken);
+            }
+        }
+
+        return [.. places.Order()];
+    }
+
+    private Task<int> CountAsync(Condition condition, int most, CancellationToken cancellationToken) =>
+        Within(_first, _last, condition).Select(e => e.Idx).Take(most).CountAsync(cancellationToken);
+
+    /// <summary>
+    /// The first places that meet a condition. Kinds of event are asked one by one: each is ordered by itself in its
+    /// index, all of them together would have to be sorted.
+    /// </summary>
+    private async Task<List<long>> PlacesAsync(Condition condition, bool ascending, long first, long last, int take, CancellationToken cancellationToken)
+    {
+        if (condition.Types is not { Count: > 1 } types)
+            return await PlacesAsync(Within(first, last, condition), ascending, take, cancellationToken);
+        var places = new List<long>();
+        foreach (var type in types)
+            places.AddRange(await PlacesAsync(Within(first, last, new Condition(e => e.Type == type)), ascending, take, cancellationToken));
+        return [.. (ascending ? places.Order() : places.OrderDescending()).Take(take)];
+    }
+
+    private static Task<List<long>> PlacesAsync(IQueryable<StoredEntry> entries, bool ascending, int take, CancellationToken cancellationToken) =>
+        (ascending ? entries.OrderBy(e => e.Idx) : entries.OrderByDescending(e => e.Idx)).Select(e => e.Idx).Take(take).ToListAsync(cancellationToken);
+
+    private IQueryable<StoredEntry> Within(long first, long last, Condition condition)
+    {
+        var entries = _context.Set<StoredEntry>().Where(e => e.Ledger == Ledger).Where(condition.Indexed);
+        return _isBounded || first > 0 || last < _last ? entries.Where(e => e.Idx >= first && e.Idx <= last) : entries;
+    }
+
+    /// <summary>Kinds of object are searched through the kinds of events; false where no event is of both kinds asked for.</summary>
+    private bool ByKind(TrailFilter filter)
+    {
+        if (filter.Kind is null && filter.Type is null)
+            return true;
+        var kinds = TrailQueries.KindsIn(filter.Ledger)
+            .Where(k => filter.Type is null || k.Type == filter.Type)
+            .Where(k => filter.Kind is null || k.ObjectKind is null || k.ObjectKind == filter.Kind)
+            .ToList();
+        if (kinds.Count == 0)
+            return false;
+        var types = kinds.ConvertAll(k => k.Type);
+        _conditions.Add(types is [var only] ? new Condition(e => e.Type == only) : new Condition(e => types.Contains(e.Type), types));
+        if (filter.Kind is { } kind && kinds.Exists(k => k.ObjectKind is null))
+            _conditions[^1] = _conditions[^1] with { Also = e => e.ObjectKind == kind };
+        return true;
+    }
+
+    private static async Task<Condition?> CorrelatedAsync(GovernanceDbContext context, short ledger, string text, CancellationToken cancellationToken)
+    {
+        if (NumberIn(text) is { } number)
+            return new Condition(e => e.Idx == number);
+        if (!Guid.TryParse(text, out var id))
+            return null;
+
+        // The instant in a version-7 id made by the write road is the one of its entries.
+        if (await ThenAsync(context, ledger, InstantIn(id), cancellationToken) is var (first, last))
+        {
+            var then = context.Set<StoredEntry>().Where(e => e.Ledger == ledger && e.Idx >= first && e.Idx <= last);
+            if (await then.AnyAsync(e => e.EntryId == id, cancellationToken))
+                return new Condition(e => e.Idx >= first && e.Idx <= last && e.EntryId == id);
+            foreach (var command in await then.Select(e => e.CommandId).Distinct().ToListAsync(cancellationToken))
+            {
+                var body = await then.Where(e => e.CommandId == command).OrderBy(e => e.Idx).Select(e => e.Body).FirstAsync(cancellationToken);
+                if (LedgerEntry.Parse(body).Tx.Id == id)
+                    return new Condition(e => e.Idx >= first && e.Idx <= last && e.CommandId == command);
+            }
+        }
+
+        if (await context.Set<StoredCommand>().Where(c => c.CommandId == id).Select(c => (DateTimeOffset?)c.At).FirstOrDefaultAsync(cancellationToken) is { } acceptedAt
+            && await ThenAsync(context, ledger, acceptedAt, cancellationToken) is var (from, to))
+            return new Condition(e => e.Idx >= from && e.Idx <= to && e.CommandId == id);
+        return ledger == (short)LedgerStream.SecurityEvents && await context.Set<StoredEntry>().AnyAsync(e => e.Ledger == 2 && e.CommandId == id, cancellationToken)
+            ? new Condition(e => e.Ledger == 2 && e.CommandId == id) // written out, as the index is over this ledger alone
+            : new Condition(e => e.Corr == id);
+    }
+
+    /// <summary>The places of the entries about an object, in the ledger's order. By themselves: the index holds nothing else of them.</summary>
+    public static Task<List<long>> PlacesOfAsync(GovernanceDbContext context, short ledger, Guid objectId, CancellationToken cancellationToken) =>
+        context.Set<StoredEntry>().Where(e => e.Ledger == ledger && e.ObjectId == objectId).OrderBy(e => e.Idx).Select(e => e.Idx).ToListAsync(cancellationToken);
+
+    /// <summary>The stretch of a ledger in which the entries of an instant lie; null where there are none.</summary>
+    public static async Task<(long First, long Last)?> ThenAsync(GovernanceDbContext context, short ledger, DateTimeOffset at, CancellationToken cancellationToken = default)
+    {
+        // First and last alone: the index by instants answers that without the entries.
+        var then = context.Set<StoredEntry>().Where(e => e.Ledger == ledger && e.At == at);
+        return await then.MinAsync(e => (long?)e.Idx, cancellationToken) is { } first && await then.MaxAsync(e => (long?)e.Idx, cancellationToken) is { } last ? (first, last) : null;
+    }
+
+    private static async Task<long?> FirstFromAsync(GovernanceDbContext context, short ledger, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        var entries = context.Set<StoredEntry>().Where(e => e.Ledger == ledger);
+        if (await entries.Where(e => e.At >= from).OrderBy(e => e.At).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken) is not { } at)
+            return null;
+        var until = at + ClockStep;
+        return await entries.Where(e => e.At >= at && e.At <= until).MinAsync(e => (long?)e.Idx, cancellationToken);
+    }
+
+    private static async Task<long?> LastBeforeAsync(GovernanceDbContext context, short ledger, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var entries = context.Set<StoredEntry>().Where(e => e.Ledger == ledger);
+        if (await entries.Where(e => e.At < before).OrderByDescending(e => e.At).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken) is not { } at)
+            return null;
+        var from = at - ClockStep;
+        return await entries.Where(e => e.At >= from && e.At <= at).MaxAsync(e => (long?)e.Idx, cancellationToken);
+    }
+
+    /// <summary>The number of an entry as people copy it: <c>1234</c>, <c>1,234</c>, <c>Entry 1,234</c>.</summary>
+    private static long? NumberIn(string text)
+    {
+        var digits = text.StartsWith("entry", StringComparison.OrdinalIgnoreCase) ? text[5..].Trim() : text;
+        return long.TryParse(digits.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    private static DateTimeOffset InstantIn(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        var milliseconds = (long)(BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16);
+        return milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : DateTimeOffset.MaxValue;
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    internal static short StreamOf(TrailLedger ledger) => (short)(ledger == TrailLedger.Decisions ? LedgerStream.Decisions : LedgerStream.SecurityEvents);
+
+    /// <param name="Indexed">What an index answers by itself.</param>
+    /// <param name="Types">The kinds of event it names, where they are several.</param>
+    private sealed record Condition(Expression<Func<StoredEntry, bool>> Indexed, IReadOnlyList<string>? Types = null)
+    {
+        /// <summary>What only the entry itself answers.</summary>
+        public Expression<Func<StoredEntry, bool>>? Also { get; init; }
+
+        public bool NeedsEntry => Also is not null;
+    }
+}

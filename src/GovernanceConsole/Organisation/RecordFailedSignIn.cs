@@ -1,0 +1,54 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.Organisation;
+
+/// <summary>Why somebody was not let in.</summary>
+public enum SignInFailure
+{
+    /// <summary>Nobody is registered under what was given.</summary>
+    NobodyKnown,
+
+    /// <summary>The person has left or was deactivated.</summary>
+    MayNotAct,
+
+    /// <summary>The way of signing in is not open to this request.</summary>
+    NotOffered,
+}
+
+/// <param name="Reason">Why.</param>
+/// <param name="Person">Whom it was tried as, where that is somebody; what was typed is not kept.</param>
+public sealed record RecordFailedSignInInput(SignInFailure Reason, PersonId? Person);
+
+/// <summary>
+/// Writes down that somebody was not let in. Nobody is signed in then, so the sign-in page itself acts; a flood of
+/// attempts is counted and told with the next one that is written.
+/// </summary>
+[MayBeDoneBy(ActorKind.Job)]
+public sealed class RecordFailedSignIn
+{
+    private const int PerMinute = 30;
+
+    private readonly LedgeredChange _road;
+    private readonly RefusalCap _cap;
+
+    /// <param name="road">The write road.</param>
+    /// <param name="clock">Counts attempts by the minute.</param>
+    public RecordFailedSignIn(LedgeredChange road, TimeProvider clock) => (_road, _cap) = (road, new RefusalCap(clock, PerMinute, PerMinute));
+
+    public async Task<Outcome<Done>> ExecuteAsync(CommandId commandId, RecordFailedSignInInput input, Actor actor, CancellationToken cancellationToken = default)
+    {
+        if (!_cap.MayWrite(nameof(RecordFailedSignIn), out var leftOut))
+            return default(Done);
+        return await _road.ExecuteAsync<RecordFailedSignInInput, Done>(this, commandId, input, actor, async change =>
+        {
+            var known = input.Person is { } person && await change.Context.Set<Person>().AnyAsync(p => p.Id == person);
+            var details = new List<EventDetail> { EventDetail.Public("reason", input.Reason) };
+            if (leftOut > 0)
+                details.Add(EventDetail.Public("leftOutBefore", leftOut));
+            change.Record(SignInEvents.SignInFailed, known ? "person" : "sign-in", known ? input.Person!.Value.Value : Guid.Empty, [.. details]);
+            return default(Done);
+        }, cancellationToken);
+    }
+}

@@ -1,0 +1,118 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Tests.Fixtures;
+
+namespace GovernanceConsole.Tests.AuditLedger;
+
+[Trait("row", "R-161")]
+public sealed class LedgerCheckTests : IAsyncLifetime
+{
+    private TestConsole _console = null!;
+    private Actor _auditor = null!;
+
+    public async Task InitializeAsync()
+    {
+        _console = await TestConsole.StartAsync();
+        _auditor = await _console.PersonAsync("Ada", Role.Auditor);
+        Assert.False((await _console.Use<RegisterVendor>().ExecuteAsync(CommandId.New(), new RegisterVendorInput("V", "V"), _auditor)).IsAccepted);
+    }
+
+    public async Task DisposeAsync() => await _console.DisposeAsync();
+
+    [Fact]
+    public async Task Check_OfWhatTheConsoleWrote_FindsItGoodWithTheRootsOfBothLedgers()
+    {
+        var result = await CheckAsync();
+
+        Assert.Null(result.Fault);
+        Assert.Equal([3, 1], result.Ledgers.Select(l => l.Size));
+        Assert.Equal((await _console.Use<TimelineQueries>().StateAsync()).Root, result.Ledgers[0].Root);
+        Assert.True(result.Ledgers[0].Texts >= 3);
+        Assert.Equal(0, result.Ledgers.Sum(l => l.Erased));
+    }
+
+    [Theory]
+    [InlineData("UPDATE ledger_entries SET body = CAST(replace(CAST(body AS TEXT), 'command-line', 'nobody') AS BLOB) WHERE ledger = 1 AND idx = 0", 0L, "leaf hash beside the body")]
+    [InlineData("UPDATE ledger_entries SET leaf_hash = randomblob(32) WHERE ledger = 1 AND idx = 1", 1L, "leaf hash beside the body")]
+    [InlineData("UPDATE ledger_entries SET body = x'7b7d' WHERE ledger = 1 AND idx = 2", 2L, "not a canonical body")]
+    [InlineData("DELETE FROM ledger_entries WHERE ledger = 1 AND idx = 1", 2L, "was to come")]
+    [InlineData("DELETE FROM ledger_entries WHERE ledger = 1 AND idx = 2", 1L, "counts 3 entries, and there are 2")]
+    [InlineData("UPDATE ledger_heads SET root = randomblob(32) WHERE ledger = 1", 2L, "their root is another one")]
+    [InlineData("UPDATE ledger_entries SET type = 'person.left' WHERE ledger = 1 AND idx = 1", 1L, "column type")]
+    [InlineData("UPDATE ledger_entries SET at = at + 1 WHERE ledger = 1 AND idx = 1", 1L, "column at")]
+    [InlineData("UPDATE ledger_entries SET entry_id = randomblob(16) WHERE ledger = 1 AND idx = 1", 1L, "column entry_id")]
+    [InlineData("UPDATE ledger_entries SET actor_id = NULL WHERE ledger = 1 AND idx = 1", 1L, "column actor_id")]
+    [InlineData("UPDATE ledger_entries SET object_id = randomblob(16) WHERE ledger = 1 AND idx = 1", 1L, "column object_id")]
+    [InlineData("UPDATE ledger_entries SET object_id = NULL, object_kind = NULL WHERE ledger = 1 AND idx = 1", 1L, "column object_id")]
+    [InlineData("UPDATE ledger_entries SET command_id = NULL WHERE ledger = 1 AND idx = 1", 1L, "column command_id")]
+    [InlineData("UPDATE ledger_entries SET corr = randomblob(16) WHERE ledger = 1 AND idx = 1", 1L, "column corr")]
+    [InlineData("UPDATE ledger_private SET value = 'Eve' WHERE ledger = 1 AND idx = 1 AND field = 'set.name'", 1L, "the text of \"set.name\" is not the committed one")]
+    [InlineData("UPDATE ledger_private SET salt = x'00' WHERE ledger = 1 AND idx = 1 AND field = 'set.name'", 1L, "not the committed one")]
+    [InlineData("DELETE FROM ledger_private WHERE ledger = 1 AND idx = 1 AND field = 'set.name'", 2L, "\"1 set.name\" (entry and field) is missing")]
+    [InlineData("INSERT INTO ledger_private VALUES (1, 1, 'set.planted', zeroblob(32), 'x')", 1L, "holds no commitment of the text \"set.planted\"")]
+    [InlineData("INSERT INTO ledger_private VALUES (1, 77, 'set.planted', zeroblob(32), 'x')", null, "belongs to no entry")]
+    public async Task Check_AfterAChangePastTheConsole_NamesTheEntry(string sql, long? idx, string sentence)
+    {
+        foreach (var trigger in (string[])["ledger_entries_are_never_updated", "ledger_entries_are_never_deleted", "ledger_heads_never_shrink"])
+            PastTheConsole.Run(_console, $"DROP TRIGGER {trigger}");
+        PastTheConsole.Run(_console, sql);
+
+        var fault = (await CheckAsync()).Fault!;
+
+        Assert.Equal((TrailLedger.Decisions, idx), (fault.Ledger, fault.Idx));
+        Assert.Contains(sentence, fault.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_OfAFaultInTheOtherLedger_NamesThatLedgerAfterFindingTheFirstGood()
+    {
+        PastTheConsole.Run(_console, "DROP TRIGGER ledger_entries_are_never_updated; UPDATE ledger_entries SET leaf_hash = randomblob(32) WHERE ledger = 2 AND idx = 0");
+
+        var result = await CheckAsync();
+
+        Assert.Equal((TrailLedger.SecurityEvents, 0), (result.Fault!.Ledger, result.Fault.Idx));
+        Assert.Equal(TrailLedger.Decisions, Assert.Single(result.Ledgers).Ledger);
+    }
+
+    [Fact]
+    public async Task Start_BySomebodyWhoDoesNotReadTheTrail_DoesNothing()
+    {
+        await _console.Use<LedgerCheck>().Start(await _console.PersonAsync("Dora", Role.DeskLead));
+
+        Assert.Null(_console.Use<LedgerCheck>().Last);
+    }
+
+    [Fact]
+    public async Task Cancel_WhileItRuns_EndsWithoutAResult()
+    {
+        var check = _console.Use<LedgerCheck>();
+        check.Changed += (_, _) =>
+        {
+            if (check.Progress is { Checked: > 0 })
+                check.Cancel(_auditor);
+        };
+
+        await check.Start(_auditor);
+
+        Assert.Equal((null, null, null), (check.Last, check.Failure, check.Progress));
+    }
+
+    [Fact]
+    public async Task Check_OfADatabaseThatCannotBeRead_SaysWhy()
+    {
+        PastTheConsole.Run(_console, "ALTER TABLE ledger_heads RENAME COLUMN root TO roots");
+
+        var check = _console.Use<LedgerCheck>();
+        await check.Start(_auditor);
+
+        Assert.Null(check.Last);
+        Assert.Contains("no such column", check.Failure, StringComparison.Ordinal);
+    }
+
+    private async Task<LedgerCheckResult> CheckAsync()
+    {
+        await _console.Use<LedgerCheck>().Start(_auditor);
+        return _console.Use<LedgerCheck>().Last!;
+    }
+}
