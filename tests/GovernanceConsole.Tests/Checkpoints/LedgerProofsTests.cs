@@ -92,9 +92,10 @@ public sealed class LedgerProofsTests : IAsyncLifetime
     public async Task Proof_ForSomebodyWhoMayNotReadTheTrail_IsRefusedAsNotAllowed()
     {
         await _console.SealAsync();
+        var lead = await _console.PersonAsync("Dora", Role.DeskLead);
 
-        Assert.IsType<NotAllowed>(Assert.Single((await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, 0, _console.Founder)).Refusals));
-        Assert.IsType<NotAllowed>(Assert.Single((await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, 1_000, _console.Founder)).Refusals));
+        Assert.IsType<NotAllowed>(Assert.Single((await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, 0, lead)).Refusals));
+        Assert.IsType<NotAllowed>(Assert.Single((await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, 1_000, lead)).Refusals));
     }
 
     [Fact]

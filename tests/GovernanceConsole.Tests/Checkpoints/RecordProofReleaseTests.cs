@@ -11,7 +11,7 @@ public sealed class RecordProofReleaseTests
     [InlineData(Role.Auditor, true)]
     [InlineData(Role.SecurityOperations, true)]
     [InlineData(Role.IamPolicy, true)]
-    [InlineData(Role.Governance, false)]
+    [InlineData(Role.Governance, true)]
     [InlineData(Role.PlatformAdministrator, false)]
     public async Task Record_ByWhoMayReadTheTrail_IsAcceptedAndByOthersNot(Role role, bool isAccepted)
     {
