@@ -4,11 +4,11 @@ namespace GovernanceConsole.Integrity;
 
 internal static class IntegrityEvents
 {
-    public static readonly EventKind GuardsChanged = new("ledger.guards-changed", "found the database changed past its scripts: {differences}") { IsSecurityEvent = true };
+    public static readonly EventKind GuardsChanged = new("ledger.guards-changed", "found the database changed past its scripts: {differences}") { IsSecurityEvent = true, ObjectKind = IntegrityTopic.Kind };
 
-    public static readonly EventKind GuardsRestored = new("ledger.guards-restored", "found the database as its scripts made it again") { IsSecurityEvent = true };
+    public static readonly EventKind GuardsRestored = new("ledger.guards-restored", "found the database as its scripts made it again") { IsSecurityEvent = true, ObjectKind = IntegrityTopic.Kind };
 
-    public static readonly EventKind Reconciled = new("ledger.reconciled", "compared {objects} objects with their rows and found {differences} differences") { IsSecurityEvent = true };
+    public static readonly EventKind Reconciled = new("ledger.reconciled", "compared {objects} objects with their rows and found {differences} differences") { IsSecurityEvent = true, ObjectKind = IntegrityTopic.Kind };
 
-    public static readonly EventKind Restored = new("ledger.restored", "restored a backup: decisions lost {decisionsLost}, security events lost {securityEventsLost}");
+    public static readonly EventKind Restored = new("ledger.restored", "restored a backup: decisions lost {decisionsLost}, security events lost {securityEventsLost}") { ObjectKind = IntegrityTopic.Kind };
 }

@@ -24,4 +24,15 @@ internal static class PastTheConsole
         command.CommandText = sql;
         return command.ExecuteScalar();
     }
+
+    /// <summary>The same after taking every guard away.</summary>
+    public static void ExecuteUnguarded(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Foreign Keys=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT group_concat('DROP TRIGGER ' || name, ';') FROM sqlite_schema WHERE type = 'trigger'";
+        command.CommandText = $"{command.ExecuteScalar()};{sql}";
+        command.ExecuteNonQuery();
+    }
 }
