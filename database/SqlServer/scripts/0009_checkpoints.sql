@@ -33,7 +33,7 @@ GO
 CREATE TRIGGER audit.ledger_checkpoints_are_never_changed ON audit.ledger_checkpoints INSTEAD OF UPDATE, DELETE AS
 BEGIN
     SET NOCOUNT ON;
-    THROW 51005, N'checkpoints are never updated or deleted', 1;
+    THROW 51015, N'checkpoints are never updated or deleted', 1;
 END;
 GO
 
@@ -47,7 +47,7 @@ BEGIN
                 AND NOT EXISTS (SELECT 1 FROM inserted AS i WHERE i.ledger = c.ledger AND i.size = c.size))
             OR added.size > (SELECT h.size FROM audit.ledger_heads AS h WHERE h.ledger = added.ledger))
     BEGIN
-        THROW 51006, N'a checkpoint counts more entries than the one before, and no more than there are', 1;
+        THROW 51016, N'a checkpoint counts more entries than the one before, and no more than there are', 1;
     END;
 END;
 GO
@@ -55,7 +55,7 @@ GO
 CREATE TRIGGER audit.ledger_tiles_are_never_changed ON audit.ledger_tiles INSTEAD OF UPDATE, DELETE AS
 BEGIN
     SET NOCOUNT ON;
-    THROW 51007, N'tiles are never updated or deleted', 1;
+    THROW 51017, N'tiles are never updated or deleted', 1;
 END;
 GO
 
