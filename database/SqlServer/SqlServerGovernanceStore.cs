@@ -89,6 +89,9 @@ public sealed class SqlServerGovernanceStore : IGovernanceStore
     /// <inheritdoc/>
     Task<IReadOnlyList<string>> IGovernanceStore.FindDamageAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
+    /// <inheritdoc/>
+    Task IGovernanceStore.ForgetDeletedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     private async Task<T> WriteOnceAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var context = await _writers.CreateDbContextAsync(cancellationToken);

@@ -125,6 +125,18 @@ internal sealed class SqlServerWriteSession : IWriteSession
             Stream("@ledger", newHead.Ledger));
     }
 
+    public async Task EraseTextsAsync(IReadOnlyList<(LedgerStream Ledger, long Idx, string Field)> texts)
+    {
+        foreach (var (ledger, idx, field) in texts)
+        {
+            await using var command = Command(
+                "INSERT INTO audit.ledger_erased_texts (ledger, idx, field) VALUES (@ledger, @idx, @field); "
+                + "DELETE FROM audit.ledger_private WHERE ledger = @ledger AND idx = @idx AND field = @field",
+                Stream("@ledger", ledger), Number("@idx", idx), Text("@field", field, 400));
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
     // The object's row is locked for the update that follows; a row that is not there locks nothing, because only the
     // command that makes an object knows its id.
     public async Task<byte[]?> FindObjectStateAsync(string objectKind, Guid objectId)

@@ -52,7 +52,7 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
             writerLock.CheckNothingIsMissing(file);
             connection = WritingConnection(file);
             connection.Open();
-            Execute(connection, "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
+            Execute(connection, "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
             SqliteSchema.BringUpToDate(connection, clock);
             // Not before it is known to be ours: the mode is kept in the file. The log is there from the first read on.
             Execute(connection, "PRAGMA journal_mode = WAL; SELECT count(*) FROM sqlite_schema;");
@@ -86,6 +86,9 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
 
     /// <inheritdoc/>
     Task<IReadOnlyList<string>> IGovernanceStore.FindDamageAsync(CancellationToken cancellationToken) => Reading.FindDamageAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    Task IGovernanceStore.ForgetDeletedAsync(CancellationToken cancellationToken) => _writer.EmptyTheLogAsync(cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>Idle readers go first: only the last connection to leave writes the log back into the file.</remarks>

@@ -24,6 +24,8 @@ internal sealed class SqliteStatements : IDisposable
     private readonly SqliteCommand _storeAnswer;
     private readonly SqliteCommand _insertEntry;
     private readonly SqliteCommand _insertPrivate;
+    private readonly SqliteCommand _recordErased;
+    private readonly SqliteCommand _eraseText;
     private readonly SqliteCommand _findState;
     private readonly SqliteCommand _insertState;
     private readonly SqliteCommand _updateState;
@@ -47,6 +49,8 @@ internal sealed class SqliteStatements : IDisposable
             + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             12);
         _insertPrivate = Prepare("INSERT INTO ledger_private (ledger, idx, field, salt, value) VALUES ($1, $2, $3, $4, $5)", 5);
+        _recordErased = Prepare("INSERT INTO ledger_erased_texts (ledger, idx, field) VALUES ($1, $2, $3)", 3);
+        _eraseText = Prepare("DELETE FROM ledger_private WHERE ledger = $1 AND idx = $2 AND field = $3", 3);
         _findState = Prepare("SELECT state FROM ledger_objects WHERE object_id = $1", 1);
         _insertState = Prepare("INSERT INTO ledger_objects (object_kind, object_id, version, state, state_hash) VALUES ($1, $2, $3, $4, $5)", 5);
         _updateState = Prepare("UPDATE ledger_objects SET version = $3, state = $4, state_hash = $5 WHERE object_id = $2 AND object_kind = $1", 5);
@@ -139,6 +143,24 @@ internal sealed class SqliteStatements : IDisposable
 
         _heads[newHead.Ledger] = newHead;
         _moved.Add(newHead.Ledger);
+    }
+
+    public void EraseTexts(IReadOnlyList<(LedgerStream Ledger, long Idx, string Field)> texts)
+    {
+        foreach (var (ledger, idx, field) in texts)
+        {
+            Run(_recordErased, (long)ledger, idx, field);
+            Run(_eraseText, (long)ledger, idx, field);
+        }
+    }
+
+    /// <summary>Whether everything in the log is in the file and the log is empty.</summary>
+    public bool EmptyTheLog()
+    {
+        using var checkpoint = _connection.CreateCommand();
+        checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        using var reader = checkpoint.ExecuteReader();
+        return reader.Read() && reader.GetInt64(0) == 0;
     }
 
     public StoredAnswer? FindAnswer(Guid commandId)

@@ -39,6 +39,12 @@ internal sealed class SqliteWriteSession(GovernanceDbContext context, SqliteStat
         return Task.CompletedTask;
     }
 
+    public Task EraseTextsAsync(IReadOnlyList<(LedgerStream Ledger, long Idx, string Field)> texts)
+    {
+        statements.EraseTexts(texts);
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<string>?> FindRolesAsync(Guid person) => Task.FromResult(statements.FindRoles(person));
 
     public Task<long> NextNumberAsync(string series) => Task.FromResult(statements.NextNumber(series));

@@ -40,6 +40,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return await command.Answer;
     }
 
+    /// <summary>
+    /// Writes the whole log back into the file and empties it: old pages, which hold what was deleted since, are gone then. Waits for
+    /// readers that still see an older state; gives up after a while, and the next turn of the log does it.
+    /// </summary>
+    public async Task EmptyTheLogAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            var emptying = new EmptyTheLog(_statements, cancellationToken);
+            await _queue.Writer.WriteAsync(emptying, cancellationToken);
+            if (await emptying.Answer)
+                return;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
@@ -56,9 +72,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
             while (await _queue.Reader.WaitToReadAsync())
             {
                 batch.Clear();
-                while (batch.Count < _commandsPerCommit && _queue.Reader.TryRead(out var command))
-                    batch.Add(command);
-                await CommitTogetherAsync(batch);
+                EmptyTheLog? afterwards = null;
+                while (batch.Count < _commandsPerCommit && afterwards is null && _queue.Reader.TryRead(out var command))
+                {
+                    if (command is EmptyTheLog emptying)
+                        afterwards = emptying;
+                    else
+                        batch.Add(command);
+                }
+
+                if (batch.Count > 0)
+                    await CommitTogetherAsync(batch);
+                afterwards?.Run();
             }
         }
         catch (Exception failure)
@@ -135,6 +160,33 @@ internal sealed class SqliteWriter : IAsyncDisposable
         public abstract void Complete();
 
         public abstract void Fail(Exception failure);
+    }
+
+    /// <summary>Runs between two commits, which the log allows only there.</summary>
+    private sealed class EmptyTheLog(SqliteStatements statements, CancellationToken cancellationToken) : Command(cancellationToken)
+    {
+        private readonly TaskCompletionSource<bool> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Whether the log is empty now; false while somebody still reads in it.</summary>
+        public Task<bool> Answer => _answer.Task;
+
+        public override Task RunAsync(IWriteSession session) => throw new InvalidOperationException("The log is emptied outside a transaction.");
+
+        public void Run()
+        {
+            try
+            {
+                _answer.TrySetResult(statements.EmptyTheLog());
+            }
+            catch (Exception failure)
+            {
+                Fail(failure);
+            }
+        }
+
+        public override void Complete() => throw new InvalidOperationException("The log is emptied outside a transaction.");
+
+        public override void Fail(Exception failure) => _answer.TrySetException(failure);
     }
 
     private sealed class Command<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken) : Command(cancellationToken)

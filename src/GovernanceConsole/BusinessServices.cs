@@ -9,6 +9,7 @@ using GovernanceConsole.Metrics;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
 using GovernanceConsole.Policy;
+using GovernanceConsole.Privacy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Reminders;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ public static class BusinessServices
         .AddReminders()
         .AddImports()
         .AddControlTesting()
+        .AddPrivacy()
         .AddEvidenceExports()
         .AddIntegrity()
         .AddMetrics();

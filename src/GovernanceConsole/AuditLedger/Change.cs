@@ -113,6 +113,13 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
         return rows;
     }
 
+    /// <summary>Takes private texts out of the ledgers: their salts go too, so that no commitment can be matched to a guess.</summary>
+    public Task EraseTextsAsync(IReadOnlyList<(LedgerStream Ledger, long Idx, string Field)> texts)
+    {
+        HasChanged |= texts.Count > 0;
+        return session.EraseTextsAsync(texts);
+    }
+
     /// <summary>Loads a root by its key, or null.</summary>
     public async Task<T?> FindAsync<T>(object key)
         where T : class => await Context.FindAsync<T>(key);

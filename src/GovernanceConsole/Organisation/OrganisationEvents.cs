@@ -7,6 +7,7 @@ internal static class OrganisationEvents
     public static readonly EventKind OrganisationFounded = new("person.first-registered", "founded the console, with {set.name} as its first administrator");
     public static readonly EventKind PersonRegistered = new("person.registered", "registered {set.name} in the directory");
     public static readonly EventKind PersonUpdated = new("person.updated", "updated the directory entry");
+    public static readonly EventKind PersonErased = new("person.erased", "took away who the person was");
     public static readonly EventKind PersonLeft = new("person.left", "marked the person as having left");
     public static readonly EventKind PersonReturned = new("person.returned", "marked the person as active again");
     public static readonly EventKind RoleGranted = new("person.role-granted", "granted the role {role}");

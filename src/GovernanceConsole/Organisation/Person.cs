@@ -24,10 +24,13 @@ public enum Engagement
 /// <summary>One entry of the directory, usually a person. Never deleted: history keeps the id (O5).</summary>
 internal sealed class Person : ILedgered
 {
+    /// <summary>What stands in the place of the name of somebody who was erased.</summary>
+    public const string ErasedName = "Erased person";
+
     public PersonId Id { get; private init; }
 
     /// <summary>The key in the personnel system; the same person has the same key in every import.</summary>
-    public string DirectoryKey { get; private init; } = "";
+    public string DirectoryKey { get; private set; } = "";
 
     public string Name { get; private set; } = "";
 
@@ -81,6 +84,14 @@ internal sealed class Person : ILedgered
             throw new InvalidOperationException("The person has left already.");
         MayAct = false;
         LeftAt = at;
+    }
+
+    /// <summary>Who it was is known no more; that it was somebody, and what they decided, stays.</summary>
+    public void Erase()
+    {
+        if (MayAct)
+            throw new InvalidOperationException("The person is active.");
+        (Name, Email, DirectoryKey) = (ErasedName, null, $"erased-{Id.Value:N}");
     }
 
     public void Return()

@@ -18,10 +18,10 @@ internal sealed class InboxItem
     public PersonId PersonId { get; private init; }
 
     /// <summary>What happened or is due, in one line.</summary>
-    public string Subject { get; private init; } = "";
+    public string Subject { get; private set; } = "";
 
     /// <summary>What to do, and what happens on silence.</summary>
-    public string Text { get; private init; } = "";
+    public string Text { get; private set; } = "";
 
     /// <summary>The page where the act is done, relative to the console's address.</summary>
     public string Href { get; private init; } = "";
@@ -42,6 +42,13 @@ internal sealed class InboxItem
         new() { Id = id, PersonId = person, Subject = Cut(notice.Subject, SubjectLength), Text = Cut(notice.Text, TextLength), Href = notice.Href, AboutId = notice.About, CreatedAt = at };
 
     public void MarkRead(DateTimeOffset at) => ReadAt ??= at;
+
+    /// <summary>Somebody it names is forgotten: what it said goes, that something was said stays.</summary>
+    public void Forget(string instead, DateTimeOffset at)
+    {
+        (Subject, Text) = (instead, instead);
+        MarkRead(at);
+    }
 
     /// <summary>A notice quotes reasons that may be longer than itself; the page it leads to has the whole.</summary>
     private static string Cut(string text, int length) => text.Length <= length ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1)}…";

@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.Outbox;
@@ -10,6 +11,24 @@ internal static class Notices
     /// <summary>Tells a person something that stands for itself.</summary>
     public static void Tell(this Change change, PersonId person, Notice notice) =>
         change.Context.Add(InboxItem.To(person, change.NewId<InboxItemId>(), notice, change.Now));
+
+    /// <summary>Takes the words from every notice that names somebody who is to be forgotten.</summary>
+    /// <param name="change">The use case at work.</param>
+    /// <param name="names">Whether a text names them.</param>
+    /// <param name="parts">What such a text holds: narrows what is read.</param>
+    /// <param name="instead">What stands there afterwards.</param>
+    public static async Task ForgetInboxAsync(this Change change, Func<string, bool> names, IReadOnlyList<string> parts, string instead)
+    {
+        foreach (var part in parts)
+        {
+            var pattern = Paging.Anywhere(part);
+            foreach (var item in await change.Context.Set<InboxItem>().Where(i => EF.Functions.Like(i.Subject, pattern, @"\") || EF.Functions.Like(i.Text, pattern, @"\")).ToListAsync())
+            {
+                if (names(item.Subject) || names(item.Text))
+                    item.Forget(instead, change.Now);
+            }
+        }
+    }
 
     /// <summary>Puts away, for everybody, what is unread about duties that were just done or have gone.</summary>
     public static async Task TakeBackAsync(this Change change, IReadOnlyCollection<Guid> about)

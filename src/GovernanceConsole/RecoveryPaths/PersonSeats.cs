@@ -1,3 +1,4 @@
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -75,4 +76,22 @@ public sealed class PersonSeatQueries(ReadOnlyStore store)
 
     private static IOrderedEnumerable<PersonSeat> By<TKey>(List<PersonSeat> seats, Func<PersonSeat, TKey> key, bool descending) =>
         descending ? seats.OrderByDescending(key) : seats.OrderBy(key);
+}
+
+/// <summary>The door through which the use cases of other slices ask what a person answers for, inside the transaction that decides.</summary>
+public static class PersonSeatReads
+{
+    /// <summary>Numbers of paths and names of areas; empty where the person answers for none.</summary>
+    internal static async Task<List<string>> AnswersForAsync(Change change, PersonId person)
+    {
+        var context = change.Context;
+        var paths = context.Set<RecoveryPath>().AsNoTracking().Where(p => p.State != PathState.Retired);
+        var numbers = await paths
+            .Where(p => context.Set<Ownership>().Any(o => o.PathId == p.Id && o.PersonId == person && o.EndedAt == null)
+                || context.Set<ModelHolder>().Any(h => h.PathId == p.Id && h.PersonId == person)
+                || context.Set<EscalationStep>().Any(s => s.PathId == p.Id && s.PersonId == person))
+            .OrderBy(p => p.Number).Select(p => p.Number).ToListAsync();
+        var areas = await context.Set<AreaOwnership>().AsNoTracking().Where(a => a.PersonId == person && a.EndedAt == null).Select(a => a.Area).ToListAsync();
+        return [.. numbers, .. areas.Select(a => $"the area {PathWords.Of(a)}")];
+    }
 }

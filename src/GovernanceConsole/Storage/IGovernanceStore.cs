@@ -34,6 +34,11 @@ public interface IGovernanceStore
     /// is the owner's.
     /// </summary>
     internal Task<IReadOnlyList<string>> FindDamageAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sees to it that what was deleted does not lie on in the database's own files. On SQL Server that is its owner's: docs/deployment.md.
+    /// </summary>
+    internal Task ForgetDeletedAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>One consistent view of the database. Its contexts are used one at a time and closed before it is.</summary>
@@ -79,6 +84,9 @@ internal interface IWriteSession
 
     /// <summary>The next number of a series, from 1. A rolled-back command gives its number back.</summary>
     Task<long> NextNumberAsync(string series);
+
+    /// <summary>Deletes private texts of entries that are stored, and notes which. Entries, hashes and heads stay.</summary>
+    Task EraseTextsAsync(IReadOnlyList<(LedgerStream Ledger, long Idx, string Field)> texts);
 
     /// <summary>
     /// Inserts many rows in the provider's fastest way. The rows are in the order of the columns; values are what the

@@ -46,7 +46,10 @@ internal static class Paging
     /// holds. The escape character is <c>\</c>.
     /// </summary>
     public static IEnumerable<string> WordsOf(string? text) =>
-        (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8).Select(word => $"%{Escaped(word)}%");
+        (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(8).Select(Anywhere);
+
+    /// <summary>A <c>LIKE</c> pattern that finds a text anywhere, as it stands. The escape character is <c>\</c>.</summary>
+    public static string Anywhere(string text) => $"%{Escaped(text)}%";
 
     private static string Escaped(string word) => string.Concat(word.Select(c => c is '\\' or '%' or '_' or '[' ? $"\\{c}" : c.ToString()));
 }

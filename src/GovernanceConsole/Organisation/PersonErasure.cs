@@ -1,0 +1,26 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.Organisation;
+
+/// <summary>The door through which the erasure of a person takes what the organisation knows of them.</summary>
+public static class PersonErasure
+{
+    /// <summary>What the person answers for in the organisation, by name; empty where for nothing.</summary>
+    internal static async Task<List<string>> AnswersForAsync(Change change, PersonId person) =>
+    [
+        .. await change.Context.Set<Desk>().AsNoTracking().Where(d => d.LeadId == person || d.ContractAccountableId == person).OrderBy(d => d.Name).Select(d => $"desk {d.Name}").ToListAsync(),
+        .. await change.Context.Set<GovernedSystem>().AsNoTracking().Where(s => s.RiskOwnerId == person).OrderBy(s => s.Name).Select(s => $"system {s.Name}").ToListAsync(),
+        .. await change.Context.Set<IdentityDomain>().AsNoTracking().Where(d => d.RiskOwnerId == person).OrderBy(d => d.Name).Select(d => $"identity domain {d.Name}").ToListAsync(),
+    ];
+
+    /// <summary>Takes name, addresses, key and accounts. The entry with its id stays: history points to it.</summary>
+    internal static async Task EraseAsync(Change change, PersonId id)
+    {
+        var person = (await change.FindAsync<Person>(id))!;
+        person.Erase();
+        change.Context.RemoveRange(await change.Context.Set<Account>().Where(a => a.PersonId == id).ToListAsync());
+        change.Record(OrganisationEvents.PersonErased, person);
+    }
+}

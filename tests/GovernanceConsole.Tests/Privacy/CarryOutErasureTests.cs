@@ -1,0 +1,204 @@
+using System.Text;
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.EvidenceExports;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Ledger.Bundles;
+using GovernanceConsole.Ledger.Signing;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Outbox;
+using GovernanceConsole.Privacy;
+using GovernanceConsole.Storage;
+using GovernanceConsole.Tests.AuditLedger;
+using GovernanceConsole.Tests.Checkpoints;
+using GovernanceConsole.Tests.Fixtures;
+using GovernanceConsole.Tests.Ledger.Bundles;
+
+namespace GovernanceConsole.Tests.Privacy;
+
+/// <summary>The person goes, the proof stays.</summary>
+public sealed class CarryOutErasureTests : IAsyncLifetime
+{
+    private TestConsole _console = null!;
+    private Actor _second = null!;
+
+    public async Task InitializeAsync()
+    {
+        _console = await TestConsole.StartAsync();
+        _second = await _console.PersonAsync("Sina Second", Role.Governance);
+    }
+
+    public async Task DisposeAsync() => await _console.DisposeAsync();
+
+    [Fact]
+    [Trait("row", "B-17")]
+    public async Task CarryOut_ByASecondPerson_LeavesNoTraceOfThePersonInAnyFile()
+    {
+        var person = await _console.LeaverAsync();
+        Assert.NotEmpty(_console.FilesHolding(ErasingConsole.Name));
+        var erasure = (await _console.RequestErasureAsync(person)).Value;
+
+        Assert.True((await _console.CarryOutAsync(erasure, _second)).IsAccepted);
+
+        foreach (var term in new[] { ErasingConsole.Name, $"subject-of-{person.Value:N}", "E0002@example.test" })
+            Assert.Empty(_console.FilesHolding(term));
+        var erased = (await _console.RowsAsync<Person>()).Single(p => p.Id == person);
+        Assert.Equal((Person.ErasedName, null, $"erased-{person.Value:N}"), (erased.Name, erased.Email, erased.DirectoryKey));
+        Assert.Empty(await _console.RowsAsync<Account>());
+    }
+
+    [Fact]
+    [Trait("row", "X4")]
+    public async Task CarryOut_OfSomebodyWithAHistory_ChangesNoEntryNoRootAndNoSignature()
+    {
+        var person = await _console.LeaverAsync();
+        await _console.SealAsync();
+        var before = (await _console.RowsAsync<StoredEntry>()).OrderBy(e => e.Ledger).ThenBy(e => e.Idx).Select(e => Convert.ToBase64String(e.Body)).ToList();
+        var known = await _console.Use<GovernanceConsole.Checkpoints.KeepingQueries>().LatestAsync();
+        var erasure = (await _console.RequestErasureAsync(person)).Value;
+
+        await _console.CarryOutAsync(erasure, _second);
+
+        Assert.Equal(before, (await _console.RowsAsync<StoredEntry>()).OrderBy(e => e.Ledger).ThenBy(e => e.Idx).Select(e => Convert.ToBase64String(e.Body)).Intersect(before));
+        await IsGoodForBothVerifiersAsync(known!.Note);
+    }
+
+    [Fact]
+    public async Task CarryOut_OfSomebodyWhoIsNamedElsewhere_TakesTheNameFromThoseTextsToo()
+    {
+        var person = await _console.LeaverAsync();
+        var vendor = await _console.Use<RegisterVendor>().ExecuteAsync(CommandId.New(), new RegisterVendorInput("KONTOR", $"Kontor of {ErasingConsole.Name.ToUpperInvariant()}, Hamburg"), _console.Founder);
+        Assert.True(vendor.IsAccepted);
+        var other = (await _console.PersonAsync("Olga Overmarsch")).Person!.Value;
+        Assert.False((await _console.Use<MarkPersonAsLeft>().ExecuteAsync(CommandId.New(), new MarkPersonAsLeftInput(person), _console.Founder)).IsAccepted); // its sentence names her
+        var erasure = (await _console.RequestErasureAsync(person)).Value;
+
+        await _console.CarryOutAsync(erasure, _second);
+
+        Assert.Equal("Kontor of [erased], Hamburg", (await _console.RowsAsync<Vendor>()).Single().Name);
+        Assert.Equal("Olga Overmarsch", (await _console.RowsAsync<Person>()).Single(p => p.Id == other).Name); // only whole words count
+        Assert.Empty(_console.FilesHolding(ErasingConsole.Name + " "));
+        Assert.Empty(_console.FilesHolding(ErasingConsole.Name.ToUpperInvariant()));
+        Assert.Contains(await _console.RowsAsync<StoredErasedText>(), t => t.Ledger == (short)LedgerStream.SecurityEvents);
+        await LedgerFold.EqualsTheTablesAsync(_console);
+        await IsGoodForBothVerifiersAsync();
+    }
+
+    [Fact]
+    public async Task CarryOut_OfSomebodyWhomNoticesName_EmptiesThem()
+    {
+        var person = await _console.LeaverAsync();
+        await _console.Store.WriteAsync(
+            session =>
+            {
+                session.Context.Add(InboxItem.To(_second.Person!.Value, InboxItemId.From(Guid.CreateVersion7()), new Notice($"{ErasingConsole.Name} offers you a seat", "Answer.", "/"), TestConsole.Start));
+                return session.Context.SaveChangesAsync();
+            },
+            CancellationToken.None);
+        var erasure = (await _console.RequestErasureAsync(person)).Value;
+
+        await _console.CarryOutAsync(erasure, _second);
+
+        Assert.Empty(_console.FilesHolding(ErasingConsole.Name));
+        Assert.Contains(await _console.RowsAsync<InboxItem>(), i => i.Subject == PersonalTerms.Removed);
+    }
+
+    [Fact]
+    public async Task CarryOut_ByWhoeverAskedForIt_IsRefused()
+    {
+        var erasure = (await _console.RequestErasureAsync(await _console.LeaverAsync())).Value;
+
+        Assert.IsType<SecondPersonMustDiffer>(Assert.Single((await _console.CarryOutAsync(erasure, _console.Founder)).Refusals));
+        Assert.Empty(await _console.RowsAsync<StoredErasedText>());
+    }
+
+    [Fact]
+    [Trait("row", "X4")]
+    public async Task CarryOut_UnderALegalHoldThatCameMeanwhile_IsRefused()
+    {
+        var person = await _console.LeaverAsync();
+        var erasure = (await _console.RequestErasureAsync(person)).Value;
+        await _console.HoldAsync(person);
+
+        Assert.IsType<LegalHoldForbids>(Assert.Single((await _console.CarryOutAsync(erasure, _second)).Refusals));
+        Assert.Equal(ErasingConsole.Name, (await _console.RowsAsync<Person>()).Single(p => p.Id == person).Name);
+    }
+
+    [Fact]
+    public async Task CarryOut_WhenThePersonCameBack_IsRefused()
+    {
+        var person = await _console.LeaverAsync();
+        var erasure = (await _console.RequestErasureAsync(person)).Value;
+        await _console.Use<MarkPersonAsReturned>().ExecuteAsync(CommandId.New(), new MarkPersonAsReturnedInput(person), _console.Founder);
+
+        Assert.IsType<PersonIsStillActive>(Assert.Single((await _console.CarryOutAsync(erasure, _second)).Refusals));
+    }
+
+    [Fact]
+    public async Task CarryOut_WhenTheRequesterLostTheRole_IsRefused()
+    {
+        var first = await _console.PersonAsync("Fred First", Role.Governance);
+        var erasure = (await _console.RequestErasureAsync(await _console.LeaverAsync(), first)).Value;
+        await _console.Use<EndRole>().ExecuteAsync(CommandId.New(), new EndRoleInput(first.Person!.Value, Role.Governance), _console.Founder);
+
+        Assert.IsType<RequesterIsNoLongerGovernance>(Assert.Single((await _console.CarryOutAsync(erasure, _second)).Refusals));
+    }
+
+    [Fact]
+    public async Task CarryOut_Twice_IsRefusedTheSecondTime()
+    {
+        var erasure = (await _console.RequestErasureAsync(await _console.LeaverAsync())).Value;
+        await _console.CarryOutAsync(erasure, _second);
+
+        Assert.IsType<ErasureIsDecided>(Assert.Single((await _console.CarryOutAsync(erasure, _second)).Refusals));
+    }
+
+    [Fact]
+    public async Task CarryOut_WhatIsNotThere_IsRefused() =>
+        Assert.IsType<NotFound>(Assert.Single((await _console.CarryOutAsync(ErasureId.From(Guid.CreateVersion7()), _second)).Refusals));
+
+    [Fact]
+    public async Task CarryOut_ByAnAdministrator_IsRefusedAsNotAllowed()
+    {
+        var erasure = (await _console.RequestErasureAsync(await _console.LeaverAsync())).Value;
+
+        Assert.IsType<NotAllowed>(Assert.Single((await _console.CarryOutAsync(erasure, await _console.PersonAsync("Ada Admin", Role.PlatformAdministrator))).Refusals));
+    }
+
+    /// <summary>L7 of the fault catalogue: a tenth of it in the normal run.</summary>
+    [Fact]
+    public async Task CarryOut_OfAHundredPeople_LeavesNoneOfThemAnywhere()
+    {
+        var people = new List<(PersonId Id, string Name)>();
+        for (var i = 0; i < 100; i++)
+            people.Add((await _console.LeaverAsync($"Quirin{i:000} Xaver{i:000}"), $"Quirin{i:000} Xaver{i:000}"));
+        foreach (var (id, _) in people)
+            Assert.True((await _console.CarryOutAsync((await _console.RequestErasureAsync(id)).Value, _second)).IsAccepted);
+
+        Assert.Empty(_console.FilesHolding("Quirin"));
+        Assert.Empty(_console.FilesHolding("Xaver"));
+        await LedgerFold.EqualsTheTablesAsync(_console);
+        await IsGoodForBothVerifiersAsync();
+    }
+
+    private async Task IsGoodForBothVerifiersAsync(params string[] known)
+    {
+        var target = new MemoryStream();
+        Assert.True((await _console.Use<LedgerBundles>().ExportAsync(target, withTexts: true, Actor.ForCommandLine("operator"))).IsAccepted);
+        using var signer = CheckpointSigner.Open(_console.Signer.KeyFile, _console.Signer.StateFile);
+        using var key = System.Security.Cryptography.ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(signer.Keys[0].PublicKey, out _);
+        var policy = MadeUpLedger.PolicyOf(null, [.. (await _console.Use<TimelineQueries>().NamesAsync()).Select(n => (n, new[] { (key, 0L, (long?)null) }))]);
+
+        target.Position = 0;
+        var report = await BundleVerifier.VerifyAsync(target, new Trust(TrustPolicy.Parse(Encoding.UTF8.GetBytes(policy)), [.. known.Select(SignedNote.Parse)], []) { Fold = true });
+        Assert.Null(report.Fault);
+        Assert.True(report.Ledgers.Sum(l => l.Redacted) > 0);
+
+        var folder = Path.GetDirectoryName(_console.File)!;
+        await File.WriteAllBytesAsync(Path.Combine(folder, "bundle.zip"), target.ToArray());
+        await File.WriteAllTextAsync(Path.Combine(folder, "policy.json"), policy);
+        var second = await SecondVerifier.RunAsync(folder, [new SecondVerifier.Case(Path.Combine(folder, "bundle.zip"), Path.Combine(folder, "policy.json"), [], [])]);
+        Assert.Equal(new SecondVerifier.Answer(0, "good"), Assert.Single(second));
+    }
+}
