@@ -10,6 +10,7 @@ using GovernanceConsole.Web.Imports;
 using GovernanceConsole.Web.Jobs;
 using GovernanceConsole.Web.Organisation;
 using GovernanceConsole.Web.Policy;
+using GovernanceConsole.Web.Privacy;
 using GovernanceConsole.Web.RecoveryPaths;
 using GovernanceConsole.Web.Shell;
 
@@ -56,6 +57,7 @@ public partial class Program
         services.AddRecoveryPathPages();
         services.AddOrganisationPages();
         services.AddPolicyPages();
+        services.AddPrivacyPages();
         services.AddControlTestingPages();
     }
 

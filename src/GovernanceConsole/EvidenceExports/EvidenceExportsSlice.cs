@@ -6,6 +6,7 @@ using GovernanceConsole.Imports;
 using GovernanceConsole.Jobs;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
+using GovernanceConsole.Privacy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,6 +57,8 @@ public static class EvidenceExportsSlice
         .AddList(p => ControlTestLists.Reviews(p.GetRequiredService<ReviewTaskQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => PolicyLists.Versions(p.GetRequiredService<PolicyQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => PolicyLists.Reviews(p.GetRequiredService<GovernanceReviewQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => PrivacyLists.Erasures(p.GetRequiredService<PrivacyQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => PrivacyLists.Holds(p.GetRequiredService<PrivacyQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => AuditTrailList.Create(p.GetRequiredService<TrailQueries>(), p.GetRequiredService<PeopleQueries>(), p.GetRequiredService<OrganisationTime>()));
 
     private static IServiceCollection AddList(this IServiceCollection services, Func<IServiceProvider, IExportableList> list) => services.AddSingleton(list);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -154,10 +155,17 @@ public sealed class PeopleQueries(ReadOnlyStore store)
     }
 
     /// <summary>Active individuals whose name or key holds all the words, by name: the choice for a seat.</summary>
-    public async Task<IReadOnlyList<PersonChoice>> PeopleNamedLikeAsync(string? text, int take = 20, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<PersonChoice>> PeopleNamedLikeAsync(string? text, int take = 20, CancellationToken cancellationToken = default) =>
+        NamedLikeAsync(p => p.MayAct && p.Kind == DirectoryEntryKind.Individual, text, take, cancellationToken);
+
+    /// <summary>Those who have left and are still known by name, in the same way.</summary>
+    public Task<IReadOnlyList<PersonChoice>> LeaversNamedLikeAsync(string? text, int take = 20, CancellationToken cancellationToken = default) =>
+        NamedLikeAsync(p => !p.MayAct && p.Name != Person.ErasedName, text, take, cancellationToken);
+
+    private async Task<IReadOnlyList<PersonChoice>> NamedLikeAsync(Expression<Func<Person, bool>> who, string? text, int take, CancellationToken cancellationToken)
     {
         await using var context = store.Open();
-        var people = context.Set<Person>().Where(p => p.MayAct && p.Kind == DirectoryEntryKind.Individual);
+        var people = context.Set<Person>().Where(who);
         foreach (var pattern in Paging.WordsOf(text))
             people = people.Where(p => EF.Functions.Like(p.Name, pattern, @"\") || EF.Functions.Like(p.DirectoryKey, pattern, @"\"));
         return await people.OrderBy(p => p.Name).ThenBy(p => p.Id).Take(Math.Clamp(take, 1, PageRequest.MostRows))

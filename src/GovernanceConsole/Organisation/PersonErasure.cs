@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.Organisation;
@@ -14,6 +15,10 @@ public static class PersonErasure
         .. await change.Context.Set<GovernedSystem>().AsNoTracking().Where(s => s.RiskOwnerId == person).OrderBy(s => s.Name).Select(s => $"system {s.Name}").ToListAsync(),
         .. await change.Context.Set<IdentityDomain>().AsNoTracking().Where(d => d.RiskOwnerId == person).OrderBy(d => d.Name).Select(d => $"identity domain {d.Name}").ToListAsync(),
     ];
+
+    /// <summary>How many accounts are linked to the person.</summary>
+    internal static Task<int> AccountsOfAsync(GovernanceDbContext context, PersonId person, CancellationToken cancellationToken) =>
+        context.Set<Account>().CountAsync(a => a.PersonId == person, cancellationToken);
 
     /// <summary>Takes name, addresses, key and accounts. The entry with its id stays: history points to it.</summary>
     internal static async Task EraseAsync(Change change, PersonId id)

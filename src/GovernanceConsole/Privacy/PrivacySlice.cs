@@ -10,5 +10,6 @@ public static class PrivacySlice
         .AddSingleton<LiftLegalHold>()
         .AddSingleton<RequestErasure>()
         .AddSingleton<CarryOutErasure>()
-        .AddSingleton<WithdrawErasure>();
+        .AddSingleton<WithdrawErasure>()
+        .AddSingleton<PrivacyQueries>();
 }
