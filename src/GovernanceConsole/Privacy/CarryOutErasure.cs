@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
 using GovernanceConsole.Storage;
@@ -87,5 +88,6 @@ public sealed class CarryOutErasure(LedgeredChange road, ReadOnlyStore reading, 
         foreach (var root in changed.Values)
             change.Record(PrivacyEvents.NameRemoved, root, EventDetail.Public("number", erasure.Number));
         await change.ForgetInboxAsync(terms.AreIn, terms.All, PersonalTerms.Removed);
+        await FindingErasure.ForgetAsync(change, terms.AreIn, terms.All, PersonalTerms.Removed);
     }
 }

@@ -26,6 +26,7 @@ internal static class SliceTable
         ("Policy", "Organisation", "whose two signatures set the policy and who attended a review are people whose roles and standing are read when it is decided"),
         ("ControlTesting", "Imports", "control tests judge imported tickets by what the mapping says their columns mean"),
         ("EvidenceExports", "ControlTesting", "tickets with findings and their reviews are lists, and every list downloads as a workbook"),
+        ("Privacy", "Imports", "what was unclean in a file may name the person who is erased"),
         ("EvidenceExports", "Privacy", "erasures and legal holds are lists, and every list downloads as a workbook"),
         ("EvidenceExports", "Imports", "imports and what was unclean in them are lists too, and every list downloads as a workbook"),
     ];

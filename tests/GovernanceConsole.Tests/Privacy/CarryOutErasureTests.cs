@@ -2,6 +2,7 @@ using System.Text;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Imports;
 using GovernanceConsole.Ledger;
 using GovernanceConsole.Ledger.Bundles;
 using GovernanceConsole.Ledger.Signing;
@@ -12,6 +13,7 @@ using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.AuditLedger;
 using GovernanceConsole.Tests.Checkpoints;
 using GovernanceConsole.Tests.Fixtures;
+using GovernanceConsole.Tests.Imports;
 using GovernanceConsole.Tests.Ledger.Bundles;
 
 namespace GovernanceConsole.Tests.Privacy;
@@ -101,6 +103,18 @@ public sealed class CarryOutErasureTests : IAsyncLifetime
 
         Assert.Empty(_console.FilesHolding(ErasingConsole.Name));
         Assert.Contains(await _console.RowsAsync<InboxItem>(), i => i.Subject == PersonalTerms.Removed);
+    }
+
+    [Fact]
+    public async Task CarryOut_OfSomebodyWhomAnUncleanFileNamed_EmptiesTheFinding()
+    {
+        var person = await _console.LeaverAsync();
+        await _console.CheckAsync(Bringing.SmallHeader + Bringing.Row("T1").Replace("T1,", $"{ErasingConsole.Name},", StringComparison.Ordinal) + $"T2,{ErasingConsole.Name}\n", Bringing.Small);
+        Assert.Contains(await _console.RowsAsync<ImportFinding>(), f => (f.Value + f.Sentence).Contains(ErasingConsole.Name, StringComparison.Ordinal));
+
+        await _console.CarryOutAsync((await _console.RequestErasureAsync(person)).Value, _second);
+
+        Assert.DoesNotContain(await _console.RowsAsync<ImportFinding>(), f => (f.Value + f.Sentence).Contains(ErasingConsole.Name, StringComparison.Ordinal));
     }
 
     [Fact]
