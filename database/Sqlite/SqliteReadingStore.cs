@@ -60,6 +60,9 @@ public sealed class SqliteReadingStore : IGovernanceStore, IAsyncDisposable
         await SqliteReadMoment.OpenAsync(_file, _whenReading, cancellationToken);
 
     /// <inheritdoc/>
+    Task IGovernanceStore.ForgetDeletedAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("The database is open to be read only.");
+
+    /// <inheritdoc/>
     Task<IReadOnlyList<string>> IGovernanceStore.FindSchemaDifferencesAsync(CancellationToken cancellationToken)
     {
         using var connection = SqliteFiles.OpenReading(_file);

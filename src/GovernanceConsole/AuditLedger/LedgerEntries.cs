@@ -176,7 +176,7 @@ internal static class LedgerEntries
             Obo = actor.OnBehalfOf is { } principal ? new LedgerPrincipal(principal.Principal.Value.ToString("N"), principal.Grant) : null,
             Via = actor.Via,
             Obj = draft.Object is { } about
-                ? new LedgerObject(about.Kind, about.Id.ToString("N"), draft.Versions?.To ?? 0, draft.Versions?.From, state is null ? null : ObjectState.HashOf(state.ToCanonical()))
+                ? new LedgerObject(about.Kind, about.Id.ToString("N"), draft.Versions?.To ?? 0, draft.Versions?.From, state is null || draft.Versions is null ? null : ObjectState.HashOf(state.ToCanonical()))
                 : new LedgerObject("console", "-", To: 0),
             Act = act,
             Priv = commitments.Count > 0 ? commitments : null,

@@ -11,10 +11,10 @@ internal static class PrivacyEvents
     public static readonly EventKind ErasureWithdrawn = new("erasure.withdrawn", "withdrew the erasure {number}");
 
     /// <summary>On each record from which a name was taken.</summary>
-    public static readonly EventKind NameRemoved = new("privacy.name-removed", "had a name taken from the record by the erasure {number}");
+    public static readonly EventKind NameRemoved = new("privacy.name-removed", "took a name from the record by the erasure {number}") { ObjectKind = null };
 
     /// <summary>Which texts went; the verifier reads it (docs/ledger-format.md, section 8).</summary>
-    public static readonly EventKind TextsErased = new("privacy.erased", "erased {texts} texts of this ledger by the erasure {number}");
+    public static readonly EventKind TextsErased = new("privacy.erased", "erased {texts} texts of this ledger by the erasure {number}") { ObjectKind = "erasure" };
 
     /// <summary>The same for texts of the ledger of security events: it stands in the ledger of its texts.</summary>
     public static EventKind SecurityTextsErased => TextsErased with { IsSecurityEvent = true };

@@ -76,6 +76,7 @@ internal static class LedgerFold
     {
         using var connection = OpenToRead(file);
         var secrets = SecretsOf(connection, ledger);
+        var erased = ErasedIn(connection, ledger);
         var states = new Dictionary<string, SortedDictionary<string, string>>(StringComparer.Ordinal);
         foreach (var (idx, body) in Bodies(connection, ledger))
         {
@@ -95,7 +96,13 @@ internal static class LedgerFold
 
             foreach (var commitment in entry.Priv ?? [])
             {
-                var (salt, value) = secrets[(idx, commitment.F)];
+                if (!secrets.TryGetValue((idx, commitment.F), out var secret))
+                {
+                    Assert.Contains((idx, commitment.F), erased);
+                    continue; // a later entry says what stands there now
+                }
+
+                var (salt, value) = secret;
                 Assert.Equal(Commitment.Of(entry.Ledger, entry.Id.ToString("D"), commitment.F, salt, value), commitment.H);
                 if (commitment.F.StartsWith("set.", StringComparison.Ordinal))
                     state[commitment.F[4..]] = value;
@@ -115,6 +122,18 @@ internal static class LedgerFold
         while (reader.Read())
             secrets[(reader.GetInt64(0), reader.GetString(1))] = (reader.GetFieldValue<byte[]>(2), reader.GetString(3));
         return secrets;
+    }
+
+    private static HashSet<(long, string)> ErasedIn(SqliteConnection connection, LedgerStream ledger)
+    {
+        using var select = connection.CreateCommand();
+        select.CommandText = "SELECT idx, field FROM ledger_erased_texts WHERE ledger = $1";
+        select.Parameters.AddWithValue("$1", (short)ledger);
+        using var reader = select.ExecuteReader();
+        var erased = new HashSet<(long, string)>();
+        while (reader.Read())
+            erased.Add((reader.GetInt64(0), reader.GetString(1)));
+        return erased;
     }
 
     private static IEnumerable<(long Idx, byte[] Body)> Bodies(SqliteConnection connection, LedgerStream ledger)

@@ -56,11 +56,11 @@ public sealed class RequestErasureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Request_OfSomebodyWhoStillLeadsADesk_NamesIt()
+    public async Task Request_OfSomebodyWhoStillOwnsTheRiskOfASystem_NamesIt()
     {
         var person = await _console.LeaverAsync(leaves: false);
         Assert.True((await _console.Use<RegisterSystem>().ExecuteAsync(
-            CommandId.New(), new RegisterSystemInput("CRM", "Customers", null, null, false, false, false), _console.Founder)).IsAccepted);
+            CommandId.New(), new RegisterSystemInput("CRM", "Customers"), _console.Founder)).IsAccepted);
         var system = (await _console.RowsAsync<GovernedSystem>()).Single().Id;
         Assert.True((await _console.Use<AssignSystemRiskOwner>().ExecuteAsync(CommandId.New(), new AssignSystemRiskOwnerInput(system, person), _console.Founder)).IsAccepted);
         await _console.Use<MarkPersonAsLeft>().ExecuteAsync(CommandId.New(), new MarkPersonAsLeftInput(person), _console.Founder);

@@ -1,6 +1,7 @@
 using Bunit;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
 using GovernanceConsole.Privacy;
 using GovernanceConsole.Web.Privacy;
 using GovernanceConsole.Web.Tests.Fixtures;
@@ -18,7 +19,7 @@ public sealed class ErasuresPageTests : PageTest
         var page = await OpenAsync();
         var panel = page.Find("section[aria-labelledby=waits-ER-0001]");
         Assert.Contains("Olga Overmars", panel.TextContent, StringComparison.Ordinal);
-        Assert.Contains("1 text of a vendor", panel.TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 text of a policy version", panel.TextContent, StringComparison.Ordinal);
 
         await page.FindAll("button").Single(b => b.TextContent == "Carry out ER-0001").ClickAsync(new());
         await page.Find("section.sheet form").SubmitAsync();
@@ -55,7 +56,8 @@ public sealed class ErasuresPageTests : PageTest
     private async Task WaitingAsync()
     {
         var person = await PersonAsync("Olga Overmars");
-        _ = (await Use<RegisterVendor>().ExecuteAsync(CommandId.New(), new RegisterVendorInput("KONTOR", "Kontor of Olga Overmars"), Founder)).Value;
+        _ = (await Use<ProposePolicyVersion>().ExecuteAsync(
+            CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, "As Olga Overmars said."), Founder)).Value;
         _ = (await Use<MarkPersonAsLeft>().ExecuteAsync(CommandId.New(), new MarkPersonAsLeftInput(person), Founder)).Value;
         _ = (await Use<RequestErasure>().ExecuteAsync(CommandId.New(), new RequestErasureInput(person, ErasureBasis.NoLongerNeeded, "Ten years are over."), Founder)).Value;
     }
