@@ -24,7 +24,7 @@ public sealed class CarryOutErasure(LedgeredChange road, ReadOnlyStore reading, 
     public async Task<Outcome<Done>> ExecuteAsync(CommandId commandId, CarryOutErasureInput input, Actor actor, CancellationToken cancellationToken = default)
     {
         // The search through all texts takes its time, so it is done before the transaction; in it only newer entries are searched.
-        var (seen, sizes) = await SearchAsync(input.Erasure, cancellationToken);
+        var (seen, sizes) = UseCaseAuthorisation.MightAllow(GetType(), actor.Kind, actor.KnownRoles) ? await SearchAsync(input.Erasure, cancellationToken) : ([], []);
         var outcome = await road.ExecuteAsync<CarryOutErasureInput, Done>(this, commandId, input, actor, async change =>
         {
             if (await change.FindAsync<Erasure>(input.Erasure) is not { } erasure)

@@ -19,7 +19,7 @@ public sealed class EraseAPersonTests(ConsoleInChromium console) : IClassFixture
         var number = await RequestedAsync(name);
         await using var page = await console.SignInAsAsync(Role.Governance, theme, width);
 
-        await page.GoAsync("/erasures", "Erasures and legal holds");
+        await page.GoAsync("/erasures", "Erasures");
         await Assertions.Expect(page.Page.Locator($"section[aria-labelledby=waits-{number}]")).ToContainTextAsync(name);
         await page.AxeIsCleanAsync();
         await page.ScreenshotAsync($"erasures-{theme}-{width}");
@@ -38,7 +38,8 @@ public sealed class EraseAPersonTests(ConsoleInChromium console) : IClassFixture
     public async Task Hold_PlacedInThePage_ForbidsAnErasure()
     {
         await using var page = await console.SignInAsAsync(Role.Governance);
-        await page.GoAsync("/erasures", "Erasures and legal holds");
+        await page.GoAsync("/legal-holds", "Legal holds");
+        await page.AxeIsCleanAsync();
         await page.Page.GetByText("Place a legal hold").ClickAsync();
         await page.Page.GetByLabel("Matter").FillAsync("Case 4711.");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Place the hold" }).ClickAsync();
@@ -51,6 +52,8 @@ public sealed class EraseAPersonTests(ConsoleInChromium console) : IClassFixture
         await page.Page.GetByLabel("Reason").Last.FillAsync("The case is closed.");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Lift LH-0001" }).ClickAsync();
         await Assertions.Expect(page.Page.GetByText("The case is closed.")).ToBeVisibleAsync();
+        await page.AxeIsCleanAsync();
+        await page.ScreenshotAsync("legal-holds");
         page.NothingWasComplainedAbout();
     }
 

@@ -8,6 +8,7 @@ using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.ControlTesting;
 using GovernanceConsole.Tests.Fixtures;
+using GovernanceConsole.Tests.Privacy;
 using GovernanceConsole.Tests.Imports;
 
 namespace GovernanceConsole.Tests.EvidenceExports;
@@ -266,6 +267,8 @@ public sealed class ExportedListsTests
     /// <summary>Something of everything, and the number of an import with one remark.</summary>
     private static async Task<string> FillAsync(TestConsole console)
     {
+        Assert.True((await console.RequestErasureAsync(await console.LeaverAsync())).IsAccepted);
+        Assert.True((await console.HoldAsync(console.Founder.Person)).IsAccepted);
         await console.UnitAsync("OPS");
         await console.VendorAsync("NORTH");
         await console.DeskAsync("DAY");

@@ -48,7 +48,7 @@ public sealed class ErasuresPageTests : PageTest
         var page = await OpenAsync();
 
         Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Contains("ER-0001", StringComparison.Ordinal));
-        Assert.DoesNotContain(page.FindAll("summary"), s => s.TextContent.Contains("hold", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.FindAll("summary"), s => s.TextContent.Contains("erasure", StringComparison.Ordinal));
     }
 
     private static string Person(IRenderedComponent<ErasuresPage> page) => page.FindAll("table tbody tr td")[2].TextContent.Trim();
