@@ -97,26 +97,50 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
         foreach (var (key, value) in told.Where(t => t.Key.StartsWith("set.", StringComparison.Ordinal)))
         {
             var field = key[4..];
-            if (!field.EndsWith("/exists", StringComparison.Ordinal))
+            if (IsOfARow(field))
+            {
+                if (KeyInWords(field) is { Length: > 0 } row && !told.Keys.Any(other => other != key && other.StartsWith(key[..^LedgerFields.Exists.Length], StringComparison.Ordinal)))
+                    changes.Add(new TimelineChange(Words(field), Before: null, row, IsPerson: false));
+            }
+            else
                 changes.Add(new TimelineChange(Words(field), current.TryGetValue(field, out var old) ? Shown(field, old, types) : null, Shown(field, value, types), IsPerson(field, types)));
             current[field] = value;
         }
 
         foreach (var field in entry.Act.Where(a => a.Key == "unset").SelectMany(a => (IReadOnlyList<string>)a.Value!))
         {
-            if (current.Remove(field, out var before) && !field.EndsWith("/exists", StringComparison.Ordinal))
+            if (!current.Remove(field, out var before))
+                continue;
+            if (!IsOfARow(field))
                 changes.Add(new TimelineChange(Words(field), Shown(field, before, types), After: null, IsPerson(field, types)));
+            else if (KeyInWords(field) is { Length: > 0 } row)
+                changes.Add(new TimelineChange(Words(field), row, After: null, IsPerson: false));
         }
 
         return [.. changes.OrderBy(c => c.Field, StringComparer.Ordinal)];
     }
 
-    /// <summary><c>path_owners/0192…/person_id</c> reads as <c>path owners: person</c>.</summary>
+    /// <summary>Whether a field only says that its row is there; told where the row has no other, for instance a channel of a path.</summary>
+    private static bool IsOfARow(string field) => field.EndsWith($"/{LedgerFields.Exists}", StringComparison.Ordinal);
+
+    /// <summary>What tells a row from its neighbours to people: the words in its key, without ids. Empty where there are ids alone.</summary>
+    private static string KeyInWords(string field) =>
+        string.Join(", ", field.Split('/')[1].Split('.').Where(part => !Guid.TryParseExact(part, "N", out _)).Select(EntryText.Words));
+
+    /// <summary>
+    /// <c>path_owners/0192…/person_id</c> reads as <c>path owners: person</c>, and <c>path_responsibilities/0192….Reset.Desk/involvement</c> as
+    /// <c>path responsibilities (Reset, Desk): involvement</c>.
+    /// </summary>
     private static string Words(string field)
     {
         var parts = field.Split('/');
         var name = parts[^1].EndsWith("_id", StringComparison.Ordinal) ? parts[^1][..^3] : parts[^1];
-        return (parts.Length == 1 ? name : $"{parts[0]}: {name}").Replace('_', ' ');
+        if (parts.Length == 1)
+            return name.Replace('_', ' ');
+        var table = parts[0].Replace('_', ' ');
+        if (IsOfARow(field))
+            return table;
+        return KeyInWords(field) is { Length: > 0 } row ? $"{table} ({row}): {name.Replace('_', ' ')}" : $"{table}: {name.Replace('_', ' ')}";
     }
 
     private static bool IsPerson(string field, ILookup<string, Type> types) => types[ColumnOf(field)].Contains(typeof(PersonId));

@@ -47,6 +47,19 @@ public sealed class TimelineQueriesTests
         Assert.Contains(timeline[^1].Changes, c => c is { Field: "lane", After: "Governed recovery" });
     }
 
+    [Fact]
+    public async Task Of_APathsRows_TellsWhichRowIsMeant()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.ActivePathAsync();
+
+        var changes = (await console.Use<TimelineQueries>().OfAsync(path.Value)).SelectMany(e => e.Changes).ToList();
+
+        Assert.Contains(changes, c => c is { Field: "path channels", Before: null, After: "Phone" });
+        Assert.Contains(changes, c => c.Field.StartsWith("path responsibilities (", StringComparison.Ordinal) && c.Field.EndsWith("): involvement", StringComparison.Ordinal));
+        Assert.DoesNotContain(changes, c => c.Field == "path responsibilities");
+    }
+
     [Theory]
     [InlineData("SeatIsEmpty, SignOffLapsed", "Seat is empty, Sign off lapsed")]
     [InlineData("Governance", "Governance")]
