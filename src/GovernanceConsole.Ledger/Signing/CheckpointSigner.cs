@@ -138,6 +138,24 @@ public sealed class CheckpointSigner : IDisposable
         return await EndAsync(key, key with { IsRevoked = true, To = signed.ToDictionary(s => s.Key, s => Math.Min(s.Value, believedTo.GetValueOrDefault(s.Key)), StringComparer.Ordinal) }, record);
     }
 
+    /// <summary>
+    /// After a restore that people decided on: the ledgers are signed from their first entry on by a new key, from the sizes to which
+    /// they were set back; the old keys are believed up to there. So nobody has two histories under one key.
+    /// </summary>
+    /// <param name="setBackTo">The sizes of the restored backup, by ledger.</param>
+    /// <param name="record">Writes it down; given the new key.</param>
+    /// <exception cref="SignerException">No ledger was set back behind what was signed.</exception>
+    public async Task<SigningKey> RestartAsync(IReadOnlyDictionary<string, long> setBackTo, Func<SigningKey, Task> record)
+    {
+        if (!setBackTo.Any(l => SignedSize(l.Key) > l.Value))
+            throw new SignerException("Nothing that was signed is missing: there is no reason to start anew.");
+        var key = MakeKey(NextFile(), setBackTo);
+        await record(key);
+        var ended = Keys.Select(k => k with { To = (k.To ?? _state.Sizes).ToDictionary(s => s.Key, s => Math.Min(s.Value, setBackTo.GetValueOrDefault(s.Key)), StringComparer.Ordinal) });
+        Become(new SignerState([.. ended, key], SignerState.Empty.Ledgers)); // all of it is read and checked again before it is signed
+        return key;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -49,6 +49,12 @@ internal static class LedgerVerbs
             var anchored = (await services.GetRequiredService<KeepingQueries>().StandingAsync(cancellationToken)).ToDictionary(l => l.Name, l => l.AnchoredSize);
             await ChangeAsync(services, KeyChange.Revoked, record => signer.RevokeAsync(parsed.GetRequiredValue(id), anchored, record), answer, cancellationToken);
         });
+        Add(new Command("restart", "After a restore on purpose: a new key signs the restored ledgers, and the old ones are believed only up to what the backup held."), async (services, signer, _, answer, cancellationToken) =>
+        {
+            var sizes = await services.GetRequiredService<KeepingQueries>().SetBackToAsync(cancellationToken)
+                ?? throw new SignerException("No restore is recorded in this ledger. Restore with 'database restore', which records what was lost; otherwise find out who set the database back.");
+            await ChangeAsync(services, KeyChange.Restarted, record => signer.RestartAsync(sizes, record), answer, cancellationToken);
+        });
         return key;
 
         void Add(Command command, Func<IServiceProvider, CheckpointSigner, ParseResult, Action<string, object>, CancellationToken, Task> act) =>
@@ -100,6 +106,7 @@ internal static class LedgerVerbs
             {
                 KeyChange.Rotated => $"The key {key.Id} signs beside the old one from the next checkpoint on. Run 'ledger checkpoint', hand auditors the new policy, then 'ledger key retire'.",
                 KeyChange.Retired => $"The key {key.Id} signs no more. What it signed stays believed.",
+                KeyChange.Restarted => $"The key {key.Id} signs from the next checkpoint on, and no other. Run 'ledger checkpoint', and hand auditors the new policy with the entry ledger.restored.",
                 KeyChange.Revoked => $"The key {key.Id} is revoked. Hand auditors the new policy now; the old one still believes the key.",
             },
             new { key.Id, what = what.ToString(), key.From, key.To });

@@ -14,5 +14,7 @@ internal static class CheckpointEvents
 
     public static readonly EventKind KeyRevoked = new("ledger.key.revoked", "revoked the key {keyId}") { ObjectKind = "ledger-key" };
 
+    public static readonly EventKind KeyRestarted = new("ledger.key.restarted", "had the restored ledgers signed by the new key {keyId}") { ObjectKind = "ledger-key" };
+
     public static readonly EventKind ProofReleased = new("ledger.proof-released", "took the proof of entry {idx} of {ledger}") { IsSecurityEvent = true, ObjectKind = "ledger-proof" };
 }

@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Ledger;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -75,6 +76,23 @@ public sealed class KeepingQueries(ReadOnlyStore store, IEnumerable<IAnchor> anc
         await using var context = store.Open();
         var stream = (short)(ledger == TrailLedger.Decisions ? LedgerStream.Decisions : LedgerStream.SecurityEvents);
         return string.Concat(await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == stream).OrderBy(c => c.Size).Select(c => c.Note).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>To which sizes the newest restore set the ledgers back, by name; null where none is recorded.</summary>
+    public async Task<IReadOnlyDictionary<string, long>?> SetBackToAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        var body = await context.Set<StoredEntry>().Where(e => e.Ledger == (short)LedgerStream.Decisions && e.Type == "ledger.restored")
+            .OrderByDescending(e => e.Idx).Select(e => e.Body).FirstOrDefaultAsync(cancellationToken);
+        if (body is null)
+            return null;
+        var act = LedgerEntry.Parse(body).Act.ToDictionary(a => a.Key, a => a.Value, StringComparer.Ordinal);
+        var heads = await context.Set<StoredHead>().ToDictionaryAsync(h => h.Ledger, h => h.Name, cancellationToken);
+        return new Dictionary<string, long>(StringComparer.Ordinal)
+        {
+            [heads[(short)LedgerStream.Decisions]] = (long)act["decisionsAfter"]!,
+            [heads[(short)LedgerStream.SecurityEvents]] = (long)act["securityEventsAfter"]!,
+        };
     }
 
     private static KeeperStanding Standing(List<LedgerKeeper> keepers, string name, string? place, short ledger) =>

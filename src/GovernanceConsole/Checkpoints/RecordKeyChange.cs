@@ -16,6 +16,9 @@ public enum KeyChange
 
     /// <summary>It signs no more, and is believed only as far as others saw its checkpoints.</summary>
     Revoked,
+
+    /// <summary>It signs from now on instead of all others, which signed more than a restored backup holds.</summary>
+    Restarted,
 }
 
 /// <param name="What">What happened.</param>
@@ -39,6 +42,7 @@ public sealed class RecordKeyChange(LedgeredChange road)
                 KeyChange.Rotated => CheckpointEvents.KeyRotated,
                 KeyChange.Retired => CheckpointEvents.KeyRetired,
                 KeyChange.Revoked => CheckpointEvents.KeyRevoked,
+                KeyChange.Restarted => CheckpointEvents.KeyRestarted,
             };
             change.Record(
                 kind, "ledger-key", new Guid(SHA256.HashData(input.PublicKey).AsSpan(0, 16), bigEndian: true),

@@ -15,6 +15,7 @@ public sealed class RecordKeyChangeTests
     [InlineData(KeyChange.Rotated, "ledger.key.rotated")]
     [InlineData(KeyChange.Retired, "ledger.key.retired")]
     [InlineData(KeyChange.Revoked, "ledger.key.revoked")]
+    [InlineData(KeyChange.Restarted, "ledger.key.restarted")]
     public async Task Record_AChangeOfAKey_StandsAmongTheDecisionsWithTheKeyAndItsSizes(KeyChange what, string type)
     {
         await using var console = await TestConsole.StartAsync();

@@ -65,6 +65,27 @@ public sealed class LedgerVerbsTests : IDisposable
     }
 
     [Fact]
+    public async Task LedgerKey_RestartedAfterARestore_IsGoodUnderTheNewPolicy()
+    {
+        var backup = Path.Combine(_folder, "backup.db");
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("ledger", "export", "--out", Bundle, Database)).Code);
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("database", "backup", "--out", backup, Database)).Code);
+        Assert.Equal(1, (await ConfigurationTests.RunAsync("ledger", "key", "restart", Database)).Code); // nothing was restored
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(0, (await ConfigurationTests.RunAsync("ledger", "export", "--out", $"{Bundle}{i}", Database)).Code);
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("database", "restore", "--from", backup, "--replace", Database)).Code);
+        Assert.Contains("it was set back", (await ConfigurationTests.RunAsync("ledger", "checkpoint", Database)).Error, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("ledger", "key", "restart", Database)).Code);
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("ledger", "checkpoint", Database)).Code);
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("ledger", "policy", "--out", Policy, Database)).Code);
+        var file = Path.Combine(_folder, "after.zip");
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("ledger", "export", "--out", file, Database)).Code);
+        await using var zip = File.OpenRead(file);
+        Assert.Null((await BundleVerifier.VerifyAsync(zip, new Trust(TrustPolicy.Parse(await File.ReadAllBytesAsync(Policy)), [], []))).Fault);
+    }
+
+    [Fact]
     public async Task LedgerCheckpoint_OfAConsoleAtRest_IsInTheAnchorsFileOnce()
     {
         Assert.Equal(0, (await ConfigurationTests.RunAsync("ledger", "export", "--out", Bundle, Database)).Code);

@@ -218,6 +218,38 @@ public sealed class CheckpointSignerTests : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Key));
     }
 
+    [Fact]
+    public async Task Restart_AfterARestore_SignsTheRestoredLedgerByANewKeyAlone()
+    {
+        var ledger = new MadeUpLedger().Grow(30);
+        using (var signer = CheckpointSigner.Open(Key, State))
+        {
+            Sign(signer, ledger, 20);
+            Sign(signer, ledger, 30);
+            await signer.RestartAsync(new Dictionary<string, long> { [ledger.Name] = 25 }, _ => Task.CompletedTask);
+        }
+
+        using var later = CheckpointSigner.Open(Key, State);
+        var restored = new MadeUpLedger().Grow(25).Change("desk", "d-1", "p-1").Grow(9);
+        var note = Sign(later, restored, 34);
+
+        Assert.Equal([false, true], later.Keys.Select(k => IsSignedBy(note, k)));
+        Assert.Equal([true, false], new[] { 25L, 26L }.Select(size => later.Keys[0].MaySign(ledger.Name, size)));
+        Assert.Equal([false, true], new[] { 24L, 25L }.Select(size => later.Keys[1].MaySign(ledger.Name, size)));
+    }
+
+    [Fact]
+    public async Task Restart_WhereNothingWasSetBack_IsRefused()
+    {
+        var ledger = new MadeUpLedger().Grow(30);
+        using var signer = CheckpointSigner.Open(Key, State);
+        Sign(signer, ledger, 20);
+
+        Assert.Contains("no reason", (await Assert.ThrowsAsync<SignerException>(
+            () => signer.RestartAsync(new Dictionary<string, long> { [ledger.Name] = 20 }, _ => Task.CompletedTask))).Message, StringComparison.Ordinal);
+        Assert.Single(signer.Keys);
+    }
+
     private static bool IsSignedBy(SignedNote note, SigningKey key)
     {
         using var publicKey = ECDsa.Create();
