@@ -14,6 +14,9 @@ namespace GovernanceConsole.Sqlite;
 /// </summary>
 public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
 {
+    /// <summary>Of a new file, in bytes: in 4 KB, which is the default, most ledger entries would overflow into a page of their own.</summary>
+    internal const int PageSize = 8192;
+
     private readonly SqliteReadingStore _reading;
     private readonly SqliteWriterLock _writerLock;
     private readonly SqliteWriter _writer;
@@ -52,7 +55,7 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
             writerLock.CheckNothingIsMissing(file);
             connection = WritingConnection(file);
             connection.Open();
-            Execute(connection, "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
+            Execute(connection, $"PRAGMA page_size = {PageSize}; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
             SqliteSchema.BringUpToDate(connection, clock);
             // Not before it is known to be ours: the mode is kept in the file. The log is there from the first read on.
             Execute(connection, "PRAGMA journal_mode = WAL; SELECT count(*) FROM sqlite_schema;");

@@ -102,7 +102,7 @@ public sealed class SqliteBackupTests : IDisposable
         using (var stream = new FileStream(copy, FileMode.Open))
         {
             var root = (long)PastTheConsole.Read(copy, "SELECT rootpage FROM sqlite_schema WHERE name = 'people'")!;
-            stream.Position = (root - 1) * 4096;
+            stream.Position = (root - 1) * SqliteGovernanceStore.PageSize;
             stream.Write(new byte[512]);
         }
 

@@ -90,7 +90,7 @@ public sealed class SqliteFaultyStartTests : IAsyncLifetime
     public async Task Open_ADamagedPage_IsRefused()
     {
         var whole = File.ReadAllBytes(DatabaseFile);
-        const int Page = 4096;
+        const int Page = SqliteGovernanceStore.PageSize;
         var used = UsedPages();
         var silent = new List<int>();
         foreach (var page in used)
@@ -218,7 +218,7 @@ public sealed class SqliteFaultyStartTests : IAsyncLifetime
         }
         catch (SqliteException)
         {
-            return [.. Enumerable.Range(1, (int)(new FileInfo(DatabaseFile).Length / 4096))]; // this SQLite cannot tell
+            return [.. Enumerable.Range(1, (int)(new FileInfo(DatabaseFile).Length / SqliteGovernanceStore.PageSize))]; // this SQLite cannot tell
         }
     }
 

@@ -105,7 +105,7 @@ public sealed class SqliteRestoreTests : IDisposable
         await MakeAsync(before: 1, after: 1);
         using (var stream = new FileStream(Backup, FileMode.Open))
         {
-            stream.Position = page * 4096;
+            stream.Position = page * SqliteGovernanceStore.PageSize;
             stream.Write(Enumerable.Repeat((byte)0xA5, 256).ToArray());
         }
 
