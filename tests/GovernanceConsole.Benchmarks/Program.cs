@@ -4,13 +4,25 @@ using GovernanceConsole.Benchmarks;
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- import [rounds] [csv]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- dashboard [visits] [csv]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- write-road [callers] [seconds] [rounds]
+// dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- write-road-while-importing [callers] [rounds]
+// dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- append [producers] [seconds] [rounds]
+// dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- cost [entries]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- verify [entries] [rounds]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- reconcile [objects] [rounds]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- trail [entries] [visits]
 switch (args)
 {
     case ["write-road", .. var rest]:
-        await WriteRoad.RunAsync(Number(rest, 0, 64), TimeSpan.FromSeconds(Number(rest, 1, 10)), Number(rest, 2, 5));
+        await WriteRoad.RunAsync(Number(rest, 0, 64), TimeSpan.FromSeconds(Number(rest, 1, 10)), Number(rest, 2, 5), withImport: false);
+        return 0;
+    case ["write-road-while-importing", .. var rest]:
+        await WriteRoad.RunAsync(Number(rest, 0, 64), TimeSpan.Zero, Number(rest, 1, 3), withImport: true);
+        return 0;
+    case ["append", .. var rest]:
+        await RawAppend.RunAsync(Number(rest, 0, 64), TimeSpan.FromSeconds(Number(rest, 1, 5)), Number(rest, 2, 3));
+        return 0;
+    case ["cost", .. var rest]:
+        await EntryCost.RunAsync(Number(rest, 0, 200_000));
         return 0;
     case ["import", .. var rest]:
         return await ImportHistory.RunAsync(Number(rest, 0, 5), rest.ElementAtOrDefault(1));
@@ -26,7 +38,7 @@ switch (args)
         await SearchTrail.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 100));
         return 0;
     default:
-        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], verify [entries] [rounds], reconcile [objects] [rounds], trail [entries] [visits]");
+        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], write-road-while-importing [callers] [rounds], append [producers] [seconds] [rounds], cost [entries], verify [entries] [rounds], reconcile [objects] [rounds], trail [entries] [visits]");
         return 1;
 }
 

@@ -205,7 +205,7 @@ public sealed record AnchoredNote(DateTimeOffset At, SignedNote Note)
     public static AnchoredNote Parse(ReadOnlySpan<byte> line)
     {
         var read = CanonicalLine.Read(line, "anchor file");
-        return read.ValueKind == JsonValueKind.Object
+        return read.ValueKind == JsonValueKind.Object && read.GetPropertyCount() == 2
             && read.TryGetProperty("at", out var at) && at.ValueKind == JsonValueKind.String && Instant.TryRead(Encoding.UTF8.GetBytes(at.GetString()!), out var instant)
             && read.TryGetProperty("note", out var note) && note.ValueKind == JsonValueKind.String
             ? new AnchoredNote(instant, SignedNote.Parse(note.GetString()!))

@@ -43,7 +43,7 @@ public sealed record TrustPolicy(IReadOnlyDictionary<string, IReadOnlyList<Trust
             return new TrustPolicy(ledgers, age);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
-            or CryptographicException or ArgumentException or OverflowException)
+            or CryptographicException or NotSupportedException or ArgumentException or OverflowException)
         {
             throw new LedgerFormatException($"The policy cannot be read: {exception.Message}", exception);
         }

@@ -26,10 +26,10 @@ internal sealed class TestConsole : IAsyncDisposable
     private SqliteGovernanceStore _store = null!;
     private int _people;
 
-    private TestConsole(string timeZone, string? folder, IInterceptor? whenReading)
+    private TestConsole(string timeZone, string? folder, params IReadOnlyList<IInterceptor> whenReading)
     {
         _timeZone = timeZone;
-        _whenReading = whenReading is null ? [TranslatesForSqlServer.Too] : [TranslatesForSqlServer.Too, whenReading];
+        _whenReading = whenReading;
         Clock = new SettableClock(Start);
         File = Path.Combine(folder ?? Directory.CreateTempSubdirectory("governance-console-tests-").FullName, "governance.db");
         Open();
@@ -50,20 +50,34 @@ internal sealed class TestConsole : IAsyncDisposable
     /// <param name="timeZone">The organisation's.</param>
     /// <param name="folder">Where the file is made; null for a folder of its own. It is gone at the end.</param>
     /// <param name="whenReading">Sees what queries send; null where nobody looks.</param>
-    public static async Task<TestConsole> StartAsync(string timeZone = "Europe/Berlin", string? folder = null, IInterceptor? whenReading = null)
+    /// <param name="translates">Whether each query is translated for SQL Server too; not where times are measured.</param>
+    public static async Task<TestConsole> StartAsync(string timeZone = "Europe/Berlin", string? folder = null, IInterceptor? whenReading = null, bool translates = true)
     {
-        var console = new TestConsole(timeZone, folder, whenReading);
+        var console = new TestConsole(timeZone, folder, [.. translates ? new IInterceptor[] { TranslatesForSqlServer.Too } : [], .. whenReading is null ? [] : new[] { whenReading }]);
         var founder = await console.Use<FoundOrganisation>().ExecuteAsync(
             CommandId.New(), new FoundOrganisationInput("Gesa Founder", "E0000", "gesa@example.test"), Actor.ForCommandLine("test"));
         console.Founder = SignedIn(founder.Value, "Gesa Founder", Role.Governance, Role.PlatformAdministrator);
         return console;
     }
 
+    /// <summary>Opens a copy of a console's files, with the same founder. The folder is gone at the end.</summary>
+    public static TestConsole OnACopy(string folder, Actor founder) => new("Europe/Berlin", folder) { Founder = founder };
+
     /// <summary>Stops and starts again on the same file.</summary>
-    public async Task RestartAsync()
+    public Task RestartAsync() => WhileStoppedAsync(() => Task.CompletedTask);
+
+    /// <summary>Stops, lets somebody else have the file, and starts again on it.</summary>
+    public async Task WhileStoppedAsync(Func<Task> work)
     {
         await CloseAsync();
-        Open();
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            Open();
+        }
     }
 
     /// <summary>The use case, query or service.</summary>

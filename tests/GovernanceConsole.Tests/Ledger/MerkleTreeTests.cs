@@ -1,10 +1,15 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using GovernanceConsole.Ledger;
+using GovernanceConsole.Tests.Ledger.Bundles;
 
 namespace GovernanceConsole.Tests.Ledger;
 
 public sealed class MerkleTreeTests
 {
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("GOVERNANCE_LONG_TESTS") == "1";
+
     // The leaves and roots that the certificate transparency implementations of RFC 6962 share.
     private static readonly string[] Leaves = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
 
@@ -162,6 +167,101 @@ public sealed class MerkleTreeTests
         }
     }
 
+    /// <summary>L2: what both implementations make of all trees to 300 leaves is the same, hash by hash, and both refuse what is forged.</summary>
+    [Fact]
+    [Trait("row", "R-161")]
+    public async Task Proofs_OfEveryTreeTo300_AreThoseOfTheSecondImplementationAndForgedOnesAreRefused()
+    {
+        const int most = 300;
+        var second = SecondVerifier.AskAsync("merkle-proofs.mjs", "--exhaustive", most.ToString(CultureInfo.InvariantCulture));
+        var leaves = Random(most);
+        byte[][] roots = [.. Enumerable.Range(0, most + 1).Select(size => ByDefinition(leaves.AsSpan(0, size)))];
+        var (proofs, refused) = (0, 0);
+        var ofSize = new byte[most + 1][];
+        var known = new ConcurrentDictionary<(int, int), byte[]>();
+        Parallel.For(0, most + 1, size =>
+        {
+            var hashes = new MemoryStream();
+            hashes.Write(roots[size]);
+            var tree = leaves[..size];
+            for (var index = 0; index < size; index++)
+            {
+                var proof = InclusionByDefinition(index, 0, size);
+                if (IsCompared(size, index))
+                    Assert.Equal(proof, MerkleTree.InclusionProof(tree, index));
+                Assert.True(MerkleTree.VerifyInclusion(tree[index], index, size, proof, roots[size]));
+                foreach (var forged in InTurn(proof, index + size, size))
+                    Refuse(MerkleTree.VerifyInclusion(tree[index], index, size, forged, roots[size]));
+                foreach (var other in new[] { index - 1, index + 1, (index + size) % (2 * size) }.Where(o => o != index))
+                    Refuse(MerkleTree.VerifyInclusion(tree[index], other, size, proof, roots[size]));
+                Keep(proof);
+            }
+
+            for (var old = 0; old <= size; old++)
+            {
+                var proof = old == 0 ? [] : ConsistencyByDefinition(old, 0, size, whole: true);
+                if (IsCompared(size, old))
+                    Assert.Equal(proof, MerkleTree.ConsistencyProof(tree, old));
+                Assert.True(MerkleTree.VerifyConsistency(old, roots[old], size, roots[size], proof));
+                foreach (var forged in InTurn(proof, old + size, size))
+                    Refuse(MerkleTree.VerifyConsistency(old, roots[old], size, roots[size], forged));
+                if (old > 1)
+                    Refuse(MerkleTree.VerifyConsistency(old - 1, roots[old], size, roots[size], proof));
+                Keep(proof);
+            }
+
+            ofSize[size] = hashes.ToArray();
+
+            void Keep(IReadOnlyList<byte[]> proof)
+            {
+                foreach (var hash in proof)
+                    hashes.Write(hash);
+                Interlocked.Increment(ref proofs);
+            }
+
+            void Refuse(bool verifies)
+            {
+                Assert.False(verifies);
+                Interlocked.Increment(ref refused);
+            }
+        });
+
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var hashes in ofSize)
+            digest.AppendData(hashes);
+        var other = await second;
+        Assert.Equal(other.GetProperty("digest").GetString(), Convert.ToBase64String(digest.GetHashAndReset()));
+        Assert.Equal(other.GetProperty("proofs").GetInt32(), proofs);
+        Assert.Equal(other.GetProperty("refused").GetInt32(), refused);
+
+        // Making a proof hashes the whole tree each time: of the large ones every seventh is made and compared, in turn.
+        static bool IsCompared(int size, int index) => IsLong || size <= 64 || (size + index) % 7 == 0;
+
+        byte[] Node(int from, int to) => known.GetOrAdd((from, to), _ =>
+            to - from == 1 ? leaves[from] : SHA256.HashData([0x01, .. Node(from, from + Half(to - from)), .. Node(from + Half(to - from), to)]));
+
+        // RFC 9162, 2.1.3.1 and 2.1.4.1, word for word.
+        byte[][] InclusionByDefinition(int index, int from, int to)
+        {
+            if (to - from == 1)
+                return [];
+            var middle = from + Half(to - from);
+            return index < middle
+                ? [.. InclusionByDefinition(index, from, middle), Node(middle, to)]
+                : [.. InclusionByDefinition(index, middle, to), Node(from, middle)];
+        }
+
+        byte[][] ConsistencyByDefinition(int old, int from, int to, bool whole)
+        {
+            if (old == to)
+                return whole ? [] : [Node(from, to)];
+            var middle = from + Half(to - from);
+            return old <= middle
+                ? [.. ConsistencyByDefinition(old, from, middle, whole), Node(middle, to)]
+                : [.. ConsistencyByDefinition(old, middle, to, whole: false), Node(from, middle)];
+        }
+    }
+
     [Fact]
     public void ConsistencyProof_OfARewrittenPast_IsNotFound()
     {
@@ -184,10 +284,37 @@ public sealed class MerkleTreeTests
             return SHA256.HashData([]);
         if (leaves.Length == 1)
             return leaves[0];
-        var k = 1;
-        while (k * 2 < leaves.Length)
-            k *= 2;
+        var k = Half(leaves.Length);
         return SHA256.HashData([0x01, .. ByDefinition(leaves[..k]), .. ByDefinition(leaves[k..])]);
+    }
+
+    /// <summary>The largest power of two smaller than the number.</summary>
+    private static int Half(int count)
+    {
+        var k = 1;
+        while (k * 2 < count)
+            k *= 2;
+        return k;
+    }
+
+    /// <summary>One bit flipped, one hash less, one doubled, one more, all moved by one. In large trees one of these in turn.</summary>
+    private static IEnumerable<byte[][]> InTurn(IReadOnlyList<byte[]> proof, int turn, int size)
+    {
+        if (proof.Count == 0)
+            return [[SHA256.HashData([])]];
+        var at = turn % proof.Count;
+        byte[] bit = [.. proof[at]];
+        bit[turn % 32] ^= (byte)(1 << turn % 8);
+        List<byte[][]> forged =
+        [
+            [.. proof.Select((h, i) => i == at ? bit : h)],
+            [.. proof.Where((_, i) => i != at)],
+            [.. proof.Take(at), proof[at], .. proof.Skip(at)],
+            [.. proof, proof[0]],
+        ];
+        if (proof.Count > 1)
+            forged.Add([.. proof.Skip(1), proof[0]]);
+        return size <= 64 ? forged : [forged[turn % forged.Count]];
     }
 
     private static byte[] Flipped(byte[] hash)

@@ -18,16 +18,24 @@ internal static class SecondVerifier
     {
         var file = Path.Combine(folder, "cases.json");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(cases, JsonSerializerOptions.Web));
-        using var node = Process.Start(new ProcessStartInfo("node", [RepositoryTree.At("tests", "second-verifier", "ledger-verify.mjs"), "--cases", file])
+        var answers = await AskAsync("ledger-verify.mjs", "--cases", file);
+        return answers.Deserialize<List<Answer>>(JsonSerializerOptions.Web)!;
+    }
+
+    /// <summary>Runs one of its programs, which answers in JSON.</summary>
+    public static async Task<JsonElement> AskAsync(string program, params string[] arguments)
+    {
+        using var node = Process.Start(new ProcessStartInfo("node", [RepositoryTree.At("tests", "second-verifier", program), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
         var error = node.StandardError.ReadToEndAsync();
-        var answers = await node.StandardOutput.ReadToEndAsync();
+        var answer = await node.StandardOutput.ReadToEndAsync();
         await node.WaitForExitAsync();
         Assert.True(node.ExitCode == 0, await error);
-        return JsonSerializer.Deserialize<List<Answer>>(answers, JsonSerializerOptions.Web)!;
+        using var json = JsonDocument.Parse(answer);
+        return json.RootElement.Clone();
     }
 }
