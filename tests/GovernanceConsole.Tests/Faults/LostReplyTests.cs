@@ -62,6 +62,8 @@ public sealed class LostReplyTests
 
         Task<IReadOnlyList<string>> IGovernanceStore.FindSchemaDifferencesAsync(CancellationToken cancellationToken) => store.FindSchemaDifferencesAsync(cancellationToken);
 
+        Task IGovernanceStore.ForgetDeletedAsync(CancellationToken cancellationToken) => store.ForgetDeletedAsync(cancellationToken);
+
         Task<IReadOnlyList<string>> IGovernanceStore.FindDamageAsync(CancellationToken cancellationToken) => store.FindDamageAsync(cancellationToken);
     }
 }
