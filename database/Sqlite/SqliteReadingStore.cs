@@ -35,6 +35,7 @@ public sealed class SqliteReadingStore : IGovernanceStore, IAsyncDisposable
     {
         if (!File.Exists(file))
             throw new SchemaException($"There is no {file}.");
+        SqliteWriterLock.CheckNothingIsMissingToRead(file);
         try
         {
             using var connection = SqliteFiles.OpenReading(file);

@@ -50,9 +50,32 @@ internal sealed class SqliteWriterLock : IDisposable
     {
         if (!LastEndedHard || (File.Exists(file) && File.Exists($"{file}-wal")))
             return;
+        throw Missing(file);
+    }
+
+    private static SchemaException Missing(string file)
+    {
         var (name, missing) = (Path.GetFileName(file), File.Exists(file) ? $"its log {Path.GetFileName(file)}-wal" : "the database");
-        throw new SchemaException(
+        return new SchemaException(
             $"The process that used {name} last was ended before it closed it, and {missing} is gone: what was committed last may be lost. Put it back, or restore a backup. Once you know that nothing is missing, delete {name}.writer: docs/ledger-operations.md, \"Backup and restore\".");
+    }
+
+    /// <summary>The same for a process that only reads, where nobody holds the lock: reading would put an empty log in the place of the missing one.</summary>
+    /// <exception cref="SchemaException">The process that used it last did not close the database, and its log is not there.</exception>
+    public static void CheckNothingIsMissingToRead(string file)
+    {
+        string mark;
+        try
+        {
+            mark = File.Exists($"{file}.writer") ? File.ReadAllText($"{file}.writer") : "";
+        }
+        catch (IOException)
+        {
+            return; // held: the process that uses it is alive, and so is its log
+        }
+
+        if (mark.EndsWith(InUse, StringComparison.Ordinal) && !File.Exists($"{file}-wal"))
+            throw Missing(file);
     }
 
     /// <summary>From now on a process that is killed leaves a log.</summary>

@@ -14,6 +14,7 @@ public sealed class CheckpointSigner : IDisposable
     private readonly string _stateFile;
     private readonly Dictionary<string, ECDsa> _private = new(StringComparer.Ordinal);
     private SignerState _state;
+    private bool _isNew;
 
     private CheckpointSigner(FileStream held, string folder, string stateFile, SignerState state) =>
         (_lock, _folder, _stateFile, _state) = (held, folder, stateFile, state);
@@ -44,6 +45,7 @@ public sealed class CheckpointSigner : IDisposable
         try
         {
             signer._state = SignerState.Read(stateFile);
+            signer._isNew = signer.Keys.Count == 0;
             if (signer.Keys.Count == 0)
                 signer._state = signer._state with { Keys = [signer.FirstKey(Path.GetFileName(keyFile))] };
             foreach (var key in signer.Keys.Where(k => k.IsInUse && File.Exists(Path.Combine(folder, k.File))))
@@ -56,6 +58,9 @@ public sealed class CheckpointSigner : IDisposable
             throw;
         }
     }
+
+    /// <summary>Whether there was no state: nothing was ever signed, or what was is forgotten.</summary>
+    public bool IsNew => _isNew && _state.Ledgers.Count == 0;
 
     /// <summary>How many entries of the ledger were signed last; 0 where none was.</summary>
     public long SignedSize(string ledger) => _state.Ledgers.TryGetValue(ledger, out var signed) ? signed.Frontier.Size : 0;
@@ -144,14 +149,14 @@ public sealed class CheckpointSigner : IDisposable
     /// </summary>
     /// <param name="setBackTo">The sizes of the restored backup, by ledger.</param>
     /// <param name="record">Writes it down; given the new key.</param>
-    /// <exception cref="SignerException">No ledger was set back behind what was signed.</exception>
+    /// <exception cref="SignerException">No ledger was set back behind what was signed, and what was signed is known.</exception>
     public async Task<SigningKey> RestartAsync(IReadOnlyDictionary<string, long> setBackTo, Func<SigningKey, Task> record)
     {
-        if (!setBackTo.Any(l => SignedSize(l.Key) > l.Value))
+        if (!IsNew && !setBackTo.Any(l => SignedSize(l.Key) > l.Value))
             throw new SignerException("Nothing that was signed is missing: there is no reason to start anew.");
         var key = MakeKey(NextFile(), setBackTo);
         await record(key);
-        var ended = Keys.Select(k => k with { To = (k.To ?? _state.Sizes).ToDictionary(s => s.Key, s => Math.Min(s.Value, setBackTo.GetValueOrDefault(s.Key)), StringComparer.Ordinal) });
+        var ended = Keys.Select(k => k with { To = (k.To ?? (IsNew ? setBackTo : _state.Sizes)).ToDictionary(s => s.Key, s => Math.Min(s.Value, setBackTo.GetValueOrDefault(s.Key)), StringComparer.Ordinal) });
         Become(new SignerState([.. ended, key], SignerState.Empty.Ledgers)); // all of it is read and checked again before it is signed
         return key;
     }

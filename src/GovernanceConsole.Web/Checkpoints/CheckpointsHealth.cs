@@ -17,6 +17,8 @@ internal sealed class CheckpointsHealth(KeepingQueries keeping) : IHealthCheck
     {
         foreach (var keeper in ledger.Anchors.Prepend(ledger.Signer).Where(k => k.Failure is not null))
             yield return $"{keeper.Keeper}: {keeper.Failure}";
+        if (ledger.IsCut)
+            yield return $"Somebody holds a checkpoint over more entries of {ledger.Name} than there are: its end was cut off, or an older state was brought back.";
         if (ledger.Anchors.Count == 0)
             yield return "No anchor keeps checkpoints outside the database (Ledger:AnchorFile, Ledger:AnchorWebhook).";
         else if (ledger.IsLate)

@@ -54,7 +54,9 @@ internal static class LedgerEndpoints
         if (Named(ledger) is not { } which)
             return Results.NotFound();
         return await keeping.CheckpointsAsync(context.User.ToActor(), which, context.RequestAborted) is { } checkpoints
-            ? Download(context, checkpoints, $"{ledger}-checkpoints.txt")
+            ? checkpoints.Length > 0
+                ? Download(context, checkpoints, $"{ledger}-checkpoints.txt")
+                : Results.Text("No checkpoint of this ledger was signed yet. The first one is within 15 minutes of its first entry.", statusCode: StatusCodes.Status409Conflict)
             : Results.StatusCode(StatusCodes.Status403Forbidden);
     }
 

@@ -49,9 +49,10 @@ internal static class LedgerVerbs
             var anchored = (await services.GetRequiredService<KeepingQueries>().StandingAsync(cancellationToken)).ToDictionary(l => l.Name, l => l.AnchoredSize);
             await ChangeAsync(services, KeyChange.Revoked, record => signer.RevokeAsync(parsed.GetRequiredValue(id), anchored, record), answer, cancellationToken);
         });
-        Add(new Command("restart", "After a restore on purpose: a new key signs the restored ledgers, and the old ones are believed only up to what the backup held."), async (services, signer, _, answer, cancellationToken) =>
+        Add(new Command("restart", "After a restore on purpose, or when the state file is lost: a new key signs the ledgers, and the old ones are believed only up to what the backup held, or what was signed."), async (services, signer, _, answer, cancellationToken) =>
         {
-            var sizes = await services.GetRequiredService<KeepingQueries>().SetBackToAsync(cancellationToken)
+            var keeping = services.GetRequiredService<KeepingQueries>();
+            var sizes = await keeping.SetBackToAsync(cancellationToken) ?? (signer.IsNew ? await keeping.KeptSizesAsync(cancellationToken) : null)
                 ?? throw new SignerException("No restore is recorded in this ledger. Restore with 'database restore', which records what was lost; otherwise find out who set the database back.");
             await ChangeAsync(services, KeyChange.Restarted, record => signer.RestartAsync(sizes, record), answer, cancellationToken);
         });

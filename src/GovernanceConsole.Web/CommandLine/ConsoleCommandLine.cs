@@ -63,7 +63,11 @@ internal sealed class ConsoleCommandLine(Func<string[], WebApplication> build, F
         foreach (var command in new Command[] { root, serve })
         {
             command.TreatUnmatchedTokensAsErrors = false;
-            command.SetAction((parsed, cancellationToken) => serveAsync(Build(parsed), parsed.InvocationConfiguration.Error, cancellationToken));
+            command.SetAction(async (parsed, cancellationToken) =>
+            {
+                await using var app = Build(parsed); // closes the database, so that the next start knows that nothing is missing
+                return await serveAsync(app, parsed.InvocationConfiguration.Error, cancellationToken);
+            });
         }
 
         root.Add(serve);

@@ -42,12 +42,18 @@ public sealed class ChainCheck(ReadOnlyStore store)
                 .Where(e => e.Ledger == head.Ledger && e.Idx >= from && e.Idx < before)
                 .OrderBy(e => e.Idx)
                 .ToListAsync(cancellationToken);
+            var texts = await context.Set<StoredPrivateValue>().Where(v => v.Ledger == head.Ledger && v.Idx >= from && v.Idx < before)
+                .ToDictionaryAsync(v => (v.Idx, v.Field), cancellationToken);
+            var erased = (await context.Set<StoredErasedText>().Where(e => e.Ledger == head.Ledger && e.Idx >= from && e.Idx < before)
+                .Select(e => new { e.Idx, e.Field }).ToListAsync(cancellationToken)).ConvertAll(e => (e.Idx, e.Field)).ToHashSet();
             foreach (var entry in entries)
             {
                 if (chain.Add(entry.Body) is { } fault)
                     return $"Entry {fault.Idx}: {fault.Text}";
                 if (!chain.LastLeaf.SequenceEqual(entry.LeafHash) || !Repeats(entry))
                     return $"Entry {entry.Idx}: the columns beside the body are not what the body says.";
+                if (FaultOfTexts(entry, texts, erased) is { } wrong)
+                    return $"Entry {entry.Idx}: {wrong}";
             }
 
             if (entries.Count < EntriesAtOnce)
@@ -58,6 +64,26 @@ public sealed class ChainCheck(ReadOnlyStore store)
             : chain.Size != head.Size ? $"The head counts {head.Size} entries, and there are {chain.Size}."
             : !chain.Root().AsSpan().SequenceEqual(head.Root) ? "The head's root is not that of the entries."
             : null;
+    }
+
+    /// <summary>Each private text is the one that was committed to, or was erased.</summary>
+    private static string? FaultOfTexts(StoredEntry stored, Dictionary<(long, string), StoredPrivateValue> texts, HashSet<(long, string)> erased)
+    {
+        var entry = LedgerEntry.Parse(stored.Body);
+        foreach (var commitment in entry.Priv ?? [])
+        {
+            if (!texts.TryGetValue((stored.Idx, commitment.F), out var text))
+            {
+                if (!erased.Contains((stored.Idx, commitment.F)))
+                    return $"the private text of {commitment.F} is gone without an erasure.";
+            }
+            else if (!Commitment.Of(entry.Ledger, entry.Id.ToString("D"), commitment.F, text.Salt, text.Value).AsSpan().SequenceEqual(commitment.H))
+            {
+                return $"the private text kept for {commitment.F} is not the one that was committed to.";
+            }
+        }
+
+        return null;
     }
 
     private static bool Repeats(StoredEntry stored)

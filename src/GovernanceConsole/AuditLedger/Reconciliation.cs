@@ -202,7 +202,7 @@ public sealed class Reconciliation(ReadOnlyStore store)
             if (!texts.TryGetValue((stored.ObjectId, key), out var text) || text.Commitment(_ledger, key) != commitment)
             {
                 if (!await IsErasedAsync(stored.ObjectId, key))
-                    Differs(stored, number, key, text is null ? "a text that is gone without its erasure" : "another text than the one kept with the ledger", text?.Value ?? table);
+                    Differs(stored, number, key, text is null ? "a text that is gone without its erasure" : "a text that is not the one kept beside it: the ledger's private texts were changed", table);
             }
             else if (text.Value != table)
             {

@@ -26,6 +26,9 @@ public sealed record KeeperStanding(string Keeper, string? Place, long Size, Dat
 public sealed record LedgerStanding(
     TrailLedger Ledger, string Name, long Size, KeeperStanding Signer, IReadOnlyList<KeeperStanding> Anchors, DateTimeOffset? WaitingSince, bool IsLate)
 {
+    /// <summary>Whether somebody holds a checkpoint over more entries than there are: the end was cut off, or an older state brought back.</summary>
+    public bool IsCut => Anchors.Append(Signer).Any(k => k.Size > Size);
+
     /// <summary>Entries that an anchor holds a checkpoint over.</summary>
     public long AnchoredSize => Anchors.Count == 0 ? 0 : Anchors.Max(a => a.Size);
 }
@@ -76,6 +79,15 @@ public sealed class KeepingQueries(ReadOnlyStore store, IEnumerable<IAnchor> anc
         await using var context = store.Open();
         var stream = (short)(ledger == TrailLedger.Decisions ? LedgerStream.Decisions : LedgerStream.SecurityEvents);
         return string.Concat(await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == stream).OrderBy(c => c.Size).Select(c => c.Note).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>The sizes of the newest checkpoints that are kept, by ledger; a ledger without one is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> KeptSizesAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        var heads = await context.Set<StoredHead>().ToDictionaryAsync(h => h.Ledger, h => h.Name, cancellationToken);
+        var kept = await context.Set<LedgerCheckpoint>().GroupBy(c => c.Ledger).Select(g => new { Ledger = g.Key, Size = g.Max(c => c.Size) }).ToListAsync(cancellationToken);
+        return kept.ToDictionary(c => heads[c.Ledger], c => c.Size, StringComparer.Ordinal);
     }
 
     /// <summary>To which sizes the newest restore set the ledgers back, by name; null where none is recorded.</summary>

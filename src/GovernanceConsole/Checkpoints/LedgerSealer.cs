@@ -77,12 +77,26 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
     }
 
     /// <summary>Continues a ledger from what was signed of it.</summary>
-    /// <exception cref="SignerException">The database holds less than was signed.</exception>
-    internal static ChainVerifier Continue(CheckpointSigner signer, StoredHead head) => signer.SignedSize(head.Name) is var signed && signed > head.Size
-        ? throw new SignerException(
-            $"{signed} entries of {head.Name} are signed, and the database holds {head.Size}: it was set back.",
-            new LedgerFault(LedgerFaultCode.TailMissing, head.Size, "The database was set back."))
-        : signer.Continue(head.Name);
+    /// <exception cref="SignerException">The database holds less than was signed or anchored, or the signer has forgotten what it signed.</exception>
+    internal static async Task<ChainVerifier> ContinueAsync(GovernanceDbContext context, CheckpointSigner signer, StoredHead head, CancellationToken cancellationToken)
+    {
+        var kept = await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == head.Ledger).MaxAsync(c => (long?)c.Size, cancellationToken) ?? 0;
+        var held = await context.Set<LedgerKeeper>().Where(k => k.Ledger == head.Ledger).MaxAsync(k => (long?)k.Size, cancellationToken) ?? 0;
+        if (Math.Max(Math.Max(kept, held), signer.SignedSize(head.Name)) is var known && known > head.Size)
+        {
+            throw new SignerException(
+                $"{known} entries of {head.Name} are signed, and the database holds {head.Size}: it was set back.",
+                new LedgerFault(LedgerFaultCode.TailMissing, head.Size, "The database was set back."));
+        }
+
+        if (signer.IsNew && kept > 0)
+        {
+            throw new SignerException(
+                $"{kept} entries of {head.Name} are signed, and the signer's state file, which says by whom, is not there. Bring it back; if it is lost, or this database was restored under another name, see docs/ledger-operations.md, \"Change the key\".");
+        }
+
+        return signer.Continue(head.Name);
+    }
 
     /// <summary>Signs the entries that were added to <paramref name="chain"/>, if they are those that the ledger's end speaks of.</summary>
     /// <exception cref="SignerException">They are not.</exception>
@@ -107,7 +121,7 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
 
             try
             {
-                var chain = Continue(signer, head);
+                var chain = await ContinueAsync(context, signer, head, cancellationToken);
                 await AddAsync(context, head, chain, cancellationToken);
                 ledgers.Add((new SealedLedger(head.Name, head.Size, Sign(signer, head, chain).ToText(), Failure: null), false));
             }

@@ -65,7 +65,7 @@ public sealed class LedgerBundles(ReadOnlyStore store, LedgerSealer sealer, Reco
         using var bundle = new BundleWriter(target, new BundleManifest(ledgers, time.Now));
         foreach (var (head, ledger) in heads.Zip(ledgers))
         {
-            var chain = LedgerSealer.Continue(signer, head);
+            var chain = await LedgerSealer.ContinueAsync(context, signer, head, cancellationToken);
             await using (var entries = bundle.Entries(ledger))
                 await WriteEntriesAsync(context, head, new EntryFrameWriter(entries), chain, cancellationToken);
             fresh.Add(LedgerSealer.Sign(signer, head, chain));

@@ -7,7 +7,7 @@ namespace GovernanceConsole.Tests.AuditLedger;
 public sealed class ChainCheckTests
 {
     private const string NoGuards =
-        "DROP TRIGGER ledger_entries_are_never_updated; DROP TRIGGER ledger_entries_are_never_deleted; DROP TRIGGER ledger_heads_never_shrink; DROP TRIGGER ledger_heads_change_by_growing; DROP TRIGGER ledger_heads_count_the_entries; ";
+        "DROP TRIGGER ledger_entries_are_never_updated; DROP TRIGGER ledger_entries_are_never_deleted; DROP TRIGGER ledger_heads_never_shrink; DROP TRIGGER ledger_heads_change_by_growing; DROP TRIGGER ledger_heads_count_the_entries; DROP TRIGGER ledger_private_is_never_updated; DROP TRIGGER ledger_private_goes_with_its_erasure; ";
 
     [Fact]
     public async Task Run_OverGoodLedgers_SaysHowFarTheyGo()
@@ -32,6 +32,8 @@ public sealed class ChainCheckTests
     [InlineData("UPDATE ledger_entries SET at = at + 1 WHERE idx = 1", "Entry 1: the columns beside the body")]
     [InlineData("UPDATE ledger_entries SET actor_id = NULL WHERE idx = 1", "Entry 1: the columns beside the body")]
     [InlineData("UPDATE ledger_entries SET object_id = zeroblob(16) WHERE idx = 1", "Entry 1: the columns beside the body")]
+    [InlineData("UPDATE ledger_private SET value = 'Eve' WHERE idx = 1 AND field = 'set.name'", "Entry 1: the private text kept for set.name is not the one")]
+    [InlineData("DELETE FROM ledger_private WHERE idx = 1 AND field = 'set.name'", "Entry 1: the private text of set.name is gone without an erasure.")]
     public async Task Run_AfterAnEditPastTheConsole_SaysWhatIsWrong(string edit, string fault)
     {
         await using var console = await TestConsole.StartAsync();

@@ -104,6 +104,28 @@ public sealed class LedgerSealerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Seal_WithoutTheStateOfASignerThatHasSigned_IsRefused()
+    {
+        await _console.SealAsync();
+        Directory.Delete(Path.GetDirectoryName(_console.Signer.StateFile)!, recursive: true);
+        await _console.GrowAsync(1);
+
+        var refused = await _console.SealAsync();
+
+        Assert.Null(refused.Note);
+        Assert.Contains("state file, which says by whom, is not there", refused.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Seal_WhereAnAnchorHoldsMoreThanThereIs_IsRefusedWhateverTheSignerKnows()
+    {
+        await _console.Use<RecordKeeping>().ExecuteAsync(CommandId.New(), new RecordKeepingInput("file", (await _console.StateAsync()).Name, 1_000, Failure: null), SealingConsole.Job);
+
+        Assert.Contains("it was set back", (await _console.SealAsync()).Failure, StringComparison.Ordinal);
+        Assert.True((await _console.StandingAsync(new RecordedAnchor("file"))).IsCut);
+    }
+
+    [Fact]
     public async Task Seal_AfterAnEntryWasChangedPastTheConsole_SignsTheOtherLedgerOnly()
     {
         await _console.PastTheConsoleAsync("DROP TRIGGER ledger_entries_are_never_updated; UPDATE ledger_entries SET body = CAST(replace(CAST(body AS TEXT), 'command-line', 'nobody') AS BLOB) WHERE ledger = 1 AND idx = 0");

@@ -11,7 +11,7 @@ namespace GovernanceConsole.Web.Tests.Checkpoints;
 public sealed class LedgerEndpointsTests : IAsyncLifetime
 {
     private const string Proof = "/audit-trail/decisions/0/proof";
-    private const string Checkpoints = "/audit-trail/security-events/checkpoints.txt";
+    private const string Checkpoints = "/audit-trail/decisions/checkpoints.txt";
     private readonly ConsoleFactory _console = new();
     private HttpClient _browser = null!;
     private Actor _founder = null!;
@@ -88,6 +88,17 @@ public sealed class LedgerEndpointsTests : IAsyncLifetime
         using var answer = await _browser.GetAsync(Checkpoints);
 
         Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Checkpoints_OfALedgerOfWhichNoneWasSigned_SaySo()
+    {
+        await _browser.SignInAsync(await PersonAsync(Role.Auditor));
+
+        using var answer = await _browser.GetAsync("/audit-trail/security-events/checkpoints.txt");
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("No checkpoint of this ledger was signed yet", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private async Task<PersonId> PersonAsync(Role role)
