@@ -137,7 +137,8 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time)
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
-    private sealed class OneLedger(GovernanceDbContext context, StoredHead head, Action<long> progress)
+    /// <summary>One ledger, read from its first entry to its last.</summary>
+    internal sealed class OneLedger(GovernanceDbContext context, StoredHead head, Action<long> progress)
     {
         private readonly TrailLedger _ledger = head.Ledger == (short)LedgerStream.Decisions ? TrailLedger.Decisions : TrailLedger.SecurityEvents;
         private readonly ChainVerifier _chain = new(head.Name);
