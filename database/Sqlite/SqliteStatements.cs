@@ -14,25 +14,25 @@ internal sealed class SqliteStatements : IDisposable
     private readonly Dictionary<LedgerStream, LedgerHead> _headsAtSavepoint = [];
     private readonly HashSet<LedgerStream> _moved = [];
     private readonly SqliteConnection _connection;
-    private readonly List<SqliteCommand> _all = [];
-    private readonly SqliteCommand _begin;
-    private readonly SqliteCommand _savepoint;
-    private readonly SqliteCommand _release;
-    private readonly SqliteCommand _rollbackTo;
-    private readonly SqliteCommand _commit;
-    private readonly SqliteCommand _findAnswer;
-    private readonly SqliteCommand _storeAnswer;
-    private readonly SqliteCommand _insertEntry;
-    private readonly SqliteCommand _insertPrivate;
-    private readonly SqliteCommand _recordErased;
-    private readonly SqliteCommand _eraseText;
-    private readonly SqliteCommand _findState;
-    private readonly SqliteCommand _insertState;
-    private readonly SqliteCommand _updateState;
-    private readonly SqliteCommand _findRoles;
-    private readonly SqliteCommand _nextNumber;
-    private readonly SqliteCommand _readHead;
-    private readonly SqliteCommand _writeHead;
+    private readonly List<SqliteStatement> _all = [];
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _savepoint;
+    private readonly SqliteStatement _release;
+    private readonly SqliteStatement _rollbackTo;
+    private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _findAnswer;
+    private readonly SqliteStatement _storeAnswer;
+    private readonly SqliteStatement _insertEntry;
+    private readonly SqliteStatement _insertPrivate;
+    private readonly SqliteStatement _recordErased;
+    private readonly SqliteStatement _eraseText;
+    private readonly SqliteStatement _findState;
+    private readonly SqliteStatement _insertState;
+    private readonly SqliteStatement _updateState;
+    private readonly SqliteStatement _findRoles;
+    private readonly SqliteStatement _nextNumber;
+    private readonly SqliteStatement _readHead;
+    private readonly SqliteStatement _writeHead;
 
     public SqliteStatements(SqliteConnection connection)
     {
@@ -42,47 +42,44 @@ internal sealed class SqliteStatements : IDisposable
         _release = Prepare("RELEASE command");
         _rollbackTo = Prepare("ROLLBACK TO command");
         _commit = Prepare("COMMIT");
-        _findAnswer = Prepare("SELECT use_case, request_hash, answer, at FROM command_results WHERE command_id = $1", 1);
-        _storeAnswer = Prepare("INSERT INTO command_results (command_id, use_case, request_hash, answer, at) VALUES ($1, $2, $3, $4, $5)", 5);
+        _findAnswer = Prepare("SELECT use_case, request_hash, answer, at FROM command_results WHERE command_id = ?1");
+        _storeAnswer = Prepare("INSERT INTO command_results (command_id, use_case, request_hash, answer, at) VALUES (?1, ?2, ?3, ?4, ?5)");
         _insertEntry = Prepare(
-            "INSERT INTO ledger_entries (ledger, idx, entry_id, type, at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr) "
-            + "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-            12);
-        _insertPrivate = Prepare("INSERT INTO ledger_private (ledger, idx, field, salt, value) VALUES ($1, $2, $3, $4, $5)", 5);
-        _recordErased = Prepare("INSERT INTO ledger_erased_texts (ledger, idx, field) VALUES ($1, $2, $3)", 3);
-        _eraseText = Prepare("DELETE FROM ledger_private WHERE ledger = $1 AND idx = $2 AND field = $3", 3);
-        _findState = Prepare("SELECT state FROM ledger_objects WHERE object_id = $1", 1);
-        _insertState = Prepare("INSERT INTO ledger_objects (object_kind, object_id, version, state, state_hash) VALUES ($1, $2, $3, $4, $5)", 5);
-        _updateState = Prepare("UPDATE ledger_objects SET version = $3, state = $4, state_hash = $5 WHERE object_id = $2 AND object_kind = $1", 5);
+            "INSERT OR FAIL INTO ledger_entries (rowid, ledger, idx, entry_id, type, at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr) "
+            + "VALUES ((SELECT coalesce(max(rowid), 0) + 1 FROM ledger_entries), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+        _insertPrivate = Prepare("INSERT INTO ledger_private (ledger, idx, field, salt, value) VALUES (?1, ?2, ?3, ?4, ?5)");
+        _recordErased = Prepare("INSERT INTO ledger_erased_texts (ledger, idx, field) VALUES (?1, ?2, ?3)");
+        _eraseText = Prepare("DELETE FROM ledger_private WHERE ledger = ?1 AND idx = ?2 AND field = ?3");
+        _findState = Prepare("SELECT state FROM ledger_objects WHERE object_id = ?1");
+        _insertState = Prepare("INSERT INTO ledger_objects (object_kind, object_id, version, state, state_hash) VALUES (?1, ?2, ?3, ?4, ?5)");
+        _updateState = Prepare("UPDATE ledger_objects SET version = ?3, state = ?4, state_hash = ?5 WHERE object_id = ?2 AND object_kind = ?1");
         _findRoles = Prepare(
-            "SELECT g.role FROM people p LEFT JOIN role_grants g ON g.person_id = p.id AND g.ended_at IS NULL WHERE p.id = $1 AND p.may_act = 1",
-            1);
+            "SELECT g.role FROM people p LEFT JOIN role_grants g ON g.person_id = p.id AND g.ended_at IS NULL WHERE p.id = ?1 AND p.may_act = 1");
         _nextNumber = Prepare(
-            "INSERT INTO number_series (series, last) VALUES ($1, 1) ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last",
-            1);
-        _readHead = Prepare("SELECT name, size, frontier, last_leaf FROM ledger_heads WHERE ledger = $1", 1);
-        _writeHead = Prepare("UPDATE ledger_heads SET size = $2, frontier = $3, root = $4, last_leaf = $5 WHERE ledger = $1", 5);
+            "INSERT INTO number_series (series, last) VALUES (?1, 1) ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last");
+        _readHead = Prepare("SELECT name, size, frontier, last_leaf FROM ledger_heads WHERE ledger = ?1");
+        _writeHead = Prepare("UPDATE ledger_heads SET size = ?2, frontier = ?3, root = ?4, last_leaf = ?5 WHERE ledger = ?1");
     }
 
     public bool IsInTransaction => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 
     public SqliteConnection Connection => _connection;
 
-    public void Begin() => _begin.ExecuteNonQuery();
+    public void Begin() => _begin.Run();
 
     public void Savepoint()
     {
         _headsAtSavepoint.Clear();
         foreach (var (stream, head) in _heads)
             _headsAtSavepoint[stream] = head;
-        _savepoint.ExecuteNonQuery();
+        _savepoint.Run();
     }
 
-    public void Release() => _release.ExecuteNonQuery();
+    public void Release() => _release.Run();
 
     public void RollbackToSavepoint()
     {
-        _rollbackTo.ExecuteNonQuery();
+        _rollbackTo.Run();
         _heads.Clear();
         foreach (var (stream, head) in _headsAtSavepoint)
             _heads[stream] = head;
@@ -91,7 +88,7 @@ internal sealed class SqliteStatements : IDisposable
 
     public void Commit()
     {
-        _commit.ExecuteNonQuery();
+        _commit.Run();
         _moved.Clear();
     }
 
@@ -111,7 +108,7 @@ internal sealed class SqliteStatements : IDisposable
     public void FlushHeads()
     {
         foreach (var head in _moved.Select(stream => _heads[stream]))
-            Run(_writeHead, (long)head.Ledger, head.Frontier.Size, head.Frontier.ToBytes(), head.Frontier.Root(), head.LastLeaf);
+            _writeHead.Run((long)head.Ledger, head.Frontier.Size, head.Frontier.ToBytes(), head.Frontier.Root(), head.LastLeaf);
     }
 
     /// <summary>A copy of the head: whoever appends to it hands it back with the rows.</summary>
@@ -119,11 +116,10 @@ internal sealed class SqliteStatements : IDisposable
     {
         if (!_heads.TryGetValue(stream, out var head))
         {
-            Bind(_readHead, (long)stream);
-            using var reader = _readHead.ExecuteReader();
-            if (!reader.Read())
+            using var row = _readHead.Query((long)stream);
+            if (!row.IsAtRow)
                 throw new InvalidOperationException($"The database has no head for the ledger of {stream}; it was not created by its scripts.");
-            head = new LedgerHead(stream, reader.GetString(0), MerkleFrontier.Restore(reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)), reader.GetFieldValue<byte[]>(3));
+            head = new LedgerHead(stream, row.Text(0), MerkleFrontier.Restore(row.Number(1), row.Bytes(2)), row.Bytes(3));
             _heads[stream] = head;
         }
 
@@ -134,11 +130,11 @@ internal sealed class SqliteStatements : IDisposable
     {
         foreach (var row in rows)
         {
-            Run(
-                _insertEntry, (long)row.Ledger, row.Idx, Bytes(row.EntryId), row.Type, row.At.ToUnixTimeMilliseconds(), row.ObjectKind,
-                Bytes(row.ObjectId), Bytes(row.ActorId), Bytes(row.CommandId), row.Body, row.LeafHash, Bytes(row.Corr));
+            _insertEntry.Run(
+                (long)row.Ledger, row.Idx, row.EntryId, row.Type, row.At.ToUnixTimeMilliseconds(), row.ObjectKind,
+                row.ObjectId, row.ActorId, row.CommandId, row.Body, row.LeafHash, row.Corr);
             foreach (var secret in row.Private)
-                Run(_insertPrivate, (long)row.Ledger, row.Idx, secret.Field, secret.Salt, secret.Value);
+                _insertPrivate.Run((long)row.Ledger, row.Idx, secret.Field, secret.Salt, secret.Value);
         }
 
         _heads[newHead.Ledger] = newHead;
@@ -149,8 +145,8 @@ internal sealed class SqliteStatements : IDisposable
     {
         foreach (var (ledger, idx, field) in texts)
         {
-            Run(_recordErased, (long)ledger, idx, field);
-            Run(_eraseText, (long)ledger, idx, field);
+            _recordErased.Run((long)ledger, idx, field);
+            _eraseText.Run((long)ledger, idx, field);
         }
     }
 
@@ -165,39 +161,37 @@ internal sealed class SqliteStatements : IDisposable
 
     public StoredAnswer? FindAnswer(Guid commandId)
     {
-        Bind(_findAnswer, Bytes(commandId));
-        using var reader = _findAnswer.ExecuteReader();
-        return reader.Read()
-            ? new StoredAnswer(reader.GetString(0), reader.GetFieldValue<byte[]>(1), reader.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)))
+        using var row = _findAnswer.Query(commandId);
+        return row.IsAtRow
+            ? new StoredAnswer(row.Text(0), row.Bytes(1), row.Text(2), DateTimeOffset.FromUnixTimeMilliseconds(row.Number(3)))
             : null;
     }
 
     public void StoreAnswer(Guid commandId, StoredAnswer answer) =>
-        Run(_storeAnswer, Bytes(commandId), answer.UseCase, answer.RequestHash, answer.Answer, answer.At.ToUnixTimeMilliseconds());
+        _storeAnswer.Run(commandId, answer.UseCase, answer.RequestHash, answer.Answer, answer.At.ToUnixTimeMilliseconds());
 
     public byte[]? FindState(Guid objectId)
     {
-        Bind(_findState, Bytes(objectId));
-        return _findState.ExecuteScalar() as byte[];
+        using var row = _findState.Query(objectId);
+        return row.IsAtRow ? row.Bytes(0) : null;
     }
 
     /// <summary>Two statements, not an upsert: the guard against INSERT OR REPLACE would refuse that too.</summary>
     public void StoreState(string kind, Guid id, long version, byte[] state, byte[] hash)
     {
-        if (version == 1 || Run(_updateState, kind, Bytes(id), version, state, hash) == 0)
-            Run(_insertState, kind, Bytes(id), version, state, hash);
+        if (version == 1 || _updateState.Run(kind, id, version, state, hash) == 0)
+            _insertState.Run(kind, id, version, state, hash);
     }
 
     public IReadOnlyList<string>? FindRoles(Guid person)
     {
-        Bind(_findRoles, Bytes(person));
-        using var reader = _findRoles.ExecuteReader();
+        using var row = _findRoles.Query(person);
         List<string>? roles = null;
-        while (reader.Read())
+        for (; row.IsAtRow; row.Next())
         {
             roles ??= [];
-            if (!reader.IsDBNull(0))
-                roles.Add(reader.GetString(0));
+            if (!row.IsNull(0))
+                roles.Add(row.Text(0));
         }
 
         return roles;
@@ -205,34 +199,16 @@ internal sealed class SqliteStatements : IDisposable
 
     public long NextNumber(string series)
     {
-        Bind(_nextNumber, series);
-        return (long)_nextNumber.ExecuteScalar()!;
+        using var row = _nextNumber.Query(series);
+        return row.Number(0);
     }
 
     public void Dispose() => _all.ForEach(c => c.Dispose());
 
-    private static byte[]? Bytes(Guid? id) => id?.ToByteArray(bigEndian: true);
-
-    /// <returns>How many rows it changed.</returns>
-    private static int Run(SqliteCommand command, params ReadOnlySpan<object?> values)
+    private SqliteStatement Prepare(string sql)
     {
-        Bind(command, values);
-        return command.ExecuteNonQuery();
-    }
-
-    private static void Bind(SqliteCommand command, params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-    }
-
-    private SqliteCommand Prepare(string sql, int parameters = 0)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 1; i <= parameters; i++)
-            command.Parameters.AddWithValue($"${i}", DBNull.Value);
-        _all.Add(command);
-        return command;
+        var statement = new SqliteStatement(_connection, sql);
+        _all.Add(statement);
+        return statement;
     }
 }

@@ -71,19 +71,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             while (await _queue.Reader.WaitToReadAsync())
             {
-                batch.Clear();
-                EmptyTheLog? afterwards = null;
-                while (batch.Count < _commandsPerCommit && afterwards is null && _queue.Reader.TryRead(out var command))
-                {
-                    if (command is EmptyTheLog emptying)
-                        afterwards = emptying;
-                    else
-                        batch.Add(command);
-                }
-
-                if (batch.Count > 0)
-                    await CommitTogetherAsync(batch);
-                afterwards?.Run();
+                if (!_queue.Reader.TryRead(out var command))
+                    continue;
+                if (command is EmptyTheLog emptying)
+                    emptying.Run();
+                else
+                    await CommitTogetherAsync(command, batch);
             }
         }
         catch (Exception failure)
@@ -96,15 +89,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private async Task CommitTogetherAsync(List<Command> batch)
+    /// <summary>One commit for those who wait and those who come while their work is done.</summary>
+    private async Task CommitTogetherAsync(Command first, List<Command> batch)
     {
+        batch.Clear();
+        batch.Add(first); // out of the queue whatever happens: what cannot even begin is answered too
         try
         {
             _statements.Begin();
-            foreach (var command in batch)
+            await RunOneAsync(first);
+            while (batch.Count < _commandsPerCommit && _queue.Reader.TryPeek(out var next) && next is not EmptyTheLog && _queue.Reader.TryRead(out var command))
             {
-                if (command.IsAbandoned)
-                    continue;
+                batch.Add(command);
                 await RunOneAsync(command);
             }
 
@@ -126,6 +122,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private async Task RunOneAsync(Command command)
     {
+        if (command.IsAbandoned)
+            return;
         _statements.Savepoint();
         await using var context = await _contexts.CreateDbContextAsync();
         context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;

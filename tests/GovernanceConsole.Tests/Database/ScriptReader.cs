@@ -100,6 +100,12 @@ internal sealed class ScriptReader
         var table = new TableShape(TableName(isNew: true), [], PrimaryKeyName: null, [], [], []);
         if (!_tables.TryAdd(table.Name, table))
             _faults.Add($"{_script}: the table {table.Name} exists already");
+        if (Accept("AS")) // holds rows while their table is made anew
+        {
+            SkipStatement();
+            return;
+        }
+
         Expect("(");
         do
         {

@@ -11,6 +11,11 @@ namespace GovernanceConsole.Tests.Database;
 /// </summary>
 public sealed class SqliteAppendOnlyTests
 {
+    private const string Columns = "ledger, idx, entry_id, type, at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr";
+
+    private const string NextInTheRowOfAnOldOne =
+        "SELECT 1, ledger, (SELECT max(idx) + 1 FROM ledger_entries WHERE ledger = 1), entry_id, 'forged', at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr FROM ledger_entries WHERE ledger = 1 AND idx = 0";
+
     private const string Copy = "SELECT ledger, idx, entry_id, 'forged', at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr FROM ledger_entries WHERE ledger = 1";
 
     [Theory]
@@ -23,6 +28,8 @@ public sealed class SqliteAppendOnlyTests
     [InlineData("INSERT OR REPLACE INTO ledger_entries " + Copy + " AND idx = 0", false)]
     [InlineData("REPLACE INTO ledger_entries " + Copy + " AND idx = (SELECT max(idx) FROM ledger_entries)", false)]
     [InlineData("INSERT INTO ledger_entries " + Copy + " AND idx = 0 ON CONFLICT (ledger, idx) DO UPDATE SET type = 'forged'", false)]
+    [InlineData("INSERT OR REPLACE INTO ledger_entries (rowid, " + Columns + ") " + NextInTheRowOfAnOldOne, false)]
+    [InlineData("INSERT OR REPLACE INTO ledger_entries (rowid, " + Columns + ") " + NextInTheRowOfAnOldOne, true)]
     [InlineData("UPDATE ledger_heads SET size = size - 1 WHERE ledger = 1", true)]
     [InlineData("UPDATE ledger_heads SET size = 0, frontier = x'' WHERE ledger = 1", false)]
     [InlineData("UPDATE ledger_heads SET name = 'other'", false)]
