@@ -67,23 +67,6 @@ internal sealed class RunningConsole : IDisposable
         await _process.StandardInput.FlushAsync();
     }
 
-    /// <summary>
-    /// Keeps its files as they are at this instant. All its threads stand still meanwhile, so the copy is what SIGKILL would have left
-    /// now, without the price of a new process.
-    /// </summary>
-    /// <returns>What it had acknowledged by then, since it was started.</returns>
-    public async Task<List<Acknowledgement>> FreezeAsync(string file, string folder)
-    {
-        await SignalAsync("STOP");
-        while (!Directory.GetDirectories($"/proc/{ProcessId}/task").All(IsStopped))
-            await Task.Delay(1);
-        await RunAsync("cp", [.. new[] { file, $"{file}-wal", $"{file}.writer" }.Where(File.Exists), folder]); // File.Copy minds the lock
-        await Task.Delay(20); // what it wrote before is on its way through the pipe
-        var acknowledged = Heard();
-        await SignalAsync("CONT");
-        return acknowledged;
-    }
-
     /// <summary>Ends it with SIGKILL.</summary>
     /// <returns>What it had acknowledged by then, since it was started.</returns>
     public async Task<List<Acknowledgement>> KillAsync()
@@ -124,22 +107,6 @@ internal sealed class RunningConsole : IDisposable
             Expect.None(lines.Where(l => l.StartsWith("failed", StringComparison.Ordinal)));
             return [.. lines.Select(Acknowledgement.Read).OfType<Acknowledgement>()];
         }
-    }
-
-    private Task SignalAsync(string signal) => RunAsync("kill", [$"-{signal}", ProcessId.ToString(CultureInfo.InvariantCulture)]);
-
-    private static async Task RunAsync(string program, string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-    }
-
-    /// <summary>The state stands behind the program's name, which is in parentheses and may hold any character.</summary>
-    private static bool IsStopped(string thread)
-    {
-        var stat = File.ReadAllText(Path.Combine(thread, "stat"));
-        return stat[(stat.LastIndexOf(')') + 2)..][0] == 'T';
     }
 
     public void Dispose()

@@ -60,9 +60,6 @@ internal sealed class TestConsole : IAsyncDisposable
         return console;
     }
 
-    /// <summary>Opens a copy of a console's files, with the same founder. The folder is gone at the end.</summary>
-    public static TestConsole OnACopy(string folder, Actor founder) => new("Europe/Berlin", folder) { Founder = founder };
-
     /// <summary>Stops and starts again on the same file.</summary>
     public Task RestartAsync() => WhileStoppedAsync(() => Task.CompletedTask);
 
