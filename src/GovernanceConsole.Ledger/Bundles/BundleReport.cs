@@ -9,7 +9,7 @@ public sealed record LedgerReport(string Name)
     /// <summary>Entries whose bodies were pruned: only their place and hash were checked.</summary>
     public long Pruned { get; set; }
 
-    /// <summary>Merkle root over all entries, in hexadecimal.</summary>
+    /// <summary>Merkle root over all entries, in base64 as checkpoints write it.</summary>
     public string Root { get; set; } = "";
 
     /// <summary>Checkpoints that were compared, those from outside included.</summary>

@@ -86,7 +86,7 @@ public static class BundleVerifier
 
             if (await CheckEntriesAsync(cancellationToken) is { } wrong)
                 return wrong;
-            (report.Root, report.Checkpoints) = (Convert.ToHexStringLower(_tree.Root()), _checkpoints.Count);
+            (report.Root, report.Checkpoints) = (Convert.ToBase64String(_tree.Root()), _checkpoints.Count);
             report.SignedUpTo = _checkpoints.Count == 0 ? 0 : _checkpoints[^1].Checkpoint.Size;
             report.AnchoredUpTo = _checkpoints.Where(c => c.IsOutside).Select(c => c.Checkpoint.Size).DefaultIfEmpty().Max();
 
@@ -153,7 +153,7 @@ public static class BundleVerifier
             if ((reader.Fault ?? last.Complete()) is { } cut)
                 return cut;
             return _compared < _checkpoints.Count
-                ? new LedgerFault(LedgerFaultCode.TailMissing, _tree.Size, $"A checkpoint counts {_checkpoints[^1].Checkpoint.Size} entries, the ledger ends after {_tree.Size}.")
+                ? new LedgerFault(LedgerFaultCode.TailMissing, _tree.Size, $"A checkpoint counts {_checkpoints[^1].Checkpoint.Size} entries, the ledger ends after {_tree.Size}: its end was cut off, or the bundle is older than the checkpoint.")
                 : null;
         }
 

@@ -61,6 +61,11 @@ public static class TrailWords
         _ => Sentence(type[(type.IndexOf('.', StringComparison.Ordinal) + 1)..]),
     };
 
+    /// <summary>A kind of event where nothing else says what it is about: "Person: role granted".</summary>
+    public static string OfEvent(EventKind kind) =>
+        kind.Type is DeniedType or "sign-in.failed" or "session.opened" or "session.ended" ? OfType(kind.Type)
+        : $"{OfKind(kind.Type[..kind.Type.IndexOf('.', StringComparison.Ordinal)])}: {OfType(kind.Type).ToLowerInvariant()}";
+
     /// <summary>What an object is called: number and name as it is now, or what kind it is.</summary>
     public static string NameOf(string? kind, TrailObject? named) => named switch
     {
@@ -127,7 +132,7 @@ public static class TrailWords
 
     private static string Sentence(string code)
     {
-        var words = code.Replace('-', ' ');
+        var words = code.Replace('-', ' ').Replace('.', ' ');
         return words.Length == 0 ? words : $"{char.ToUpperInvariant(words[0])}{words[1..]}";
     }
 }

@@ -21,7 +21,9 @@ internal static partial class CheckpointsComposition
         // What is wrong in the configuration is told before the host starts; here it only decides how many anchors there are.
         var onSqlite = !Enum.TryParse<DatabaseProvider>(builder.Configuration["Database:Provider"], ignoreCase: true, out var provider) || provider == DatabaseProvider.Sqlite;
         if (builder.Configuration["Ledger:AnchorFile"] is { } file ? file.Length > 0 : onSqlite)
-            builder.Services.AddSingleton<IAnchor>(services => new FileAnchor(Path.GetFullPath(Options(services).AnchorFile ?? Path.Combine(Beside(services, "anchor"), "checkpoints.jsonl"), RootOf(services))));
+            builder.Services.AddSingleton<IAnchor>(services => new FileAnchor(
+                Path.GetFullPath(Options(services).AnchorFile ?? Path.Combine(Beside(services, "anchor"), "checkpoints.jsonl"), RootOf(services)),
+                isBesideTheDatabase: Options(services).AnchorFile is null));
         if (builder.Configuration["Ledger:AnchorWebhook"] is { Length: > 0 })
             builder.Services.AddSingleton<IAnchor>(WebhookOf);
         return builder;

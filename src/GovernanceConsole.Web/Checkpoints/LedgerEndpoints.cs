@@ -36,14 +36,13 @@ internal static class LedgerEndpoints
         var outcome = await proofs.OfAsync(which, idx, context.User.ToActor(), context.RequestAborted);
         if (!outcome.IsAccepted)
         {
-            return Results.Text(
-                string.Join(Environment.NewLine, outcome.Refusals.Select(r => r.Sentence)),
-                statusCode: outcome.Refusals switch
-                {
-                    [NotAllowed] => StatusCodes.Status403Forbidden,
-                    [NotFound] => StatusCodes.Status404NotFound,
-                    _ => StatusCodes.Status409Conflict,
-                });
+            return outcome.Refusals switch
+            {
+                [NotAllowed] => Results.StatusCode(StatusCodes.Status403Forbidden),
+                [NotFound] => Results.NotFound(),
+                [var why, ..] => Results.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/audit-trail/{ledger}/{idx}?refused={why.Code}")), // the entry's page says why
+                [] => throw new InvalidOperationException("Refused without a reason."),
+            };
         }
 
         return Download(context, outcome.Value.ToText(), string.Create(CultureInfo.InvariantCulture, $"{ledger}-{idx}{LogProof.FileExtension}"));

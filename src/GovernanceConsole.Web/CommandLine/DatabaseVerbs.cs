@@ -56,9 +56,12 @@ internal static class DatabaseVerbs
         var store = DatabaseComposition.OpenToLook(services);
         await using var opened = store as IAsyncDisposable;
         var report = await new DatabaseCheck(store).RunAsync(cancellationToken);
-        answer(string.Join(Environment.NewLine, Told(report)), new { good = report.IsGood, report.Damage, report.SchemaDifferences, report.Chains, report.Tables });
+        answer(string.Join(Environment.NewLine, Told(report).Concat(report.IsGood ? [] : [WhatToDo])), new { good = report.IsGood, report.Damage, report.SchemaDifferences, report.Chains, report.Tables });
         return report.IsGood ? 0 : 1;
     }
+
+    private const string WhatToDo =
+        "What to do: rely on nothing that is named here, and keep the file as it is (a copy of it, console stopped). Then docs/ledger-operations.md: \"Guards\" for the schema, \"Reconciliation\" for entries and differences, \"Backup and restore\" for damage.";
 
     private static IEnumerable<string> Told(DatabaseCheckReport report)
     {

@@ -25,6 +25,7 @@ public static class AuditLedgerSlice
             .AddSingleton<TrailEntryQueries>()
             .AddSingleton<LedgerCheck>()
             .AddSingleton<RecordTrailRead>()
+            .AddSingleton<OpenPage>()
             .AddSingleton(provider => new LedgeredChange(
                 provider.GetRequiredService<IGovernanceStore>(),
                 provider.GetRequiredService<OrganisationTime>(),

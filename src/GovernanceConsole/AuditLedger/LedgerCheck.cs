@@ -33,13 +33,19 @@ public sealed record LedgerCheckFault(TrailLedger Ledger, long? Idx, string Sent
 /// <param name="Fault">Null where everything is as it was written.</param>
 public sealed record LedgerCheckResult(DateTimeOffset AsOfAt, TimeSpan Took, IReadOnlyList<CheckedLedger> Ledgers, LedgerCheckFault? Fault);
 
+/// <summary>Writes down how a check ended, so that it is known after the process and by those who did not look.</summary>
+public interface ILedgerCheckRecord
+{
+    Task WriteAsync(LedgerCheckResult result);
+}
+
 /// <summary>
 /// Recomputes both ledgers from the stored bytes, at one moment and a few thousand entries at a time: format, chain and
 /// groups, the tree up to the stored root, the columns by which the trail is searched, the private texts against their
 /// commitments. It runs in the background and goes on when the page is closed; one at a time. It trusts the database
 /// with one thing: that the end of the ledger is its end. That is what checkpoints kept elsewhere are for.
 /// </summary>
-public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time)
+public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, ILedgerCheckRecord record)
 {
     private const int EntriesAtOnce = 4096;
 
@@ -62,7 +68,7 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time)
     /// <summary>Begins a check, or joins the one at work. The task ends with it; nobody has to wait.</summary>
     public Task Start(Actor actor)
     {
-        if (!TrailQueries.MayRead(actor))
+        if (actor.Kind != ActorKind.Job && !TrailQueries.MayRead(actor))
             return Task.CompletedTask;
         lock (_lock)
         {
@@ -94,6 +100,7 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time)
         try
         {
             Last = await store.AtOneMomentAsync(() => CheckAsync(cancellationToken), cancellationToken);
+            await record.WriteAsync(Last);
         }
         catch (OperationCanceledException)
         {

@@ -8,13 +8,17 @@ namespace GovernanceConsole.Checkpoints;
 /// nobody may delete. It is given to ledger-verify as <c>--anchors</c>.
 /// </summary>
 /// <param name="file">Its full path. Made, with its folder, where it is not there.</param>
-public sealed class FileAnchor(string file) : IAnchor
+/// <param name="isBesideTheDatabase">Whether nobody chose a place for it.</param>
+public sealed class FileAnchor(string file, bool isBesideTheDatabase = false) : IAnchor
 {
     /// <inheritdoc/>
     public string Name => "file";
 
     /// <inheritdoc/>
     public string Place => file;
+
+    /// <inheritdoc/>
+    public bool IsBesideTheDatabase => isBesideTheDatabase;
 
     /// <inheritdoc/>
     public async Task KeepAsync(AnchoredNote checkpoint, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ public interface IAnchor
     /// <summary>Where it keeps them, for people; holds no secret.</summary>
     string Place { get; }
 
+    /// <summary>Whether it lies where the database lies, so that whoever can change one can change the other: better than nothing against accidents only.</summary>
+    bool IsBesideTheDatabase => false;
+
     /// <summary>Hands one checkpoint over. Returning means that the anchor has it for certain. The same one may come again.</summary>
     /// <exception cref="AnchorException">It was not taken.</exception>
     Task KeepAsync(AnchoredNote checkpoint, CancellationToken cancellationToken);

@@ -13,7 +13,8 @@ namespace GovernanceConsole.Checkpoints;
 /// <param name="ConfirmedAt">Since when it has that one; null where it has none.</param>
 /// <param name="FailingSince">Since when it fails; null while it works.</param>
 /// <param name="Failure">What it said last, in a sentence; null while it works.</param>
-public sealed record KeeperStanding(string Keeper, string? Place, long Size, DateTimeOffset? ConfirmedAt, DateTimeOffset? FailingSince, string? Failure);
+/// <param name="IsBesideTheDatabase">Whether whoever can change the database can change it too; true for the signer.</param>
+public sealed record KeeperStanding(string Keeper, string? Place, long Size, DateTimeOffset? ConfirmedAt, DateTimeOffset? FailingSince, string? Failure, bool IsBesideTheDatabase);
 
 /// <summary>How well one ledger is kept.</summary>
 /// <param name="Ledger">Which.</param>
@@ -47,14 +48,14 @@ public sealed class KeepingQueries(ReadOnlyStore store, IEnumerable<IAnchor> anc
         var standings = new List<LedgerStanding>();
         foreach (var head in await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken))
         {
-            var held = anchors.Select(a => Standing(keepers, a.Name, a.Place, head.Ledger)).ToList();
+            var held = anchors.Select(a => Standing(keepers, a.Name, a.Place, a.IsBesideTheDatabase, head.Ledger)).ToList();
             var anchored = held.Count == 0 ? 0 : held.Max(a => a.Size);
             var waiting = await context.Set<StoredEntry>().Where(e => e.Ledger == head.Ledger && e.Idx == anchored).Select(e => (DateTimeOffset?)e.At).SingleOrDefaultAsync(cancellationToken);
             standings.Add(new LedgerStanding(
                 head.Ledger == (short)LedgerStream.Decisions ? TrailLedger.Decisions : TrailLedger.SecurityEvents,
                 head.Name,
                 head.Size,
-                Standing(keepers, LedgerKeeper.SignerName, place: null, head.Ledger),
+                Standing(keepers, LedgerKeeper.SignerName, place: null, isBeside: true, head.Ledger),
                 held,
                 waiting,
                 KeepingRules.IsLate(waiting, time.Now)));
@@ -107,10 +108,10 @@ public sealed class KeepingQueries(ReadOnlyStore store, IEnumerable<IAnchor> anc
         };
     }
 
-    private static KeeperStanding Standing(List<LedgerKeeper> keepers, string name, string? place, short ledger) =>
+    private static KeeperStanding Standing(List<LedgerKeeper> keepers, string name, string? place, bool isBeside, short ledger) =>
         keepers.Find(k => k.Keeper == name && k.Ledger == ledger) is { } keeper
-            ? new KeeperStanding(name, place, keeper.Size, keeper.ConfirmedAt, keeper.FailingSince, keeper.Failure)
-            : new KeeperStanding(name, place, 0, ConfirmedAt: null, FailingSince: null, Failure: null);
+            ? new KeeperStanding(name, place, keeper.Size, keeper.ConfirmedAt, keeper.FailingSince, keeper.Failure, isBeside)
+            : new KeeperStanding(name, place, 0, ConfirmedAt: null, FailingSince: null, Failure: null, isBeside);
 }
 
 /// <summary>What every export carries: the newest checkpoint that was signed.</summary>

@@ -10,5 +10,9 @@ internal static class IntegrityEvents
 
     public static readonly EventKind Reconciled = new("ledger.reconciled", "compared {objects} objects with their rows and found {differences} differences") { IsSecurityEvent = true, ObjectKind = IntegrityTopic.Kind };
 
+    public static readonly EventKind Verified = new("ledger.verified", "read both ledgers again and found {entries} entries as they were written") { IsSecurityEvent = true, ObjectKind = IntegrityTopic.Kind };
+
+    public static readonly EventKind FaultFound = new("ledger.fault-found", "read both ledgers again and found a fault: {fault}") { IsSecurityEvent = true, ObjectKind = IntegrityTopic.Kind };
+
     public static readonly EventKind Restored = new("ledger.restored", "restored a backup: decisions lost {decisionsLost}, security events lost {securityEventsLost}") { ObjectKind = IntegrityTopic.Kind };
 }

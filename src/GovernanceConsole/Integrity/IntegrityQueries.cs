@@ -16,6 +16,13 @@ public sealed class IntegrityQueries(IGovernanceStore store, ReadOnlyStore readi
     /// <summary>What in the schema is not as the scripts made it, as it is now.</summary>
     public Task<IReadOnlyList<string>> GuardDifferencesAsync(CancellationToken cancellationToken = default) => store.FindSchemaDifferencesAsync(cancellationToken);
 
+    /// <summary>What the newest reading of both ledgers found wrong, in a sentence; null where nothing, and before the first.</summary>
+    public async Task<string?> LastFaultAsync(CancellationToken cancellationToken = default)
+    {
+        await using var context = reading.Open();
+        return (await IntegrityTopic.LastAsync(context, IntegrityTopic.Chains, cancellationToken))?.Detail("fault") as string;
+    }
+
     /// <summary>The newest comparison that was written down; null before the first.</summary>
     public async Task<LastReconciliation?> LastReconciliationAsync(CancellationToken cancellationToken = default)
     {

@@ -1,3 +1,4 @@
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,9 @@ public static class IntegritySlice
         .AddSingleton<RecordGuardCheck>()
         .AddSingleton<RecordReconciliation>()
         .AddSingleton<RecordRestore>()
+        .AddSingleton<RecordLedgerCheck>()
+        .AddSingleton<ILedgerCheckRecord>(provider => provider.GetRequiredService<RecordLedgerCheck>())
         .AddScheduledJob(CheckGuardsJob.Schedule)
-        .AddScheduledJob(ReconcileLedgerJob.Schedule);
+        .AddScheduledJob(ReconcileLedgerJob.Schedule)
+        .AddScheduledJob(VerifyLedgersJob.Schedule);
 }

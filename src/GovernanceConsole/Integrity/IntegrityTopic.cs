@@ -16,6 +16,9 @@ internal static class IntegrityTopic
 
     public static Guid Reconciliation { get; } = IdOf("reconciliation");
 
+    /// <summary>Both ledgers, read from their first entry.</summary>
+    public static Guid Chains { get; } = IdOf("chains");
+
     public static Guid Restore { get; } = IdOf("restore");
 
     /// <summary>The newest entry about a topic; null where there is none. All about one topic are in one ledger.</summary>

@@ -31,7 +31,7 @@ public sealed class RecordGuardCheck(LedgeredChange road)
             {
                 change.Record(IntegrityEvents.GuardsRestored, IntegrityTopic.Kind, IntegrityTopic.Guards);
                 await change.TellThoseWhoWatchAsync(new Notice(
-                    "The database is as its scripts made it again", "What was different is told in the ledger of security events.", "/", IntegrityTopic.Guards));
+                    "The database is as its scripts made it again", "What was different is told in the ledger of security events.", "/audit-trail", IntegrityTopic.Guards));
             }
             else
             {
@@ -40,7 +40,7 @@ public sealed class RecordGuardCheck(LedgeredChange road)
                     EventDetail.Public("count", input.Differences.Count),
                     EventDetail.Public("differences", differences));
                 await change.TellThoseWhoWatchAsync(new Notice(
-                    "The guards of the database were changed", SchemaScript.GuardsSentence(differences), "/", IntegrityTopic.Guards));
+                    "The guards of the database were changed", SchemaScript.GuardsSentence(differences), "/audit-trail", IntegrityTopic.Guards));
             }
 
             return default(Done);

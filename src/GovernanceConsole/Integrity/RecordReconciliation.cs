@@ -35,7 +35,7 @@ public sealed class RecordReconciliation(LedgeredChange road)
                 await change.TellThoseWhoWatchAsync(new Notice(
                     $"The database differs from the ledger in {input.Differences} {(input.Differences == 1 ? "place" : "places")}",
                     $"Somebody changed rows past the console: {string.Join("; ", input.Places.Take(MostInANotice))}{(input.Differences > MostInANotice ? " and more" : "")}. Have the platform administrator run \"database check\", which shows both sides; until it is put right, do not rely on these records.",
-                    "/",
+                    "/audit-trail",
                     IntegrityTopic.Reconciliation));
             }
 

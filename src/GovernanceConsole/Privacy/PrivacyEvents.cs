@@ -7,14 +7,14 @@ internal static class PrivacyEvents
     public static readonly EventKind HoldPlaced = new("legal-hold.placed", "placed the legal hold {set.number}");
     public static readonly EventKind HoldLifted = new("legal-hold.lifted", "lifted the legal hold {number}");
     public static readonly EventKind ErasureRequested = new("erasure.requested", "asked for the erasure {set.number} ({set.basis})");
-    public static readonly EventKind ErasureCarriedOut = new("erasure.carried-out", "carried out the erasure {number}: {set.texts_erased} texts of the ledgers went");
+    public static readonly EventKind ErasureCarriedOut = new("erasure.carried-out", "carried out the erasure {number}; texts of the ledgers that went: {set.texts_erased}");
     public static readonly EventKind ErasureWithdrawn = new("erasure.withdrawn", "withdrew the erasure {number}");
 
     /// <summary>On each record from which a name was taken.</summary>
     public static readonly EventKind NameRemoved = new("privacy.name-removed", "took a name from the record by the erasure {number}") { ObjectKind = null };
 
     /// <summary>Which texts went; the verifier reads it (docs/ledger-format.md, section 8).</summary>
-    public static readonly EventKind TextsErased = new("privacy.erased", "erased {texts} texts of this ledger by the erasure {number}") { ObjectKind = "erasure" };
+    public static readonly EventKind TextsErased = new("privacy.erased", "erased texts of this ledger by the erasure {number}: {texts}") { ObjectKind = "erasure" };
 
     /// <summary>The same for texts of the ledger of security events: it stands in the ledger of its texts.</summary>
     public static EventKind SecurityTextsErased => TextsErased with { IsSecurityEvent = true };

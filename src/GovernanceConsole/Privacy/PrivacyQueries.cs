@@ -1,3 +1,4 @@
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Storage;
@@ -36,9 +37,15 @@ public sealed record LegalHoldRow(
 
 /// <summary>What an erasure would take, for whoever is to sign it.</summary>
 /// <param name="OwnTexts">Texts of the person's own record in the ledgers, former values too.</param>
-/// <param name="OtherTexts">Texts elsewhere that name the person, by the kind of record.</param>
+/// <param name="OtherTexts">Texts elsewhere that name the person, by the kind of record, with the entries that hold them.</param>
 /// <param name="Accounts">Accounts that are unlinked.</param>
-public sealed record ErasurePreview(int OwnTexts, IReadOnlyList<(string ObjectKind, int Texts)> OtherTexts, int Accounts);
+public sealed record ErasurePreview(int OwnTexts, IReadOnlyList<NamingTexts> OtherTexts, int Accounts);
+
+/// <summary>Texts that name somebody, of one kind of record.</summary>
+/// <param name="ObjectKind">What they are about; <c>refusal</c> where about nothing.</param>
+/// <param name="Texts">How many.</param>
+/// <param name="Entries">Which entries of the ledgers hold them, in their order.</param>
+public sealed record NamingTexts(string ObjectKind, int Texts, IReadOnlyList<(TrailLedger Ledger, long Idx)> Entries);
 
 /// <summary>Erasures and legal holds, for governance and for those who inspect the evidence. Others get nothing.</summary>
 public sealed class PrivacyQueries(ReadOnlyStore store)
@@ -98,7 +105,7 @@ public sealed class PrivacyQueries(ReadOnlyStore store)
         var own = texts.Where(t => t.ObjectId == person.Value && t.ObjectKind == "person").ToList();
         return new ErasurePreview(
             own.Count,
-            [.. texts.Except(own).GroupBy(t => t.ObjectKind ?? "refusal").OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.Count()))],
+            [.. texts.Except(own).GroupBy(t => t.ObjectKind ?? "refusal").OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => new NamingTexts(g.Key, g.Count(), [.. g.Select(t => (t.Ledger == LedgerStream.Decisions ? TrailLedger.Decisions : TrailLedger.SecurityEvents, t.Idx)).Distinct()]))],
             await PersonErasure.AccountsOfAsync(context, person, cancellationToken));
     }
 }

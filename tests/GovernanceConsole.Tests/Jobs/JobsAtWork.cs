@@ -51,6 +51,7 @@ internal sealed class JobsAtWork : IAsyncDisposable
             .AddSingleton(console.Use<IntegrityQueries>())
             .AddSingleton(console.Use<RecordGuardCheck>())
             .AddSingleton(console.Use<RecordReconciliation>())
+            .AddSingleton(console.Use<LedgerCheck>())
             .AddSingleton<Script>()
             .AddJobs();
         foreach (var job in jobs is [] ? [Obedient] : jobs)

@@ -45,7 +45,7 @@ public sealed class SchedulerTests : IDisposable
         await using var host = new Host(_folder);
         var jobs = await host.JobsAsync();
         Assert.Equal(
-            ["FlagOwnershipGaps", "Obedient", "RecordGuardCheck", "RecordReconciliation", "SealLedgers", "SendDueReminders", "SuspendLapsedPaths", "SweepAbandonedImports"],
+            ["FlagOwnershipGaps", "Obedient", "RecordGuardCheck", "RecordLedgerCheck", "RecordReconciliation", "SealLedgers", "SendDueReminders", "SuspendLapsedPaths", "SweepAbandonedImports"],
             jobs.Select(j => j.Name).Order(StringComparer.Ordinal));
 
         foreach (var job in jobs)
@@ -56,7 +56,7 @@ public sealed class SchedulerTests : IDisposable
 
         var runs = await host.Services.GetRequiredService<JobBoard>().RunsAsync(null, null, new(), await host.AdministratorAsync());
         // The wish for the run is an entry, so there is one thing to sign; and a comparison is always made.
-        Assert.All(runs.Rows, r => Assert.Equal(r.Name is "SealLedgers" or "RecordReconciliation" ? JobRunState.Done : JobRunState.NothingDue, r.State));
+        Assert.All(runs.Rows, r => Assert.Equal(r.Name is "SealLedgers" or "RecordLedgerCheck" or "RecordReconciliation" ? JobRunState.Done : JobRunState.NothingDue, r.State));
     }
 
     [Fact]
