@@ -13,7 +13,7 @@ internal static partial class EntryText
     {
         var told = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in entry.Act)
-            told[key] = value is IReadOnlyList<string> list ? string.Join(", ", list) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+            told[key] = value is IReadOnlyList<string> list ? string.Join(", ", list) : value is byte[] hash ? Convert.ToBase64String(hash) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         foreach (var commitment in entry.Priv ?? [])
             told[commitment.F] = values.TryGetValue((entry.Idx, commitment.F), out var value) ? value : "(erased)";
         return told;

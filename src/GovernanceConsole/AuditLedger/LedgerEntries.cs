@@ -119,6 +119,9 @@ internal static class LedgerEntries
         var secrets = new List<LedgerPrivateRow>();
         var state = draft.Object is { } key && states.TryGetValue(key, out var found) ? found : null;
 
+        if (draft.Kind.IsApproval && state is not null)
+            act.Add(new("subjectHash", ObjectState.HashOf(state.ToCanonical()))); // before the approval's own fields
+
         string Commit(string field, string value)
         {
             var salt = Commitment.NewSalt();

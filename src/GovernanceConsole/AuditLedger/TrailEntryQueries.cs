@@ -51,6 +51,7 @@ public sealed record TrailCommitment(string Field, string Commitment, bool IsEra
 /// <param name="LaterOfObject">The one after; null for the last.</param>
 /// <param name="PreviousLeaf">Base64: the leaf hash it names as its predecessor's.</param>
 /// <param name="StateHash">Base64: of the object's state afterwards; null for objects without state.</param>
+/// <param name="ApprovedHash">Base64: of the object's state that was approved; null for anything but an approval.</param>
 /// <param name="Body">The stored bytes as text: they are the truth.</param>
 public sealed record TrailEntryStory(
     TrailEntry Entry,
@@ -78,6 +79,7 @@ public sealed record TrailEntryStory(
     long? LaterOfObject,
     string PreviousLeaf,
     string? StateHash,
+    string? ApprovedHash,
     string Body);
 
 /// <summary>Tells single entries of the ledgers whole.</summary>
@@ -128,7 +130,7 @@ public sealed class TrailEntryQueries(ReadOnlyStore store, TrailQueries trail, T
             entry.Obj.To,
             stored is { ObjectKind: { } kind, ObjectId: { } id } ? (await TrailObjects.NamesAsync(context, [(kind, id)], cancellationToken)).GetValueOrDefault(id) : null,
             await ChangesAsync(context, stored, entry, told, cancellationToken),
-            [.. told.Where(t => t.Key != "unset" && !t.Key.StartsWith("set.", StringComparison.Ordinal)).Select(t => new TrailDetail(InWords(t.Key), EntryText.DateIn(t.Value, time.Zone) ?? t.Value))],
+            [.. told.Where(t => t.Key is not ("unset" or "subjectHash") && !t.Key.StartsWith("set.", StringComparison.Ordinal)).Select(t => new TrailDetail(InWords(t.Key), EntryText.DateIn(t.Value, time.Zone) ?? t.Value))],
             [.. (entry.Priv ?? []).Select(p => new TrailCommitment(p.F, Convert.ToBase64String(p.H), !values.ContainsKey((idx, p.F))))],
             entry.Cause,
             entry.Corr,
@@ -140,6 +142,7 @@ public sealed class TrailEntryQueries(ReadOnlyStore store, TrailQueries trail, T
             await ofObject.Where(e => e.Idx > idx).MinAsync(e => (long?)e.Idx, cancellationToken),
             Convert.ToBase64String(entry.Prev),
             entry.Obj.StateHash is { } state ? Convert.ToBase64String(state) : null,
+            told.GetValueOrDefault("subjectHash"),
             Encoding.UTF8.GetString(stored.Body));
     }
 

@@ -19,7 +19,7 @@ internal static class RecoveryPathEvents
 
     public static readonly EventKind OwnerAssigned = new("recovery-path.owner-assigned", "assigned the {seat}");
     public static readonly EventKind TransferProposed = new("recovery-path.transfer-proposed", "proposed to hand over the seat of the {seat}");
-    public static readonly EventKind TransferAccepted = new("recovery-path.transfer-accepted", "took over as {seat}");
+    public static readonly EventKind TransferAccepted = new("recovery-path.transfer-accepted", "took over as {seat}") { IsApproval = true };
     public static readonly EventKind TransferDeclined = new("recovery-path.transfer-declined", "declined to become {seat}");
     public static readonly EventKind TransferWithdrawn = new("recovery-path.transfer-withdrawn", "withdrew the proposed hand-over of the {seat}");
     public static readonly EventKind TransferOvertaken = new("recovery-path.transfer-overtaken", "called off the hand-over of the {seat}, who has left");
@@ -27,8 +27,8 @@ internal static class RecoveryPathEvents
     public static readonly EventKind OwnershipDisputed = new("recovery-path.ownership-disputed", "disputed to be the {seat}");
     public static readonly EventKind OwnerLeft = new("recovery-path.owner-left", "found the {seat} gone since {since}");
 
-    public static readonly EventKind SecurityReviewed = new("recovery-path.security-reviewed", "reviewed revision {revision} for security");
-    public static readonly EventKind SignedOff = new("recovery-path.signed-off", "signed off revision {revision} until {until}");
+    public static readonly EventKind SecurityReviewed = new("recovery-path.security-reviewed", "reviewed revision {revision} for security") { IsApproval = true };
+    public static readonly EventKind SignedOff = new("recovery-path.signed-off", "signed off revision {revision} until {until}") { IsApproval = true };
     public static readonly EventKind SignOffWithdrawn = new("recovery-path.sign-off-withdrawn", "withdrew the sign-off");
     public static readonly EventKind Activated = new("recovery-path.activated", "activated the path");
     public static readonly EventKind Suspended = new("recovery-path.suspended", "suspended the path");

@@ -32,7 +32,7 @@ public sealed class KilledConsoleTests(ITestOutputHelper output)
                 {
                     using var running = await RunningConsole.StartAsync(console);
                     await running.RunAsync(database * 1000 + kill);
-                    await Task.Delay(random.Next(1, 300));
+                    await Task.Delay(random.Next(1, 500));
                     fresh = await running.KillAsync();
                 });
 
@@ -45,6 +45,6 @@ public sealed class KilledConsoleTests(ITestOutputHelper output)
         });
 
         output.WriteLine($"{kills} kills, {acknowledged} decisions acknowledged, none lost");
-        Assert.True(acknowledged > 10 * kills, $"Only {acknowledged} decisions were acknowledged: it was killed before it had begun.");
+        Assert.True(acknowledged > 2 * kills, $"Only {acknowledged} decisions were acknowledged: it was killed before it had begun.");
     }
 }

@@ -33,9 +33,9 @@ public sealed class RecordLedgerCheckTests
         PastTheConsole.Execute(console.File, "UPDATE ledger_private SET value = 'Ada' WHERE value = 'Mallory'");
         run = await jobs.RunAsync(console.Founder, nameof(RecordLedgerCheck));
 
-        Assert.Equal("Verified 4 entries.", run.LastMessage);
+        Assert.Equal("Verified 6 entries.", run.LastMessage);
         Assert.Null(await console.Use<IntegrityQueries>().LastFaultAsync());
-        Assert.Equal(4L, Assert.Single(await console.OfTypeAsync(IntegrityEvents.Verified)).Told("entries"));
+        Assert.Equal(6L, Assert.Single(await console.OfTypeAsync(IntegrityEvents.Verified)).Told("entries"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Ledger;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
 using GovernanceConsole.Policy;
@@ -30,6 +31,19 @@ public sealed class ApprovePolicyVersionTests
         Assert.Equal((PolicyVersionState.Replaced, Limits.Default, TestConsole.Start.AddDays(1)), (first.State, first.Limits, first.EndedAt));
         Assert.Equal("Policy 2 is in force", Assert.Single(await console.Use<InboxQueries>().UnreadAsync(console.Founder)).Subject);
         await LedgerFold.EqualsTheTablesAsync(console);
+    }
+
+    [Fact]
+    public async Task Approve_TellsTheHashOfWhatWasProposed()
+    {
+        await using var console = await TestConsole.StartAsync();
+
+        await console.SetPolicyAsync(Shorter, await console.PersonAsync("Gert", Role.Governance));
+
+        var entries = (await console.RowsAsync<StoredEntry>()).Where(e => e.Ledger == 1 && e.ObjectKind == "policy-version").OrderBy(e => e.Idx).Select(e => LedgerEntry.Parse(e.Body)).ToList();
+        var approval = entries.Single(e => e.Type == PolicyEvents.VersionApproved.Type);
+        var proposal = entries.Single(e => e.Obj.Id == approval.Obj.Id && e.Obj.To == approval.Obj.From);
+        Assert.Equal(proposal.Obj.StateHash, approval.Act.Single(a => a.Key == "subjectHash").Value);
     }
 
     [Fact]
