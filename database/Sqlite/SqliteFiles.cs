@@ -7,8 +7,12 @@ namespace GovernanceConsole.Sqlite;
 internal static class SqliteFiles
 {
     // Result codes: sqlite.org/rescode.html.
+    private const int NotPermitted = 3;
+    private const int ReadOnly = 8;
+    private const int Unreadable = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
+    private const int CannotOpen = 14;
     private const int NotADatabase = 26;
     private const int NoRoomForTheIndexOfTheLog = 4874;
 
@@ -34,23 +38,28 @@ internal static class SqliteFiles
         $"{Path.GetFileName(file)} cannot be read: {fault.Message.TrimEnd('.')}. Nothing was changed. Restore the newest backup: docs/ledger-operations.md, \"Backup and restore\".");
 
     /// <summary>The disk is full, wherever the mapper wrapped it.</summary>
-    public static bool SaysNoRoom(Exception? fault)
+    public static bool SaysNoRoom(Exception? fault) =>
+        Innermost(fault) is { SqliteErrorCode: Full } or { SqliteExtendedErrorCode: NoRoomForTheIndexOfTheLog };
+
+    /// <summary>The disk or the file failed, and not what was asked of it.</summary>
+    public static bool IsOfTheDisk(Exception? fault) =>
+        Innermost(fault) is { SqliteErrorCode: NotPermitted or ReadOnly or Unreadable or Corrupt or CannotOpen or NotADatabase };
+
+    private static SqliteException? Innermost(Exception? fault)
     {
         for (; fault is not null; fault = fault.InnerException)
         {
-            if (fault is SqliteException { SqliteErrorCode: Full } or SqliteException { SqliteExtendedErrorCode: NoRoomForTheIndexOfTheLog })
-                return true;
+            if (fault is SqliteException found)
+                return found;
         }
 
-        return false;
+        return null;
     }
 
-    /// <summary>On the disk, whatever happens to the machine.</summary>
-    public static void Flush(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
-        stream.Flush(flushToDisk: true);
-    }
+    /// <summary>A sharing or lock violation on Windows; elsewhere EWOULDBLOCK, which is 11 on Linux and 35 on macOS.</summary>
+    public static bool IsHeldElsewhere(IOException fault) => OperatingSystem.IsWindows()
+        ? (fault.HResult & 0xFFFF) is 32 or 33
+        : fault.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
 
     /// <summary>The file itself, however it is called: the lock beside a link would keep nobody from the file.</summary>
     public static string Target(string file)

@@ -52,6 +52,7 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
         try
         {
             SqliteRestore.CheckNoneIsHalfDone(file);
+            SqliteDatabaseCopy.Sweep(file);
             writerLock.CheckNothingIsMissing(file);
             connection = WritingConnection(file);
             connection.Open();
@@ -64,8 +65,8 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
         }
         catch (Exception failure)
         {
-            if (connection?.State == ConnectionState.Open)
-                writerLock.SayClosing(); // closing writes the log back into the file, so that it may be gone next time
+            if (connection?.State == ConnectionState.Open && !writerLock.TrySayClosing()) // closing writes the log back into the file, so that it may be gone next time
+                SqliteWriter.KeepTheLog(connection);
             connection?.Dispose();
             writerLock.Dispose();
             if (failure is SqliteException fault && SqliteFiles.IsDamage(fault))
@@ -94,13 +95,23 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
     Task IGovernanceStore.ForgetDeletedAsync(CancellationToken cancellationToken) => _writer.EmptyTheLogAsync(cancellationToken);
 
     /// <inheritdoc/>
-    /// <remarks>Idle readers go first: only the last connection to leave writes the log back into the file.</remarks>
+    /// <remarks>
+    /// Idle readers go first: only the last connection to leave writes the log back into the file. Where the disk does not take the
+    /// mark that it is being closed, the log stays, because the next start will look for it; nothing is lost by that.
+    /// </remarks>
     public async ValueTask DisposeAsync()
     {
-        _writerLock.SayClosing();
-        await _reading.DisposeAsync();
-        await _writer.DisposeAsync();
-        _writerLock.Dispose();
+        if (!_writerLock.TrySayClosing())
+            _writer.KeepTheLog();
+        try
+        {
+            await _reading.DisposeAsync();
+            await _writer.DisposeAsync();
+        }
+        finally
+        {
+            _writerLock.Dispose();
+        }
     }
 
     private static SqliteConnection WritingConnection(string file) => new(new SqliteConnectionStringBuilder

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
+using GovernanceConsole.Backups;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -18,7 +20,11 @@ public sealed record SqliteRestoredLedger(string Name, long? Before, string? Roo
 /// <param name="KnownFrom">Where the sizes before come from: <c>replaced-database</c>, <c>signer</c> or <c>nowhere</c>.</param>
 /// <param name="Ledgers">Decisions first.</param>
 /// <param name="ReplacedFile">Where the database lies that was replaced; null where there was none.</param>
-public sealed record SqliteRestoreNote(Guid CommandId, string FileHash, string KnownFrom, IReadOnlyList<SqliteRestoredLedger> Ledgers, string? ReplacedFile);
+public sealed record SqliteRestoreNote(Guid CommandId, string FileHash, string KnownFrom, IReadOnlyList<SqliteRestoredLedger> Ledgers, string? ReplacedFile)
+{
+    /// <summary>When the key of the backup goes, or should have gone; null for a plain copy.</summary>
+    public DateTimeOffset? OpensUntil { get; init; }
+}
 
 /// <summary>
 /// Puts a backup in the place of the database. What it does is on the disk before it is done, so that no crash makes a
@@ -28,13 +34,14 @@ public sealed record SqliteRestoreNote(Guid CommandId, string FileHash, string K
 public static class SqliteRestore
 {
     /// <summary>Replaces the database. Opening it afterwards brings its schema up to date.</summary>
-    /// <param name="backup">From <see cref="SqliteBackup"/>, or any copy that is whole.</param>
+    /// <param name="backup">A sealed backup, or a plain copy that is whole.</param>
     /// <param name="database">The console's file.</param>
     /// <param name="replace">Whether a database that is there may be put aside.</param>
     /// <param name="signedSize">How many entries of a ledger were signed, by its name; null where that is not known.</param>
     /// <param name="clock">For the name under which the old file is kept.</param>
+    /// <param name="backups">Opens sealed backups.</param>
     /// <exception cref="SchemaException">The console runs, the backup is not sound or is another console's, or something is there that may not be replaced.</exception>
-    public static SqliteRestoreNote Run(string backup, string database, bool replace, Func<string, long?> signedSize, TimeProvider clock)
+    public static SqliteRestoreNote Run(string backup, string database, bool replace, Func<string, long?> signedSize, TimeProvider clock, SealedBackups backups)
     {
         var file = SqliteFiles.Target(database);
         if (!File.Exists(backup))
@@ -45,26 +52,32 @@ public static class SqliteRestore
             throw new SchemaException($"{Path.GetFileName(file)} is there. With --replace it is kept under another name, and the backup takes its place.");
 
         var copy = CopyOf(file);
+        var isWhole = false;
         try
         {
-            File.Copy(backup, copy, overwrite: true);
+            using (var plain = DurableFiles.Open(copy, FileMode.Create, FileShare.None))
+                Write(backup, plain, backups);
             var ledgers = CheckedEnds(copy);
             var before = File.Exists(file) ? EndsOfWhatIsThere(file) : null;
             if (before is not null && before.Zip(ledgers).Any(l => l.First.Name != l.Second.Name))
                 throw new SchemaException($"{Path.GetFileName(backup)} is of another console: its ledger is {ledgers[0].Name}, this one's is {before[0].Name}. Nothing was changed.");
-            SqliteFiles.Flush(copy);
-            var note = NoteOf(file, copy, ledgers, before, signedSize, clock);
+            DurableFiles.Flush(copy);
+            isWhole = true;
+            var note = NoteOf(file, backup, ledgers, before, signedSize, clock);
             WriteNote(file, note);
             PutAside(file, note.ReplacedFile);
             writerLock.SayClosing(); // whatever the last process left behind now lies with the old file
-            File.Move(copy, file);
+            DurableFiles.Publish(copy, file);
             return note;
         }
         catch
         {
-            // Before anything was put aside it is as if nobody had tried. Afterwards the copy stays, and says so.
+            // Before anything was put aside it is as if nobody had tried. Afterwards, or where there is no database, the copy stays and says so;
+            // of one that is not to be used only the name.
             if (File.Exists(file))
                 File.Delete(copy);
+            else if (!isWhole)
+                File.WriteAllBytes(copy, []);
             throw;
         }
     }
@@ -87,15 +100,33 @@ public static class SqliteRestore
             throw new SchemaException($"A restore of {Path.GetFileName(file)} was broken off. Run \"database restore\" again, or, to go on with the database as it lies there, delete {Path.GetFileName(CopyOf(file))}.");
     }
 
+    private static void Write(string backup, Stream plain, SealedBackups backups)
+    {
+        if (BackupHeader.IsOn(backup))
+        {
+            backups.Open(backup, plain);
+            return;
+        }
+
+        using var source = File.OpenRead(backup);
+        source.CopyTo(plain);
+    }
+
+    private static string Sha256Of(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
     private static string CopyOf(string file) => $"{file}.restoring";
 
     private static string NoteFileOf(string file) => $"{file}.restored";
 
-    private static IReadOnlyList<SqliteLedgerEnd> CheckedEnds(string copy)
+    private static IReadOnlyList<BackedUpLedger> CheckedEnds(string copy)
     {
         try
         {
-            return SqliteBackup.CheckedEnds(copy);
+            return SqliteDatabaseCopy.CheckedEnds(copy);
         }
         catch (SqliteException fault) when (SqliteFiles.IsDamage(fault))
         {
@@ -104,12 +135,12 @@ public static class SqliteRestore
     }
 
     /// <summary>Null where the database is so damaged that not even this can be read.</summary>
-    private static IReadOnlyList<SqliteLedgerEnd>? EndsOfWhatIsThere(string file)
+    private static IReadOnlyList<BackedUpLedger>? EndsOfWhatIsThere(string file)
     {
         try
         {
             using var connection = SqliteFiles.OpenReading(file);
-            return SqliteBackup.Ends(connection);
+            return SqliteDatabaseCopy.Ends(connection);
         }
         catch (SqliteException)
         {
@@ -118,7 +149,7 @@ public static class SqliteRestore
     }
 
     private static SqliteRestoreNote NoteOf(
-        string file, string copy, IReadOnlyList<SqliteLedgerEnd> ledgers, IReadOnlyList<SqliteLedgerEnd>? before, Func<string, long?> signedSize, TimeProvider clock)
+        string file, string backup, IReadOnlyList<BackedUpLedger> ledgers, IReadOnlyList<BackedUpLedger>? before, Func<string, long?> signedSize, TimeProvider clock)
     {
         var restored = ledgers.Zip(before ?? ledgers, (l, b) => before is null
             ? new SqliteRestoredLedger(l.Name, signedSize(l.Name), RootBefore: null, l.Size)
@@ -135,7 +166,10 @@ public static class SqliteRestore
                 replaced = aside; // its log may lie there already
         }
 
-        return new SqliteRestoreNote(Guid.CreateVersion7(clock.GetUtcNow()), SqliteBackup.Sha256Of(copy), knownFrom, restored, replaced);
+        return new SqliteRestoreNote(Guid.CreateVersion7(clock.GetUtcNow()), Sha256Of(backup), knownFrom, restored, replaced)
+        {
+            OpensUntil = BackupHeader.IsOn(backup) ? BackupHeader.ReadFrom(backup).OpensUntil : null,
+        };
     }
 
     private static void WriteNote(string file, SqliteRestoreNote note)
@@ -143,6 +177,7 @@ public static class SqliteRestore
         using var stream = new FileStream(NoteFileOf(file), FileMode.Create, FileAccess.Write);
         JsonSerializer.Serialize(stream, note);
         stream.Flush(flushToDisk: true);
+        DurableFiles.FlushFolder(file);
     }
 
     /// <summary>The log goes with its file, under the same name: the old database stays readable as it was.</summary>

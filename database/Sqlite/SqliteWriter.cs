@@ -14,6 +14,9 @@ namespace GovernanceConsole.Sqlite;
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
+    /// <summary>SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE.</summary>
+    private const int NoCheckpointOnClose = 1006;
+
     private readonly Channel<Command> _queue;
     private readonly SqliteConnection _connection;
     private readonly PooledDbContextFactory<SqliteGovernanceDbContext> _contexts;
@@ -36,9 +39,24 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public async Task<T> WriteAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken)
     {
         var command = new Command<T>(work, cancellationToken);
-        await _queue.Writer.WriteAsync(command, cancellationToken);
+        try
+        {
+            await _queue.Writer.WriteAsync(command, cancellationToken);
+        }
+        catch (ChannelClosedException closed) when (closed.InnerException is { } failure)
+        {
+            throw new StorageFailedException(failure, mayBeStored: false); // the writer gave up earlier
+        }
+
         return await command.Answer;
     }
+
+    /// <summary>The connection, when it is closed, leaves its log where it is.</summary>
+    public static void KeepTheLog(SqliteConnection connection) =>
+        SQLitePCL.raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, 1, out _);
+
+    /// <inheritdoc cref="KeepTheLog(SqliteConnection)"/>
+    public void KeepTheLog() => KeepTheLog(_connection);
 
     /// <summary>
     /// Writes the whole log back into the file and empties it: old pages, which hold what was deleted since, are gone then. Waits for
@@ -59,9 +77,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        await _loop;
-        _statements.Dispose();
-        await _connection.DisposeAsync();
+        try
+        {
+            await _loop;
+        }
+        finally
+        {
+            _statements.Dispose();
+            await _connection.DisposeAsync();
+        }
     }
 
     private async Task RunAsync()
@@ -94,6 +118,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         batch.Clear();
         batch.Add(first); // out of the queue whatever happens: what cannot even begin is answered too
+        var isCommitting = false;
         try
         {
             _statements.Begin();
@@ -105,13 +130,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
 
             _statements.FlushHeads();
+            isCommitting = true;
             _statements.Commit();
         }
         catch (Exception failure)
         {
-            // Disk full, file gone: nothing of the batch is stored, and everyone hears so.
+            // Disk full, file gone: nothing of the batch is stored, and everyone hears so. But what failed while the commit went to
+            // the disk may be there all the same, should the process end before the next commit is written over it.
             foreach (var command in batch)
-                command.Fail(failure);
+                command.Fail(failure, isCommitting);
             _statements.RollbackAll();
             return;
         }
@@ -157,7 +184,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         public abstract void Complete();
 
-        public abstract void Fail(Exception failure);
+        /// <param name="failure">What happened.</param>
+        /// <param name="mayBeStored">Whether the commit had begun.</param>
+        public abstract void Fail(Exception failure, bool mayBeStored = false);
     }
 
     /// <summary>Runs between two commits, which the log allows only there.</summary>
@@ -184,7 +213,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         public override void Complete() => throw new InvalidOperationException("The log is emptied outside a transaction.");
 
-        public override void Fail(Exception failure) => _answer.TrySetException(failure);
+        public override void Fail(Exception failure, bool mayBeStored = false) => _answer.TrySetException(failure);
     }
 
     private sealed class Command<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken) : Command(cancellationToken)
@@ -198,12 +227,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         public override void Complete() => _answer.TrySetResult(_result!);
 
-        public override void Fail(Exception failure)
+        public override void Fail(Exception failure, bool mayBeStored = false)
         {
             if (failure is OperationCanceledException canceled)
                 _answer.TrySetCanceled(canceled.CancellationToken);
             else
-                _answer.TrySetException(SqliteFiles.SaysNoRoom(failure) ? new NoRoomLeftException(failure) : failure);
+                _answer.TrySetException(
+                    SqliteFiles.SaysNoRoom(failure) ? new NoRoomLeftException(failure)
+                    : SqliteFiles.IsOfTheDisk(failure) ? new StorageFailedException(failure, mayBeStored)
+                    : failure);
         }
     }
 }

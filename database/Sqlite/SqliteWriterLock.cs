@@ -26,20 +26,20 @@ internal sealed class SqliteWriterLock : IDisposable
         FileStream? stream = null;
         try
         {
-            stream = new FileStream($"{file}.writer", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            stream = new FileStream($"{file}.writer", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0); // unbuffered: closing it writes nothing
             var before = new byte[64];
             var length = stream.CanSeek ? stream.ReadAtLeast(before, before.Length, throwOnEndOfStream: false) : 0;
             var held = new SqliteWriterLock(stream, Encoding.ASCII.GetString(before, 0, length).EndsWith(InUse, StringComparison.Ordinal));
             held.Say(held.LastEndedHard ? InUse : "starting"); // a start that is refused leaves it as it was
             return held;
         }
-        catch (IOException fault) when (stream is null && IsHeldElsewhere(fault))
+        catch (IOException fault) when (stream is null && SqliteFiles.IsHeldElsewhere(fault))
         {
             throw new SchemaException($"Another process is writing to {Path.GetFileName(file)}. Stop it first: only one may write.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            stream?.SafeFileHandle.Dispose(); // the handle alone: the stream would try to write what is left
+            stream?.Dispose();
             throw new SchemaException($"The lock file {Path.GetFileName(file)}.writer cannot be written: {fault.Message}");
         }
     }
@@ -84,6 +84,20 @@ internal sealed class SqliteWriterLock : IDisposable
     /// <summary>From now on the log may go. Said before it does, so that being killed in between raises no alarm.</summary>
     public void SayClosing() => Say("closed");
 
+    /// <summary>The same where the disk may refuse: then the log must stay.</summary>
+    public bool TrySayClosing()
+    {
+        try
+        {
+            SayClosing();
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose() => _stream.Dispose();
 
     private void Say(string what)
@@ -92,9 +106,4 @@ internal sealed class SqliteWriterLock : IDisposable
         _stream.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId} {what}")));
         _stream.Flush(flushToDisk: true);
     }
-
-    /// <summary>A sharing or lock violation on Windows; elsewhere EWOULDBLOCK, which is 11 on Linux and 35 on macOS.</summary>
-    private static bool IsHeldElsewhere(IOException fault) => OperatingSystem.IsWindows()
-        ? (fault.HResult & 0xFFFF) is 32 or 33
-        : fault.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
 }

@@ -1,5 +1,6 @@
 using GovernanceConsole;
 using GovernanceConsole.Sqlite;
+using GovernanceConsole.Web.Backups;
 using GovernanceConsole.Web.Checkpoints;
 using GovernanceConsole.Web.CommandLine;
 using GovernanceConsole.Web.ControlTesting;
@@ -38,6 +39,7 @@ public partial class Program
     {
         builder.AddHost();
         builder.AddCheckpointsHost();
+        builder.AddBackupsHost();
         builder.Services
             .AddGovernanceDatabase()
             .AddBusiness()

@@ -1,4 +1,5 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Backups;
 using GovernanceConsole.Checkpoints;
 using GovernanceConsole.ControlTesting;
 using GovernanceConsole.EvidenceExports;
@@ -33,5 +34,6 @@ public static class BusinessServices
         .AddPrivacy()
         .AddEvidenceExports()
         .AddIntegrity()
+        .AddBackups()
         .AddMetrics();
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using GovernanceConsole.Backups;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Checkpoints;
 using GovernanceConsole.Web.Demo;
@@ -32,7 +33,7 @@ internal sealed class ConsoleCommandLine(Func<string[], WebApplication> build, F
             await configuration.Error.WriteLineAsync(exception.Message);
             return 2;
         }
-        catch (SchemaException exception)
+        catch (Exception exception) when (exception is SchemaException or BackupException)
         {
             await configuration.Error.WriteLineAsync(exception.Message);
             return 1;

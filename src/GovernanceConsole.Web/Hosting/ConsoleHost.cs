@@ -1,3 +1,6 @@
+using GovernanceConsole.Backups;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Privacy;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Demo;
 using GovernanceConsole.Web.Identity;
@@ -11,7 +14,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 namespace GovernanceConsole.Web.Hosting;
 
 /// <summary>The parts of the host that have nothing to do with governance: limits, headers, compression, health.</summary>
-internal static class ConsoleHost
+internal static partial class ConsoleHost
 {
     /// <summary>One megabyte is more than any form; an endpoint that takes files sets its own limit.</summary>
     private const long LargestBody = 1024 * 1024;
@@ -83,7 +86,7 @@ internal static class ConsoleHost
         {
             await DemoDatabase.MakeWhereMissingAsync(app, cancellationToken);
             _ = app.Services.GetRequiredService<IGovernanceStore>();
-            await PendingRestore.RecordAsync(app.Services, cancellationToken);
+            await AfterARestoreAsync(app, cancellationToken);
             await app.StartAsync(cancellationToken);
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
@@ -96,4 +99,17 @@ internal static class ConsoleHost
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }
+
+    /// <summary>The ledger says first that it was restored; then whoever was erased in what the restore lost goes again, before anybody sees a page.</summary>
+    private static async Task AfterARestoreAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        app.Services.GetRequiredService<BackupPlaces>(); // whose faults are told now, not at night
+        var restored = await PendingRestore.RecordAsync(app.Services, cancellationToken);
+        var erasures = await app.Services.GetRequiredService<OwedErasures>().RunAsync(Actor.ForJob(nameof(RepeatErasure)), cancellationToken);
+        foreach (var sentence in PendingRestore.Told(erasures, wasRestored: restored is not null))
+            ErasuresAfterARestore(app.Logger, sentence);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]
+    private static partial void ErasuresAfterARestore(ILogger log, string sentence);
 }

@@ -1,5 +1,6 @@
 using GovernanceConsole.Identity;
 using GovernanceConsole.Integrity;
+using GovernanceConsole.Privacy;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.Web.Hosting;
 using Microsoft.Extensions.Options;
@@ -26,4 +27,9 @@ internal static class PendingRestore
         SqliteRestore.RemoveNote(file);
         return note;
     }
+
+    /// <summary>What must be told of erasures; a register that was not there only matters where something was restored.</summary>
+    public static IEnumerable<string> Told(OwedErasuresReport erasures, bool wasRestored) => wasRestored && erasures.Register.WasMissing
+        ? erasures.Sentences().Prepend("The register of erasures was not there: whom somebody had erased since this backup was made is not known to the console. Find out, and have it done again (docs/privacy.md).")
+        : erasures.Sentences();
 }

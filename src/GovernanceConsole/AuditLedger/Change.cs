@@ -153,7 +153,10 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
         /// </summary>
         /// <param name="kind">What happened then.</param>
         /// <param name="at">When, as the object remembers it.</param>
-        public void Because(EventKind kind, DateTimeOffset at) => Cause = new EarlierEvent(kind.Type, Object.Id, at);
+        public void Because(EventKind kind, DateTimeOffset at) => Because(new EarlierEvent(kind.Type, Object.Id, at));
+
+        /// <summary>The same for a decision about something else: the restore that brought back who was erased.</summary>
+        public void Because(EarlierEvent cause) => Cause = cause;
     }
 
     /// <summary>An entry of the ledger of decisions, as objects remember it: they know when, not which number it got.</summary>

@@ -28,6 +28,18 @@ public sealed record NoRoomIsLeft : Refusal
     public override string Sentence => "There is no room left on the disk of the console's database. Nothing was stored, and reading goes on. Have the platform administrator free some space, then repeat.";
 }
 
+/// <summary>The disk of the database failed before anything of the command was kept.</summary>
+public sealed record StorageFailed : Refusal
+{
+    public override string Sentence => "The console's database could not be written. Nothing was stored. Repeat it; if it fails again, have the platform administrator look at the database's disk.";
+}
+
+/// <summary>The disk failed while the command was being kept. The same command id gets the answer, and does nothing twice: <c>UseCaseForm</c> keeps it.</summary>
+public sealed record NotKnownWhetherStored : Refusal
+{
+    public override string Sentence => "The database's disk failed while this was being stored, so it is not known yet whether it was. Press the same button again: what was stored is not done twice. Have the platform administrator look at the disk.";
+}
+
 /// <summary>A command id that was accepted came again with other content.</summary>
 public sealed record CommandIdAlreadyUsed : Refusal
 {

@@ -71,6 +71,10 @@ public sealed class LedgeredChange
         {
             return new NoRoomIsLeft();
         }
+        catch (StorageFailedException failure)
+        {
+            return failure.MayBeStored ? new NotKnownWhetherStored() : new StorageFailed();
+        }
     }
 
     private async Task<Outcome<T>> RunAsync<T>(

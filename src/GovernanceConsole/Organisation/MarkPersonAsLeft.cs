@@ -26,10 +26,15 @@ public sealed class MarkPersonAsLeft(LedgeredChange road)
             if (PersonRules.MayBeMarkedAsLeft(person, actor) is { } refusal)
                 return refusal;
 
-            person.Leave(change.Now);
-            var grants = await change.Context.Set<RoleGrant>().Where(g => g.PersonId == person.Id && g.EndedAt == null).ToListAsync();
-            grants.ForEach(g => g.End(change.Now));
-            change.Record(OrganisationEvents.PersonLeft, person, EventDetail.Public("rolesEnded", grants.Select(g => g.Role).Order().ToArray()));
+            await LeaveAsync(change, person);
             return default(Done);
         }, cancellationToken);
+
+    internal static async Task LeaveAsync(Change change, Person person)
+    {
+        person.Leave(change.Now);
+        var grants = await change.Context.Set<RoleGrant>().Where(g => g.PersonId == person.Id && g.EndedAt == null).ToListAsync();
+        grants.ForEach(g => g.End(change.Now));
+        change.Record(OrganisationEvents.PersonLeft, person, EventDetail.Public("rolesEnded", grants.Select(g => g.Role).Order().ToArray()));
+    }
 }

@@ -20,10 +20,19 @@ public static class PersonErasure
     internal static Task<int> AccountsOfAsync(GovernanceDbContext context, PersonId person, CancellationToken cancellationToken) =>
         context.Set<Account>().CountAsync(a => a.PersonId == person, cancellationToken);
 
-    /// <summary>Takes name, addresses, key and accounts. The entry with its id stays: history points to it.</summary>
+    /// <summary>Those of these people who are known by name.</summary>
+    internal static async Task<IReadOnlyList<PersonId>> StillKnownAsync(GovernanceDbContext context, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken) =>
+        await context.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id) && p.Name != Person.ErasedName).Select(p => p.Id).ToListAsync(cancellationToken);
+
+    /// <summary>
+    /// Takes name, addresses, key and accounts. The entry with its id stays: history points to it. Somebody who has not left, as a restored
+    /// database may say, leaves first.
+    /// </summary>
     internal static async Task EraseAsync(Change change, PersonId id)
     {
         var person = (await change.FindAsync<Person>(id))!;
+        if (person.MayAct)
+            await MarkPersonAsLeft.LeaveAsync(change, person);
         person.Erase();
         change.Context.RemoveRange(await change.Context.Set<Account>().Where(a => a.PersonId == id).ToListAsync());
         change.Record(OrganisationEvents.PersonErased, person);

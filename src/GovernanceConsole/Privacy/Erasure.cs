@@ -56,7 +56,7 @@ internal sealed class Erasure : ILedgered
 
     public DateTimeOffset RequestedAt { get; private init; }
 
-    /// <summary>Who carried it out or withdrew it; null while it waits.</summary>
+    /// <summary>Who carried it out or withdrew it; null while it waits, and where it was repeated after a restore that had lost who.</summary>
     public PersonId? DecidedById { get; private set; }
 
     /// <summary>Null while it waits.</summary>
@@ -78,9 +78,16 @@ internal sealed class Erasure : ILedgered
         TextsErased = texts;
     }
 
+    /// <summary>It was carried out in what a restore lost, and is again.</summary>
+    public void Repeat(int texts, DateTimeOffset at)
+    {
+        Decide(ErasureState.Done, by: null, at);
+        TextsErased = texts;
+    }
+
     public void Withdraw(PersonId by, DateTimeOffset at) => Decide(ErasureState.Withdrawn, by, at);
 
-    private void Decide(ErasureState state, PersonId by, DateTimeOffset at)
+    private void Decide(ErasureState state, PersonId? by, DateTimeOffset at)
     {
         if (State != ErasureState.Requested)
             throw new InvalidOperationException($"{Number} is decided already.");

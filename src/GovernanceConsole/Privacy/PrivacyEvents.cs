@@ -10,6 +10,9 @@ internal static class PrivacyEvents
     public static readonly EventKind ErasureCarriedOut = new("erasure.carried-out", "carried out the erasure {number}; texts of the ledgers that went: {set.texts_erased}") { IsApproval = true };
     public static readonly EventKind ErasureWithdrawn = new("erasure.withdrawn", "withdrew the erasure {number}");
 
+    public static readonly EventKind ErasureRepeated = new("erasure.repeated", "carried out the erasure {number} of {erasedAt} again, which two people had signed and a restore had undone: {texts} texts of the ledgers went");
+    public static readonly EventKind ErasureOwed = new("erasure.owed", "did not carry out the erasure {number} of {erasedAt} again, which a restore had undone: the legal hold {hold} keeps these data");
+
     /// <summary>On each record from which a name was taken.</summary>
     public static readonly EventKind NameRemoved = new("privacy.name-removed", "took a name from the record by the erasure {number}") { ObjectKind = null };
 

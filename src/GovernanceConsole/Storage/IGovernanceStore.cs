@@ -12,6 +12,8 @@ public interface IGovernanceStore
     /// be run again from its beginning, so it must not count on what it did outside the session.
     /// </summary>
     /// <exception cref="WriteConflictException">Other commands were in the way each time it was tried.</exception>
+    /// <exception cref="NoRoomLeftException">The disk is full.</exception>
+    /// <exception cref="StorageFailedException">The disk failed.</exception>
     internal Task<T> WriteAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>A context that cannot save and does not track.</summary>
@@ -100,6 +102,15 @@ internal sealed class WriteConflictException(Exception cause) : Exception("Other
 
 /// <summary>There is no room left where the database is. Nothing was stored; reading goes on.</summary>
 internal sealed class NoRoomLeftException(Exception cause) : IOException("There is no room left on the disk of the database. Nothing was stored.", cause);
+
+/// <summary>The disk of the database, or its file, failed.</summary>
+/// <param name="cause">What it said.</param>
+/// <param name="mayBeStored">Whether the commit had begun: then only asking again under the same command id tells. Otherwise nothing was stored.</param>
+internal sealed class StorageFailedException(Exception cause, bool mayBeStored) : IOException($"The database could not be written: {cause.Message}", cause)
+{
+    /// <inheritdoc cref="StorageFailedException(Exception, bool)" path="/param[@name='mayBeStored']"/>
+    public bool MayBeStored => mayBeStored;
+}
 
 /// <summary>The two ledgers: what was decided, and what was tried, read or exported.</summary>
 internal enum LedgerStream : short

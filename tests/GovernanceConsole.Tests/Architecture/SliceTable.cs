@@ -17,7 +17,7 @@ internal static class SliceTable
         ["Checkpoints"],
         ["RecoveryPaths"],
         ["Requests", "BreakGlass", "Exceptions", "RiskAcceptances", "Attestation", "Incidents", "NonHumanIdentities"],
-        ["Metrics", "Reminders", "EvidenceExports", "Imports", "PolicyReplay", "ControlTesting", "Integrity", "Privacy"],
+        ["Metrics", "Reminders", "EvidenceExports", "Imports", "PolicyReplay", "ControlTesting", "Integrity", "Backups", "Privacy"],
     ];
 
     /// <summary>Edges inside a row, each with its reason. One that no code needs any more fails a test.</summary>

@@ -104,6 +104,33 @@ public sealed class SqliteAppendOnlyTests
         await console.RestartAsync();
     }
 
+    [Theory]
+    [InlineData("UPDATE command_results SET answer = '0'", "never updated")]
+    [InlineData("UPDATE OR REPLACE command_results SET command_id = (SELECT min(command_id) FROM command_results)", "never updated")]
+    [InlineData("INSERT OR REPLACE INTO command_results SELECT command_id, use_case, request_hash, '0', at FROM command_results", "never replaced")]
+    [InlineData("INSERT INTO command_results SELECT * FROM command_results WHERE true ON CONFLICT DO UPDATE SET answer = '0'", "never replaced")]
+    [InlineData("INSERT INTO command_results SELECT zeroblob(16), use_case, request_hash, answer, (unixepoch('now') - 30 * 86400 + 60) * 1000 FROM command_results LIMIT 1; DELETE FROM command_results WHERE command_id = zeroblob(16)", "stays for 30 days")]
+    public async Task Statement_AgainstTheAnswerOfACommand_IsRefused(string statement, string guard)
+    {
+        await using var console = await TestConsole.StartAsync();
+
+        foreach (var withRecursiveTriggers in new[] { true, false })
+            Assert.Contains(guard, Assert.Throws<SqliteException>(() => Execute(console.File, $"BEGIN; {statement}; COMMIT;", withRecursiveTriggers)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnswerOfACommand_AfterThirtyDays_MayGo()
+    {
+        await using var console = await TestConsole.StartAsync();
+
+        Execute(
+            console.File,
+            "INSERT INTO command_results SELECT zeroblob(16), use_case, request_hash, answer, (unixepoch('now') - 30 * 86400 - 1) * 1000 FROM command_results LIMIT 1; DELETE FROM command_results WHERE command_id = zeroblob(16)",
+            withRecursiveTriggers: false);
+
+        Assert.Equal(0L, PastTheConsole.Read(console.File, "SELECT count(*) FROM command_results WHERE command_id = zeroblob(16)"));
+    }
+
     /// <summary>The one way: the record of it first, then the text; the record stays.</summary>
     [Fact]
     [Trait("row", "R-161")]

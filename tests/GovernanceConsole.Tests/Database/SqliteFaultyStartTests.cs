@@ -20,7 +20,7 @@ public sealed class SqliteFaultyStartTests : IAsyncLifetime
         await using var console = await TestConsole.StartAsync(folder: Directory.CreateDirectory(Path.Combine(_folder, "first")).FullName);
         for (var i = 0; i < 20; i++)
             await console.PersonAsync($"Person {i}", Role.Reviewer);
-        SqliteBackup.Make(console.File, DatabaseFile);
+        PlainCopy.Make(console.File, DatabaseFile);
     }
 
     public Task DisposeAsync()

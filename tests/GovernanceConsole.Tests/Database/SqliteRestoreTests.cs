@@ -64,7 +64,7 @@ public sealed class SqliteRestoreTests : IDisposable
         else
             File.WriteAllText(DatabaseFile, new string('x', 5000));
 
-        var note = SqliteRestore.Run(Backup, DatabaseFile, replace: true, name => name.EndsWith("/decisions", StringComparison.Ordinal) ? 3 : null, TimeProvider.System);
+        var note = SqliteRestore.Run(Backup, DatabaseFile, replace: true, name => name.EndsWith("/decisions", StringComparison.Ordinal) ? 3 : null, TimeProvider.System, PlainCopy.NoKeys);
 
         Assert.Equal("signer", note.KnownFrom);
         Assert.Equal([3, null], note.Ledgers.Select(l => l.Before));
@@ -87,7 +87,7 @@ public sealed class SqliteRestoreTests : IDisposable
         await using (var other = await TestConsole.StartAsync())
         {
             File.Delete(Backup);
-            SqliteBackup.Make(other.File, Backup);
+            PlainCopy.Make(other.File, Backup);
         }
 
         var refusal = Assert.Throws<SchemaException>(() => Run(replace: true));
@@ -136,16 +136,16 @@ public sealed class SqliteRestoreTests : IDisposable
         var console = await TestConsole.StartAsync(folder: Path.Combine(_folder, "first"));
         for (var i = 0; i < before; i++)
             await console.PersonAsync($"Before {i}");
-        SqliteBackup.Make(console.File, Backup);
+        PlainCopy.Make(console.File, Backup);
         for (var i = 0; i < after; i++)
             await console.PersonAsync($"After {i}");
         await console.RestartAsync();
         Directory.CreateDirectory(Path.GetDirectoryName(DatabaseFile)!);
-        SqliteBackup.Make(console.File, DatabaseFile);
+        PlainCopy.Make(console.File, DatabaseFile);
         await console.DisposeAsync();
     }
 
-    private SqliteRestoreNote Run(bool replace) => SqliteRestore.Run(Backup, DatabaseFile, replace, _ => null, TimeProvider.System);
+    private SqliteRestoreNote Run(bool replace) => SqliteRestore.Run(Backup, DatabaseFile, replace, _ => null, TimeProvider.System, PlainCopy.NoKeys);
 
     private static long SizeIn(string file) => (long)PastTheConsole.Read(file, "SELECT size FROM ledger_heads WHERE ledger = 1")!;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using GovernanceConsole.Backups;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
@@ -17,6 +18,7 @@ namespace GovernanceConsole.Tests.Faults;
 /// <code>
 /// open | close             opened, closed or failed
 /// decide [key]             an acknowledgement or failed
+/// backup [folder]          makes a sealed backup there, again and again, until it is killed
 /// run [seed]               opens, decides as fast as eight callers can, closes, and again, until it is killed
 /// </code>
 /// An acknowledgement is <c>ack [command id] [use case] [key] [answer as JSON]</c>.
@@ -53,6 +55,10 @@ internal static class ConsoleProcess
                     case "decide":
                         await session!.RegisterAsync(words[1]);
                         break;
+                    case "backup":
+                        Say("backing up");
+                        BackUp(file, words[1]);
+                        break;
                     case "run":
                         await RunAsync(file, founder, int.Parse(words[1], CultureInfo.InvariantCulture));
                         break;
@@ -72,6 +78,13 @@ internal static class ConsoleProcess
 
     /// <summary>The name that a key stands for.</summary>
     public static RegisterPersonInput InputOf(string key) => new(key, $"Person {key}", $"{key}@example.test");
+
+    private static void BackUp(string file, string folder)
+    {
+        var backups = new SealedBackups(TimeProvider.System, new BackupPlaces(folder, $"{folder}-keys", KeepDays: 30), new SqliteDatabaseCopy(file));
+        for (var n = 0; ; n++)
+            backups.Make(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{n}.backup")));
+    }
 
     private static async Task RunAsync(string file, Actor founder, int seed)
     {

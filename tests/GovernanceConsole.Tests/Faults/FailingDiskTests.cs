@@ -50,6 +50,8 @@ public sealed class FailingDiskTests(ITestOutputHelper output)
 
         output.WriteLine($"{points.Count} points, {chosen.Count} tried: {run.Answered} decisions answered, {run.Failed} told that they failed, {run.Killed} processes killed, {run.Stuck} had to be started again. {string.Join("; ", run.Said)}");
         Assert.True(run.Killed > 0 && run.Failed > 0, "No fault took effect.");
+        Assert.All(run.Said.Where(s => s.StartsWith("decide", StringComparison.Ordinal)), s => Assert.Contains("refused ", s, StringComparison.Ordinal)); // in a sentence, not as what SQLite threw
+        Assert.DoesNotContain(run.Said, s => s.StartsWith("close", StringComparison.Ordinal) && s.Contains("IOException", StringComparison.Ordinal));
     }
 
     /// <param name="Phase">While it does what.</param>
@@ -139,10 +141,10 @@ public sealed class FailingDiskTests(ITestOutputHelper output)
                 }
 
                 Keep(answer);
-                if (!answer.StartsWith("failed", StringComparison.Ordinal))
+                if (!answer.StartsWith("failed", StringComparison.Ordinal) && !answer.StartsWith("refused", StringComparison.Ordinal))
                     continue;
                 Failed++;
-                Said.Add($"{phase}, {point.Call}, {point.Fault}: {answer[7..Math.Min(answer.Length, 160)]}");
+                Said.Add($"{phase}, {point.Call}, {point.Fault}: {answer[..Math.Min(answer.Length, 160)]}");
                 if (phase == "close" || await running.AskAsync(LineOf(phase)) is not { } second || second.StartsWith("failed", StringComparison.Ordinal))
                 {
                     Stuck++;

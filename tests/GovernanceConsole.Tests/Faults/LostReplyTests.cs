@@ -44,6 +44,45 @@ public sealed class LostReplyTests
         await LedgerFold.EqualsTheTablesAsync(console);
     }
 
+    /// <summary>The disk fails while the commit goes to it: whoever asks again under the same id hears whether it was stored.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait("row", "X1")]
+    public async Task AskAgain_AfterTheDiskFailedInTheCommit_HappensOnce(bool isStored)
+    {
+        await using var console = await TestConsole.StartAsync();
+        var register = new RegisterPerson(new LedgeredChange(new FailsInTheCommit(console.Store, isStored), console.Use<OrganisationTime>(), console.Clock));
+        var before = LedgerFold.VerifyChain(console.File, 1);
+        var (command, input) = (CommandId.New(), new RegisterPersonInput("L1", "Person 1", null));
+
+        Assert.IsType<NotKnownWhetherStored>(Assert.Single((await register.ExecuteAsync(command, input, console.Founder)).Refusals));
+        Assert.True((await console.Use<RegisterPerson>().ExecuteAsync(command, input, console.Founder)).IsAccepted);
+
+        Assert.Equal(before + 1, LedgerFold.VerifyChain(console.File, 1));
+        Assert.Single(await console.RowsAsync<Person>(), p => p.DirectoryKey == "L1");
+    }
+
+    private sealed class FailsInTheCommit(IGovernanceStore store, bool isStored) : IGovernanceStore
+    {
+        async Task<T> IGovernanceStore.WriteAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken)
+        {
+            if (isStored)
+                await store.WriteAsync(work, cancellationToken);
+            throw new StorageFailedException(new IOException("EIO"), mayBeStored: true);
+        }
+
+        GovernanceDbContext IGovernanceStore.OpenForReading() => store.OpenForReading();
+
+        Task<IReadMoment> IGovernanceStore.OpenMomentAsync(CancellationToken cancellationToken) => store.OpenMomentAsync(cancellationToken);
+
+        Task<IReadOnlyList<string>> IGovernanceStore.FindSchemaDifferencesAsync(CancellationToken cancellationToken) => store.FindSchemaDifferencesAsync(cancellationToken);
+
+        Task IGovernanceStore.ForgetDeletedAsync(CancellationToken cancellationToken) => store.ForgetDeletedAsync(cancellationToken);
+
+        Task<IReadOnlyList<string>> IGovernanceStore.FindDamageAsync(CancellationToken cancellationToken) => store.FindDamageAsync(cancellationToken);
+    }
+
     private sealed class ReplyLostException(object reply) : IOException("The connection was lost.")
     {
         /// <summary>What the caller would have heard.</summary>

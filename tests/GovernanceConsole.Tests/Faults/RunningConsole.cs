@@ -78,6 +78,14 @@ internal sealed class RunningConsole : IDisposable
         return Heard();
     }
 
+    /// <summary>Ends it with SIGKILL while it is silent.</summary>
+    public async Task KillSilentAsync()
+    {
+        Assert.False(_process.HasExited, "It ended by itself.");
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
     /// <summary>From now on it talks by itself. Waits until it has said something.</summary>
     public async Task RunAsync(int seed)
     {

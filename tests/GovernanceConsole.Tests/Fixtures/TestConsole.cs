@@ -1,8 +1,10 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Backups;
 using GovernanceConsole.Checkpoints;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Privacy;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
@@ -41,6 +43,9 @@ internal sealed class TestConsole : IAsyncDisposable
 
     /// <summary>The signer of this console's checkpoints.</summary>
     public SignerFiles Signer => new(Path.Combine(Path.GetDirectoryName(File)!, "signer", "key.pem"), Path.Combine(Path.GetDirectoryName(File)!, "signer", "signed.json"));
+
+    /// <summary>Outside of what is backed up and restored.</summary>
+    public ErasureRegisterFile Register => new(Path.Combine(Path.GetDirectoryName(File)!, "signer", "erasures.jsonl"));
 
     /// <summary>Holds <see cref="Role.Governance"/> and <see cref="Role.PlatformAdministrator"/>.</summary>
     public Actor Founder { get; private set; } = null!;
@@ -129,6 +134,9 @@ internal sealed class TestConsole : IAsyncDisposable
             .AddSingleton(new OrganisationTime(Clock, TimeZoneInfo.FindSystemTimeZoneById(_timeZone)))
             .AddSingleton(new ImportOptions { Folder = Path.Combine(Path.GetDirectoryName(File)!, "imports"), RowsPerChunk = 500 })
             .AddSingleton(Signer)
+            .AddSingleton(Register)
+            .AddSingleton(new BackupPlaces(Path.Combine(Path.GetDirectoryName(File)!, "backups"), Path.Combine(Path.GetDirectoryName(File)!, "signer", "backup-keys"), KeepDays: 30))
+            .AddSingleton<IDatabaseCopy>(new SqliteDatabaseCopy(File))
             .AddBusiness()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

@@ -1,7 +1,9 @@
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Backups;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Integrity;
 using GovernanceConsole.Jobs;
+using GovernanceConsole.Privacy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Reminders;
 using GovernanceConsole.Storage;
@@ -52,6 +54,10 @@ internal sealed class JobsAtWork : IAsyncDisposable
             .AddSingleton(console.Use<RecordGuardCheck>())
             .AddSingleton(console.Use<RecordReconciliation>())
             .AddSingleton(console.Use<LedgerCheck>())
+            .AddSingleton(console.Use<SealedBackups>())
+            .AddSingleton(console.Use<RecordBackup>())
+            .AddSingleton(console.Use<RecordDestroyedKeys>())
+            .AddSingleton(console.Use<OwedErasures>())
             .AddSingleton<Script>()
             .AddJobs();
         foreach (var job in jobs is [] ? [Obedient] : jobs)

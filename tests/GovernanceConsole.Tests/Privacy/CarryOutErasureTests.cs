@@ -63,7 +63,7 @@ public sealed class CarryOutErasureTests : IAsyncLifetime
         await CarryOutAsync(erasure);
 
         Assert.Equal(before, (await _console.RowsAsync<StoredEntry>()).OrderBy(e => e.Ledger).ThenBy(e => e.Idx).Select(e => Convert.ToBase64String(e.Body)).Intersect(before));
-        await IsGoodForBothVerifiersAsync(known!.Note);
+        await _console.IsGoodForBothVerifiersAsync(known!.Note);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class CarryOutErasureTests : IAsyncLifetime
         Assert.Empty(_console.FilesHolding(ErasingConsole.Name.ToUpperInvariant()));
         Assert.Contains(await _console.RowsAsync<StoredErasedText>(), t => t.Ledger == (short)LedgerStream.SecurityEvents);
         await LedgerFold.EqualsTheTablesAsync(_console);
-        await IsGoodForBothVerifiersAsync();
+        await _console.IsGoodForBothVerifiersAsync();
     }
 
     [Fact]
@@ -193,33 +193,12 @@ public sealed class CarryOutErasureTests : IAsyncLifetime
         Assert.Empty(_console.FilesHolding("Quirin"));
         Assert.Empty(_console.FilesHolding("Xaver"));
         await LedgerFold.EqualsTheTablesAsync(_console);
-        await IsGoodForBothVerifiersAsync();
+        await _console.IsGoodForBothVerifiersAsync();
     }
 
     private async Task CarryOutAsync(ErasureId erasure)
     {
         var outcome = await _console.CarryOutAsync(erasure, _second);
         Assert.True(outcome.IsAccepted, string.Join(' ', outcome.Refusals.Select(r => r.Sentence)));
-    }
-
-    private async Task IsGoodForBothVerifiersAsync(params string[] known)
-    {
-        var target = new MemoryStream();
-        Assert.True((await _console.Use<LedgerBundles>().ExportAsync(target, withTexts: true, Actor.ForCommandLine("operator"))).IsAccepted);
-        using var signer = CheckpointSigner.Open(_console.Signer.KeyFile, _console.Signer.StateFile);
-        using var key = System.Security.Cryptography.ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(signer.Keys[0].PublicKey, out _);
-        var policy = MadeUpLedger.PolicyOf(null, [.. (await _console.Use<TimelineQueries>().NamesAsync()).Select(n => (n, new[] { (key, 0L, (long?)null) }))]);
-
-        target.Position = 0;
-        var report = await BundleVerifier.VerifyAsync(target, new Trust(TrustPolicy.Parse(Encoding.UTF8.GetBytes(policy)), [.. known.Select(SignedNote.Parse)], []) { Fold = true });
-        Assert.Null(report.Fault);
-        Assert.True(report.Ledgers.Sum(l => l.Redacted) > 0);
-
-        var folder = Path.GetDirectoryName(_console.File)!;
-        await File.WriteAllBytesAsync(Path.Combine(folder, "bundle.zip"), target.ToArray());
-        await File.WriteAllTextAsync(Path.Combine(folder, "policy.json"), policy);
-        var second = await SecondVerifier.RunAsync(folder, [new SecondVerifier.Case(Path.Combine(folder, "bundle.zip"), Path.Combine(folder, "policy.json"), [], [])]);
-        Assert.Equal(new SecondVerifier.Answer(0, "good"), Assert.Single(second));
     }
 }

@@ -1,7 +1,14 @@
+using System.Text;
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Ledger.Bundles;
+using GovernanceConsole.Ledger.Signing;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Privacy;
 using GovernanceConsole.Tests.Fixtures;
+using GovernanceConsole.Tests.Ledger.Bundles;
 
 namespace GovernanceConsole.Tests.Privacy;
 
@@ -29,10 +36,32 @@ internal static class ErasingConsole
     public static Task<Outcome<LegalHoldId>> HoldAsync(this TestConsole console, PersonId? person) =>
         console.Use<PlaceLegalHold>().ExecuteAsync(CommandId.New(), new PlaceLegalHoldInput(person, "Case 4711."), console.Founder);
 
+    /// <summary>A bundle with all texts, for the verifier and for the second one.</summary>
+    public static async Task IsGoodForBothVerifiersAsync(this TestConsole console, params string[] known)
+    {
+        var target = new MemoryStream();
+        Assert.True((await console.Use<LedgerBundles>().ExportAsync(target, withTexts: true, Actor.ForCommandLine("operator"))).IsAccepted);
+        using var signer = CheckpointSigner.Open(console.Signer.KeyFile, console.Signer.StateFile);
+        using var key = System.Security.Cryptography.ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(signer.Keys[0].PublicKey, out _);
+        var policy = MadeUpLedger.PolicyOf(null, [.. (await console.Use<TimelineQueries>().NamesAsync()).Select(n => (n, new[] { (key, 0L, (long?)null) }))]);
+
+        target.Position = 0;
+        var report = await BundleVerifier.VerifyAsync(target, new Trust(TrustPolicy.Parse(Encoding.UTF8.GetBytes(policy)), [.. known.Select(SignedNote.Parse)], []) { Fold = true });
+        Assert.Null(report.Fault);
+        Assert.True(report.Ledgers.Sum(l => l.Redacted) > 0);
+
+        var folder = Path.GetDirectoryName(console.File)!;
+        await File.WriteAllBytesAsync(Path.Combine(folder, "bundle.zip"), target.ToArray());
+        await File.WriteAllTextAsync(Path.Combine(folder, "policy.json"), policy);
+        var second = await SecondVerifier.RunAsync(folder, [new SecondVerifier.Case(Path.Combine(folder, "bundle.zip"), Path.Combine(folder, "policy.json"), [], [])]);
+        Assert.Equal(new SecondVerifier.Answer(0, "good"), Assert.Single(second));
+    }
+
     /// <summary>Every file of the console, byte for byte.</summary>
     public static IEnumerable<string> FilesHolding(this TestConsole console, string text) =>
         Directory.EnumerateFiles(Path.GetDirectoryName(console.File)!, "*", SearchOption.AllDirectories)
-            .Where(file => Contains(ReadShared(file), System.Text.Encoding.UTF8.GetBytes(text)));
+            .Where(file => Contains(ReadShared(file), Encoding.UTF8.GetBytes(text)));
 
     private static bool Contains(byte[] bytes, byte[] sought) => bytes.AsSpan().IndexOf(sought) >= 0;
 

@@ -204,6 +204,29 @@ public sealed class SqliteWriterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Write_TheFileCannotBeWritten_IsToldAsAFailureOfTheStorageThatKeptNothing()
+    {
+        var writer = Writer();
+        Execute("PRAGMA query_only = ON");
+
+        var failure = await Assert.ThrowsAsync<StorageFailedException>(() => AddUnitAsync(writer, "U1"));
+
+        Assert.False(failure.MayBeStored);
+        Execute("PRAGMA query_only = OFF");
+        await AddUnitAsync(writer, "U1");
+    }
+
+    [Theory]
+    [InlineData(SQLitePCL.raw.SQLITE_IOERR, true)]
+    [InlineData(SQLitePCL.raw.SQLITE_READONLY, true)]
+    [InlineData(SQLitePCL.raw.SQLITE_CANTOPEN, true)]
+    [InlineData(SQLitePCL.raw.SQLITE_CORRUPT, true)]
+    [InlineData(SQLitePCL.raw.SQLITE_CONSTRAINT, false)]
+    [InlineData(SQLitePCL.raw.SQLITE_BUSY, false)]
+    public void IsOfTheDisk_IsTheFaultOfTheDiskAndNotOfWhatWasAsked(int code, bool isOfTheDisk) =>
+        Assert.Equal(isOfTheDisk, SqliteFiles.IsOfTheDisk(new DbUpdateException("wrapped", new SqliteException("x", code))));
+
+    [Fact]
     public async Task Write_CancelledBeforeItsTurn_IsNotRun()
     {
         var writer = Writer();

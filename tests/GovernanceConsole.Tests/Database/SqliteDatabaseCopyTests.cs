@@ -1,3 +1,4 @@
+using GovernanceConsole.Backups;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Sqlite;
@@ -7,8 +8,8 @@ using GovernanceConsole.Tests.Fixtures;
 
 namespace GovernanceConsole.Tests.Database;
 
-/// <summary>F6: copies that are made while the console writes are whole, and hold what was answered before they began.</summary>
-public sealed class SqliteBackupTests : IDisposable
+/// <summary>F6: backups that are made while the console writes are whole, and hold what was answered before they began.</summary>
+public sealed class SqliteDatabaseCopyTests : IDisposable
 {
     private static readonly int Backups = Environment.GetEnvironmentVariable("GOVERNANCE_LONG_TESTS") == "1" ? 100 : 20;
 
@@ -18,7 +19,7 @@ public sealed class SqliteBackupTests : IDisposable
 
     [Fact]
     [Trait("row", "R-161")]
-    public async Task Make_UnderLoad_IsRestorableEachTime()
+    public async Task SealedBackup_UnderLoad_IsRestorableEachTime()
     {
         await using var console = await TestConsole.StartAsync();
         using var enough = new CancellationTokenSource();
@@ -33,17 +34,19 @@ public sealed class SqliteBackupTests : IDisposable
             }
         })).ToList();
 
+        var backups = console.Use<SealedBackups>();
         for (var i = 0; i < Backups; i++)
         {
             var atLeast = Interlocked.Read(ref answered);
-            var facts = await Task.Run(() => SqliteBackup.Make(console.File, Path.Combine(_folder, $"{i}.db")));
+            var made = await Task.Run(() => backups.Make(Path.Combine(_folder, $"{i}.backup")));
+            var size = made.Header.Ledgers[0].Size;
 
-            Assert.True(facts.Ledgers[0].Size >= atLeast, $"{atLeast} decisions were answered before, and the copy has {facts.Ledgers[0].Size}.");
+            Assert.True(size >= atLeast, $"{atLeast} decisions were answered before, and the copy has {size}.");
             var restored = Path.Combine(_folder, $"restored-{i}", "governance.db");
-            SqliteRestore.Run(facts.File, restored, replace: false, _ => null, TimeProvider.System);
+            SqliteRestore.Run(made.File, restored, replace: false, _ => null, TimeProvider.System, backups);
             await SqliteGovernanceStore.Open(new SqliteOptions { File = restored }, TimeProvider.System).DisposeAsync();
-            Assert.Equal(facts.Ledgers[0].Size, LedgerFold.VerifyChain(restored, 1));
-            Assert.Equal(facts.Ledgers[0].Size, PastTheConsole.Read(restored, "SELECT count(*) FROM people"));
+            Assert.Equal(size, LedgerFold.VerifyChain(restored, 1));
+            Assert.Equal(size, PastTheConsole.Read(restored, "SELECT count(*) FROM people"));
         }
 
         await enough.CancelAsync();
@@ -52,7 +55,7 @@ public sealed class SqliteBackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Make_OfAText_ThatWasErased_DoesNotCarryItAlong()
+    public async Task Read_OfAText_ThatWasErased_DoesNotCarryItAlong()
     {
         await using var console = await TestConsole.StartAsync();
         var canary = string.Concat(Enumerable.Repeat("Rumpelstilzchen ", 12)).Trim(); // of its own in a page's cell
@@ -62,42 +65,29 @@ public sealed class SqliteBackupTests : IDisposable
             "INSERT INTO ledger_erased_texts SELECT ledger, idx, field FROM ledger_private WHERE value LIKE 'Rumpel%'; DELETE FROM ledger_private WHERE value LIKE 'Rumpel%'; UPDATE people SET name = 'x' WHERE name LIKE 'Rumpel%'");
         await console.RestartAsync();
 
-        var facts = SqliteBackup.Make(console.File, Path.Combine(_folder, "backup.db"));
+        PlainCopy.Make(console.File, Path.Combine(_folder, "plain.db"));
 
-        Assert.Equal(-1, File.ReadAllBytes(facts.File).AsSpan().IndexOf("Rumpelstilzchen Rumpelstilzchen"u8));
+        Assert.Equal(-1, File.ReadAllBytes(Path.Combine(_folder, "plain.db")).AsSpan().IndexOf("Rumpelstilzchen Rumpelstilzchen"u8));
     }
 
     [Fact]
-    public async Task Make_OntoAFileThatIsThere_LeavesItAlone()
-    {
-        await using var console = await TestConsole.StartAsync();
-        var target = Path.Combine(_folder, "backup.db");
-        File.WriteAllText(target, "mine");
-
-        Assert.Throws<IOException>(() => SqliteBackup.Make(console.File, target));
-
-        Assert.Equal("mine", File.ReadAllText(target));
-        Assert.Equal([target], Directory.GetFiles(_folder));
-    }
-
-    [Fact]
-    public void Make_OfAnotherApplicationsFile_IsRefused()
+    public void Read_OfAnotherApplicationsFile_IsRefusedAndLeavesNothing()
     {
         var other = Path.Combine(_folder, "songs.db");
         PastTheConsole.Execute(other, "CREATE TABLE songs (title TEXT)");
 
-        Assert.Throws<SchemaException>(() => SqliteBackup.Make(other, Path.Combine(_folder, "backup.db")));
+        Assert.Throws<SchemaException>(() => PlainCopy.Make(other, Path.Combine(_folder, "plain.db")));
 
         Assert.Equal([other], Directory.GetFiles(_folder));
     }
 
     [Fact]
-    public async Task Make_OfADamagedFile_IsRefused()
+    public async Task Read_OfADamagedFile_IsRefusedAndLeavesNothing()
     {
         var console = await TestConsole.StartAsync();
         await console.PersonAsync("Ada", Role.Auditor);
         var copy = Path.Combine(_folder, "damaged.db");
-        SqliteBackup.Make(console.File, copy);
+        PlainCopy.Make(console.File, copy);
         await console.DisposeAsync();
         using (var stream = new FileStream(copy, FileMode.Open))
         {
@@ -106,21 +96,52 @@ public sealed class SqliteBackupTests : IDisposable
             stream.Write(new byte[512]);
         }
 
-        var refusal = Assert.Throws<SchemaException>(() => SqliteBackup.Make(copy, Path.Combine(_folder, "backup.db")));
+        var refusal = Assert.Throws<SchemaException>(() => PlainCopy.Make(copy, Path.Combine(_folder, "plain.db")));
 
         Assert.Contains("damaged.db", refusal.Message, StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(_folder, "backup.db")));
+        Assert.Equal([copy], Directory.GetFiles(_folder));
     }
 
     [Fact]
-    public async Task Make_IsReadableByItsOwnerAlone()
+    public async Task Read_WhileAnotherCopyIsMade_IsRefused_AndThatOneIsLeftAlone()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var copy = new SqliteDatabaseCopy(console.File);
+
+        var length = copy.Read((plain, _) =>
+        {
+            Assert.Contains("Another backup", Assert.Throws<BackupException>(() => copy.Read((_, _) => 0)).Message, StringComparison.Ordinal);
+            SqliteDatabaseCopy.Sweep(console.File);
+            plain.CopyTo(Stream.Null);
+            return plain.Length;
+        });
+
+        Assert.True(length > 0);
+        Assert.False(File.Exists(SqliteDatabaseCopy.CopyOf(console.File)));
+    }
+
+    [Fact]
+    public async Task Start_AfterAProcessWasKilledInTheMiddle_TakesThePlainCopyAway()
+    {
+        await using var console = await TestConsole.StartAsync();
+        await console.WhileStoppedAsync(() =>
+        {
+            File.Copy(console.File, SqliteDatabaseCopy.CopyOf(console.File));
+            return Task.CompletedTask;
+        });
+
+        Assert.False(File.Exists(SqliteDatabaseCopy.CopyOf(console.File)));
+    }
+
+    [Fact]
+    public async Task Read_OfItsPlainCopy_IsForItsOwnerAlone()
     {
         if (OperatingSystem.IsWindows())
             return;
         await using var console = await TestConsole.StartAsync();
 
-        var facts = SqliteBackup.Make(console.File, Path.Combine(_folder, "backup.db"));
+        var mode = new SqliteDatabaseCopy(console.File).Read((_, _) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(SqliteDatabaseCopy.CopyOf(console.File)));
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(facts.File));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, mode);
     }
 }
