@@ -155,7 +155,7 @@ public static class SqliteRestore
             ? new SqliteRestoredLedger(l.Name, signedSize(l.Name), RootBefore: null, l.Size)
             : new SqliteRestoredLedger(l.Name, b.Size, b.Root, l.Size)).ToList();
         var knownFrom = before is not null ? "replaced-database" : restored.Exists(l => l.Before is not null) ? "signer" : "nowhere";
-        var replaced = File.Exists(file) ? string.Create(CultureInfo.InvariantCulture, $"{file}.replaced-{clock.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}") : null;
+        var replaced = File.Exists(file) ? FreeName(string.Create(CultureInfo.InvariantCulture, $"{file}.replaced-{clock.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}")) : null;
         if (NoteBeside(file) is { } earlier && earlier.Ledgers.Zip(restored).All(l => l.First.Name == l.Second.Name))
         {
             // A restore that was broken off, or never recorded, knows what was there before it.
@@ -170,6 +170,14 @@ public static class SqliteRestore
         {
             OpensUntil = BackupHeader.IsOn(backup) ? BackupHeader.ReadFrom(backup).OpensUntil : null,
         };
+    }
+
+    private static string FreeName(string name)
+    {
+        var free = name;
+        for (var n = 2; File.Exists(free); n++)
+            free = string.Create(CultureInfo.InvariantCulture, $"{name}-{n}");
+        return free;
     }
 
     private static void WriteNote(string file, SqliteRestoreNote note)

@@ -105,9 +105,16 @@ internal static partial class ConsoleHost
     {
         app.Services.GetRequiredService<BackupPlaces>(); // whose faults are told now, not at night
         var restored = await PendingRestore.RecordAsync(app.Services, cancellationToken);
-        var erasures = await app.Services.GetRequiredService<OwedErasures>().RunAsync(Actor.ForJob(nameof(RepeatErasure)), cancellationToken);
-        foreach (var sentence in PendingRestore.Told(erasures, wasRestored: restored is not null))
-            ErasuresAfterARestore(app.Logger, sentence);
+        try
+        {
+            var erasures = await app.Services.GetRequiredService<OwedErasures>().RunAsync(Actor.ForJob(nameof(RepeatErasure)), cancellationToken);
+            foreach (var sentence in PendingRestore.Told(erasures, wasRestored: restored is not null))
+                ErasuresAfterARestore(app.Logger, sentence);
+        }
+        catch (Exception fault) when (restored is null && (fault is IOException or UnauthorizedAccessException))
+        {
+            ErasuresAfterARestore(app.Logger, $"The register of erasures cannot be used: {fault.Message}"); // the job meets it again every hour
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]

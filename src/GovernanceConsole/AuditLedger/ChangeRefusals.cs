@@ -37,7 +37,7 @@ public sealed record StorageFailed : Refusal
 /// <summary>The disk failed while the command was being kept. The same command id gets the answer, and does nothing twice: <c>UseCaseForm</c> keeps it.</summary>
 public sealed record NotKnownWhetherStored : Refusal
 {
-    public override string Sentence => "The database's disk failed while this was being stored, so it is not known yet whether it was. Press the same button again: what was stored is not done twice. Have the platform administrator look at the disk.";
+    public override string Sentence => "The database's disk failed while this was being stored, so it is not known yet whether it was. Press the same button again, which does nothing twice; elsewhere, look first whether it is there. Have the platform administrator look at the disk.";
 }
 
 /// <summary>A command id that was accepted came again with other content.</summary>

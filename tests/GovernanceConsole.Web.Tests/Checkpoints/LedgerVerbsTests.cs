@@ -67,7 +67,7 @@ public sealed class LedgerVerbsTests : IDisposable
     [Fact]
     public async Task LedgerKey_RestartedAfterARestore_IsGoodUnderTheNewPolicy()
     {
-        var backup = Path.Combine(_folder, "backup.db");
+        var backup = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "backups")).FullName, "1.backup");
         Assert.Equal(0, (await ConfigurationTests.RunAsync("ledger", "export", "--out", Bundle, Database)).Code);
         Assert.Equal(0, (await ConfigurationTests.RunAsync("database", "backup", "--out", backup, Database)).Code);
         Assert.Equal(1, (await ConfigurationTests.RunAsync("ledger", "key", "restart", Database)).Code); // nothing was restored

@@ -12,7 +12,8 @@ public sealed class DatabaseVerbsTests : IDisposable
 
     private string DatabaseFile => Path.Combine(_folder, "governance.db");
 
-    private string Backup => Path.Combine(_folder, "backup.db");
+    /// <summary>Not beside the database: its keys lie there.</summary>
+    private string Backup => Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "backups")).FullName, "1.backup");
 
     private string Database => $"--ConnectionStrings:Governance=Data Source={DatabaseFile}";
 
@@ -82,6 +83,102 @@ public sealed class DatabaseVerbsTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains("is there already", error, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(Backup));
+    }
+
+    [Fact]
+    public async Task Backup_BesideItsKeys_IsRefused()
+    {
+        await MigrateAsync();
+
+        var (code, _, error) = await ConfigurationTests.RunAsync("database", "backup", "--out", Path.Combine(_folder, "1.backup"), Database);
+
+        Assert.Equal(1, code);
+        Assert.Contains("whoever gets one gets both", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder, "1.backup")));
+    }
+
+    [Fact]
+    public async Task Backup_WithoutAName_GoesToTheFolderOfBackups()
+    {
+        await MigrateAsync();
+        var folder = $"--Backup:Folder={Path.GetDirectoryName(Backup)}";
+
+        var nowhere = await ConfigurationTests.RunAsync("database", "backup", Database);
+        var (code, output, _) = await ConfigurationTests.RunAsync("database", "backup", Database, folder, "--json");
+        var list = await ConfigurationTests.RunAsync("database", "backup", "--list", Database, folder);
+
+        Assert.Equal((1, 0, 0), (nowhere.Code, code, list.Code));
+        Assert.Contains("Backup:Folder", nowhere.Error, StringComparison.Ordinal);
+        var file = JsonDocument.Parse(output).RootElement.GetProperty("file").GetString()!;
+        Assert.Equal([file], Directory.GetFiles(Path.GetDirectoryName(Backup)!));
+        Assert.Contains($"opens until", list.Output, StringComparison.Ordinal);
+        Assert.Contains(file, list.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_OfAWholeBackup_EndsWithZero_AndOfAChangedOneWithOne()
+    {
+        await MigrateAsync();
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("database", "backup", "--out", Backup, Database)).Code);
+        var whole = await ConfigurationTests.RunAsync("database", "backup", "--verify", Backup, Database);
+        using (var stream = new FileStream(Backup, FileMode.Open))
+        {
+            stream.Seek(-1, SeekOrigin.End);
+            stream.WriteByte((byte)(stream.Length % 251));
+        }
+
+        var changed = await ConfigurationTests.RunAsync("database", "backup", "--verify", Backup, Database);
+
+        Assert.Equal((0, 1), (whole.Code, changed.Code));
+        Assert.Contains("It is whole and can be opened.", whole.Output, StringComparison.Ordinal);
+        Assert.Contains("is not as it was sealed", changed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_OfABackup_WritesThePlainDatabaseAndWarns()
+    {
+        await MigrateAsync();
+        var (plain, damaged) = (Path.Combine(_folder, "evidence.db"), Path.Combine(_folder, "nothing.db"));
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("database", "backup", "--out", Backup, Database)).Code);
+
+        var opened = await ConfigurationTests.RunAsync("database", "backup", "--open", Backup, "--out", plain, Database);
+        await File.WriteAllBytesAsync(Backup, (await File.ReadAllBytesAsync(Backup))[..^1]);
+        var refused = await ConfigurationTests.RunAsync("database", "backup", "--open", Backup, "--out", damaged, Database);
+
+        Assert.Equal((0, 1), (opened.Code, refused.Code));
+        Assert.Contains("delete it when the matter is closed", opened.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("database", "check", $"--ConnectionStrings:Governance=Data Source={plain}")).Code);
+        Assert.False(File.Exists(damaged));
+    }
+
+    [Fact]
+    public async Task Restore_WithoutTheKey_SaysWhichIsMissingAndChangesNothing()
+    {
+        await MigrateAsync();
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("database", "backup", "--out", Backup, Database)).Code);
+        var before = await File.ReadAllBytesAsync(DatabaseFile);
+        Directory.Delete(Path.Combine(_folder, "governance-signer", "backup-keys"), recursive: true);
+
+        var (code, _, error) = await ConfigurationTests.RunAsync("database", "restore", "--from", Backup, "--replace", Database);
+
+        Assert.Equal(1, code);
+        Assert.Contains("its key ", error, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(DatabaseFile));
+    }
+
+    /// <summary>The first start of a console makes the register; a restore that does not find it says what that means.</summary>
+    [Fact]
+    public async Task Restore_WhereTheRegisterOfErasuresIsMissing_SaysSo()
+    {
+        await MigrateAsync();
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("database", "backup", "--out", Backup, Database)).Code);
+
+        var first = await ConfigurationTests.RunAsync("database", "restore", "--from", Backup, "--replace", Database);
+        var second = await ConfigurationTests.RunAsync("database", "restore", "--from", Backup, "--replace", Database);
+
+        Assert.Equal((0, 0), (first.Code, second.Code));
+        Assert.Contains("The register of erasures was not there", first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("register of erasures", second.Output, StringComparison.Ordinal);
     }
 
     [Theory]

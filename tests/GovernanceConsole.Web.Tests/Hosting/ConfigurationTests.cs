@@ -114,6 +114,29 @@ public sealed class ConfigurationTests(ConsoleFactory console) : IClassFixture<C
     }
 
     [Fact]
+    public async Task Start_WithTheKeysOfBackupsBesideThem_SaysSoAtOnce()
+    {
+        var folder = Directory.CreateTempSubdirectory("governance-console-settings-").FullName;
+
+        var (code, _, error) = await RunAsync($"--ConnectionStrings:Governance=Data Source={folder}/governance.db", $"--Backup:Folder={folder}", "--environment=Development", "--Scheduler:Enabled=false");
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(2, code);
+        Assert.Contains("Backup:KeyFolder: The keys of backups", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("3651")]
+    public void KeepDays_OutsideItsBounds_IsAFault(string days) =>
+        Assert.Contains("Backup:KeepDays", Assert.Throws<ConfigurationFaultsException>(() => Check(("Backup:KeepDays", days))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("3650")]
+    public void KeepDays_AtItsBounds_IsNone(string days) => Check(("Backup:KeepDays", days));
+
+    [Fact]
     public void DatabaseFile_WhenRelative_CountsFromTheRootOfTheCheckout()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = RepositoryTree.At("src", "GovernanceConsole.Web") });

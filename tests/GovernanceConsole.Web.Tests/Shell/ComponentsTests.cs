@@ -1,3 +1,4 @@
+using GovernanceConsole.AuditLedger;
 using Bunit;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
@@ -133,6 +134,25 @@ public sealed class ComponentsTests : PageTest
 
         Assert.Single(ids.Distinct());
         Assert.Equal(1, accepted);
+        Assert.Empty(form.FindAll("[role=alert]"));
+    }
+
+    /// <summary>The same where the disk failed in the middle.</summary>
+    [Fact]
+    public async Task UseCaseForm_WhenItIsNotKnownWhetherItWasStored_SaysSoAndRepeatsUnderTheSameCommandId()
+    {
+        var ids = new List<CommandId>();
+        var form = Render<UseCaseForm<Done>>(p => p.Add(f => f.Button, "Grant role").Add(f => f.Execute, id =>
+        {
+            ids.Add(id);
+            return Task.FromResult<Outcome<Done>>(ids.Count == 1 ? new NotKnownWhetherStored() : default(Done));
+        }));
+
+        await form.Find("form").SubmitAsync();
+        Assert.Contains("it is not known yet whether it was", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        await form.Find("form").SubmitAsync();
+
+        Assert.Single(ids.Distinct());
         Assert.Empty(form.FindAll("[role=alert]"));
     }
 
