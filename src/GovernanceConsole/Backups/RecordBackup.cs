@@ -24,7 +24,7 @@ public sealed class RecordBackup(LedgeredChange road)
             {
                 var failure = input.Failure ?? "It is not known why.";
                 change.Record(BackupEvents.Failed, BackupEvents.Kind, NotMade, EventDetail.Private("failure", failure));
-                var notice = new Notice("The database was not backed up", $"{failure} Until it works again, what is decided is on one disk only.", "/jobs", NotMade);
+                var notice = new Notice("The database was not backed up", $"{failure} Until it works again, what is decided is on one disk only.", "/administration/jobs", NotMade);
                 var told = await OrganisationReads.HoldersAsync(change.Context, Role.PlatformAdministrator, CancellationToken.None);
                 await change.TellLatestAsync([.. told.Select(person => (person, notice))]);
                 return default(Done);

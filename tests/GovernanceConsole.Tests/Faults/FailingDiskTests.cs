@@ -44,6 +44,8 @@ public sealed class FailingDiskTests(ITestOutputHelper output)
             .. points.Where(p => p.Kills).GroupBy(p => p.Phase).SelectMany(g => random.GetItems(g.ToArray(), 1)),
             new Point("decide", "fsync", 1, "error=EIO"),
             new Point("decide", "fsync", 1, "signal=SIGKILL"),
+            new Point("close", "ftruncate", 1, "error=EIO"), // the mark that it is being closed
+            new Point("close", "pwrite64", 1, "error=ENOSPC"),
         ];
         foreach (var point in chosen.OrderBy(p => p.Kills))
             await run.TryAsync(point);
