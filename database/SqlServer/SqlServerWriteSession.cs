@@ -137,6 +137,26 @@ internal sealed class SqlServerWriteSession : IWriteSession
         }
     }
 
+    public async Task PruneAsync(LedgerStream ledger, IReadOnlyList<(long From, long To)> ranges, DateTimeOffset at)
+    {
+        foreach (var (from, to) in ranges)
+        {
+            await using var command = Command(
+                "EXEC audit.prune_ledger_entries @ledger = @ledger, @from_idx = @from, @to_idx = @to, @pruned_at = @at",
+                Stream("@ledger", ledger), Number("@from", from), Number("@to", to), Instant("@at", at));
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    public async Task ForgetAnswersAsync(IReadOnlyList<Guid> commandIds)
+    {
+        foreach (var id in commandIds)
+        {
+            await using var command = Command("DELETE FROM dbo.command_results WHERE command_id = @command_id", Id("@command_id", id));
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
     // The object's row is locked for the update that follows; a row that is not there locks nothing, because only the
     // command that makes an object knows its id.
     public async Task<byte[]?> FindObjectStateAsync(string objectKind, Guid objectId)

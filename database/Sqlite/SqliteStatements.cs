@@ -26,6 +26,10 @@ internal sealed class SqliteStatements : IDisposable
     private readonly SqliteStatement _insertPrivate;
     private readonly SqliteStatement _recordErased;
     private readonly SqliteStatement _eraseText;
+    private readonly SqliteStatement _recordPruned;
+    private readonly SqliteStatement _pruneTexts;
+    private readonly SqliteStatement _pruneEntries;
+    private readonly SqliteStatement _forgetAnswer;
     private readonly SqliteStatement _findState;
     private readonly SqliteStatement _insertState;
     private readonly SqliteStatement _updateState;
@@ -50,6 +54,12 @@ internal sealed class SqliteStatements : IDisposable
         _insertPrivate = Prepare("INSERT INTO ledger_private (ledger, idx, field, salt, value) VALUES (?1, ?2, ?3, ?4, ?5)");
         _recordErased = Prepare("INSERT INTO ledger_erased_texts (ledger, idx, field) VALUES (?1, ?2, ?3)");
         _eraseText = Prepare("DELETE FROM ledger_private WHERE ledger = ?1 AND idx = ?2 AND field = ?3");
+        _recordPruned = Prepare("INSERT INTO ledger_pruned_ranges (ledger, from_idx, to_idx, pruned_at) VALUES (?1, ?2, ?3, ?4)");
+        _pruneTexts = Prepare("DELETE FROM ledger_private WHERE ledger = ?1 AND idx BETWEEN ?2 AND ?3");
+        _pruneEntries = Prepare(
+            "UPDATE ledger_entries SET body = x'', type = '', entry_id = zeroblob(16), object_kind = NULL, object_id = NULL, actor_id = NULL, command_id = NULL, corr = NULL "
+            + "WHERE ledger = ?1 AND idx BETWEEN ?2 AND ?3");
+        _forgetAnswer = Prepare("DELETE FROM command_results WHERE command_id = ?1");
         _findState = Prepare("SELECT state FROM ledger_objects WHERE object_id = ?1");
         _insertState = Prepare("INSERT INTO ledger_objects (object_kind, object_id, version, state, state_hash) VALUES (?1, ?2, ?3, ?4, ?5)");
         _updateState = Prepare("UPDATE ledger_objects SET version = ?3, state = ?4, state_hash = ?5 WHERE object_id = ?2 AND object_kind = ?1");
@@ -148,6 +158,22 @@ internal sealed class SqliteStatements : IDisposable
             _recordErased.Run((long)ledger, idx, field);
             _eraseText.Run((long)ledger, idx, field);
         }
+    }
+
+    public void Prune(LedgerStream ledger, IReadOnlyList<(long From, long To)> ranges, DateTimeOffset at)
+    {
+        foreach (var (from, to) in ranges)
+        {
+            _recordPruned.Run((long)ledger, from, to, at.ToUnixTimeMilliseconds());
+            _pruneTexts.Run((long)ledger, from, to);
+            _pruneEntries.Run((long)ledger, from, to);
+        }
+    }
+
+    public void ForgetAnswers(IReadOnlyList<Guid> commandIds)
+    {
+        foreach (var id in commandIds)
+            _forgetAnswer.Run(id);
     }
 
     /// <summary>Whether everything in the log is in the file and the log is empty.</summary>

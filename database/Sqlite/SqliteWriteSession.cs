@@ -45,6 +45,18 @@ internal sealed class SqliteWriteSession(GovernanceDbContext context, SqliteStat
         return Task.CompletedTask;
     }
 
+    public Task PruneAsync(LedgerStream ledger, IReadOnlyList<(long From, long To)> ranges, DateTimeOffset at)
+    {
+        statements.Prune(ledger, ranges, at);
+        return Task.CompletedTask;
+    }
+
+    public Task ForgetAnswersAsync(IReadOnlyList<Guid> commandIds)
+    {
+        statements.ForgetAnswers(commandIds);
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<string>?> FindRolesAsync(Guid person) => Task.FromResult(statements.FindRoles(person));
 
     public Task<long> NextNumberAsync(string series) => Task.FromResult(statements.NextNumber(series));

@@ -3,13 +3,16 @@ namespace GovernanceConsole.Ledger;
 /// <summary>
 /// Checks a ledger entry by entry as it streams by: format, ledger, idx, prev, groups; and grows the tree over the same leaf hashes.
 /// The first fault ends the check and is the answer ever after. The last entries are vouched for only by <see cref="Check"/> against a
-/// signed checkpoint: nothing inside a chain speaks of its own end.
+/// signed checkpoint: nothing inside a chain speaks of its own end. Of a pruned entry only the leaf hash is left; that an entry says so is
+/// asked at the end.
 /// </summary>
 public sealed class ChainVerifier
 {
     private readonly string _ledgerName;
     private readonly EntryChain _chain;
     private readonly MerkleFrontier _frontier;
+    private readonly PrunedRanges _told = new();
+    private readonly List<long> _pruned = [];
 
     /// <summary>From the first entry.</summary>
     public ChainVerifier(string ledgerName)
@@ -49,13 +52,32 @@ public sealed class ChainVerifier
     public LedgerFault? Add(ReadOnlySpan<byte> body, out LedgerEntryView entry)
     {
         var fault = _chain.Add(body, out entry);
-        if (fault is null)
-            _frontier.Append(_chain.LastLeaf);
-        return fault;
+        if (fault is not null)
+            return fault;
+        _frontier.Append(_chain.LastLeaf);
+        if (entry.Type.SequenceEqual("ledger.pruned"u8))
+            _told.Hear(entry.ToEntry());
+        return null;
     }
 
-    /// <summary>To be asked where the ledger ends: a group must not lack its last entries.</summary>
-    public LedgerFault? Complete() => _chain.Complete();
+    /// <summary>Entries whose bodies were pruned.</summary>
+    public int Pruned => _pruned.Count;
+
+    /// <summary>The next entry was pruned: only its leaf hash is left.</summary>
+    public LedgerFault? AddPruned(ReadOnlySpan<byte> leafHash)
+    {
+        if (_chain.Fault is { } fault)
+            return fault;
+        if (leafHash.Length != LeafHash.Length)
+            return _chain.Found(LedgerFaultCode.Malformed, $"Entry {Size}: a leaf hash has {LeafHash.Length} bytes.");
+        _pruned.Add(Size);
+        _chain.AddPruned(leafHash);
+        _frontier.Append(leafHash);
+        return null;
+    }
+
+    /// <summary>To be asked where the ledger ends: a group must not lack its last entries, nor a pruned entry the one that says so.</summary>
+    public LedgerFault? Complete() => _chain.Complete() ?? (_told.FirstUntold(_pruned) is { } untold ? PrunedRanges.Untold(untold) : null);
 
     /// <summary>
     /// Compares with a checkpoint whose signature was checked, after as many entries as it counts or at the ledger's end. A torn group

@@ -13,6 +13,7 @@ using GovernanceConsole.Policy;
 using GovernanceConsole.Privacy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Reminders;
+using GovernanceConsole.Retention;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GovernanceConsole;
@@ -27,6 +28,7 @@ public static class BusinessServices
         .AddOrganisation()
         .AddPolicy()
         .AddCheckpoints()
+        .AddRetention()
         .AddRecoveryPaths()
         .AddReminders()
         .AddImports()

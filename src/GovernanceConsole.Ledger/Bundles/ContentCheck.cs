@@ -12,7 +12,7 @@ namespace GovernanceConsole.Ledger.Bundles;
 internal sealed class ContentCheck(BundleFiles files, BundledLedger ledger, bool wantsFold, LedgerReport report)
 {
     private readonly HashSet<string> _erased = new(StringComparer.Ordinal);
-    private readonly List<(long From, long To)> _prunedRanges = [];
+    private readonly PrunedRanges _pruned = new();
     private readonly List<string> _lacking = [];
     private readonly Dictionary<(string Kind, string Id), (long Version, string StateHash)> _last = [];
     private readonly Dictionary<(string Kind, string Id), FoldedState> _folded = [];
@@ -32,11 +32,8 @@ internal sealed class ContentCheck(BundleFiles files, BundledLedger ledger, bool
 
         if (ReadEntries(files.Has(texts) ? texts : null, hasStates) is { } fault)
             return fault;
-        foreach (var idx in pruned)
-        {
-            if (!_prunedRanges.Exists(r => idx >= r.From && idx <= r.To))
-                return new LedgerFault(LedgerFaultCode.Gap, idx, $"The body of entry {idx} is missing, and no entry says that it was pruned.");
-        }
+        if (_pruned.FirstUntold(pruned) is { } untold)
+            return PrunedRanges.Untold(untold);
 
         if (ledger.Private == PrivateTexts.All && _lacking.Find(l => !_erased.Contains(l)) is { } lacking)
             return new LedgerFault(LedgerFaultCode.Commitment, 0, $"The private text \"{lacking}\" (entry and field) is missing, and no entry says that it was erased.");
@@ -92,11 +89,10 @@ internal sealed class ContentCheck(BundleFiles files, BundledLedger ledger, bool
 
     private void Hear(LedgerEntry entry)
     {
-        var act = entry.Act.ToDictionary(StringComparer.Ordinal);
-        if (entry.Type == "privacy.erased" && act.GetValueOrDefault("erased") is IReadOnlyList<string> erased)
+        if (entry.Type == PrunedRanges.Type)
+            _pruned.Hear(entry);
+        else if (entry.Act.ToDictionary(StringComparer.Ordinal).GetValueOrDefault("erased") is IReadOnlyList<string> erased)
             _erased.UnionWith(erased);
-        else if (entry.Type == "ledger.pruned" && act.GetValueOrDefault("from") is long from && act.GetValueOrDefault("to") is long to)
-            _prunedRanges.Add((from, Math.Min(to, entry.Idx - 1)));
     }
 
     private LedgerFault? Fold(LedgerEntry entry)

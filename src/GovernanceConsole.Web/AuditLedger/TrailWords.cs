@@ -107,7 +107,7 @@ public static class TrailWords
     /// <summary>Who acted: a person by name, anything else in words.</summary>
     public static string WhoIn(TrailEntry entry, IReadOnlyDictionary<PersonId, string> names) => entry.ActorId is { } person
         ? names.GetValueOrDefault(person, "Somebody no longer named")
-        : MachineText.Of(entry.Machine);
+        : entry.IsPruned ? "–" : MachineText.Of(entry.Machine);
 
     /// <summary>A search in words, for the record of who searched for what; null where nothing is searched for.</summary>
     public static string? SearchOf(TrailFilter filter, string? person, OrganisationTime time)

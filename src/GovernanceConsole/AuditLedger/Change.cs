@@ -120,6 +120,20 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
         return session.EraseTextsAsync(texts);
     }
 
+    /// <summary>Takes the bodies of entries whose retention is over, with their texts; in the same change an entry of their ledger says so for each range.</summary>
+    public Task PruneAsync(LedgerStream ledger, IReadOnlyList<(long From, long To)> ranges)
+    {
+        HasChanged |= ranges.Count > 0;
+        return session.PruneAsync(ledger, ranges, Now);
+    }
+
+    /// <summary>Deletes the stored answers of commands that nobody repeats any more.</summary>
+    public Task ForgetAnswersAsync(IReadOnlyList<Guid> commandIds)
+    {
+        HasChanged |= commandIds.Count > 0;
+        return session.ForgetAnswersAsync(commandIds);
+    }
+
     /// <summary>Loads a root by its key, or null.</summary>
     public async Task<T?> FindAsync<T>(object key)
         where T : class => await Context.FindAsync<T>(key);

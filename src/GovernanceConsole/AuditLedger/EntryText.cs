@@ -8,6 +8,9 @@ namespace GovernanceConsole.AuditLedger;
 /// <summary>What an entry says to people.</summary>
 internal static partial class EntryText
 {
+    /// <summary>Of an entry whose retention is over.</summary>
+    public const string Pruned = "deleted after its retention; its hash still holds its place";
+
     /// <summary>Everything an entry tells, with the private values that have not been erased.</summary>
     public static Dictionary<string, string> Told(LedgerEntry entry, Dictionary<(long Idx, string Field), string> values)
     {

@@ -25,6 +25,9 @@ public sealed record EventKind(string Type, string Text)
     /// <summary>Whether it tells of something tried, read or exported rather than changed, and so goes to the other ledger.</summary>
     public bool IsSecurityEvent { get; init; }
 
+    /// <summary>Whether the ledger cannot be understood without it, so that it outlives its retention.</summary>
+    public bool IsKeptForever { get; init; }
+
     private static Dictionary<string, EventKind> Find() =>
         typeof(EventKind).Assembly.GetTypes()
             .Where(t => t is { IsAbstract: true, IsSealed: true } && t.Name.EndsWith("Events", StringComparison.Ordinal))

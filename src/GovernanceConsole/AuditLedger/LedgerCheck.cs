@@ -18,7 +18,8 @@ public sealed record LedgerCheckProgress(long Checked, long Entries);
 /// <param name="Root">The Merkle root over them, recomputed, base64.</param>
 /// <param name="Texts">Private texts that are the committed ones.</param>
 /// <param name="Erased">Texts that were erased, with an entry that says so.</param>
-public sealed record CheckedLedger(TrailLedger Ledger, long Size, string Root, long Texts, long Erased);
+/// <param name="Pruned">Entries whose retention is over: only their place and hash were checked, and that an entry says so.</param>
+public sealed record CheckedLedger(TrailLedger Ledger, long Size, string Root, long Texts, long Erased, long Pruned);
 
 /// <summary>The first thing that was wrong.</summary>
 /// <param name="Ledger">In which ledger.</param>
@@ -153,7 +154,7 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, ILed
         private readonly HashSet<string> _erased = new(StringComparer.Ordinal);
         private long _texts;
 
-        public CheckedLedger Result() => new(_ledger, _chain.Size, Convert.ToBase64String(_chain.Root()), _texts, _missing.Count);
+        public CheckedLedger Result() => new(_ledger, _chain.Size, Convert.ToBase64String(_chain.Root()), _texts, _missing.Count, _chain.Pruned);
 
         public async Task<LedgerCheckFault?> FindFaultAsync(CancellationToken cancellationToken)
         {
@@ -186,6 +187,8 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, ILed
 
         private string? Check(StoredEntry row, IEnumerable<StoredPrivateValue> texts)
         {
+            if (row.IsPruned)
+                return CheckPruned(row, texts);
             if (_chain.Add(row.Body, out _) is { } fault)
                 return fault.Text;
             if (!_chain.LastLeaf.SequenceEqual(row.LeafHash))
@@ -197,6 +200,12 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, ILed
                 _erased.UnionWith(entry.Act.Where(a => a.Key == "erased").SelectMany(a => a.Value as IReadOnlyList<string> ?? []));
             return CheckTexts(entry, texts.ToDictionary(t => t.Field, StringComparer.Ordinal));
         }
+
+        private string? CheckPruned(StoredEntry row, IEnumerable<StoredPrivateValue> texts) =>
+            _chain.AddPruned(row.LeafHash) is { } fault ? fault.Text
+            : texts.Any() ? $"Entry {row.Idx} was pruned, and a private text of it is left."
+            : row is { Type: "", ObjectKind: null, ObjectId: null, ActorId: null, CommandId: null, Corr: null } && row.EntryId == Guid.Empty ? null
+            : $"Entry {row.Idx} was pruned, and columns of it are left.";
 
         private string? CheckTexts(LedgerEntry entry, Dictionary<string, StoredPrivateValue> texts)
         {

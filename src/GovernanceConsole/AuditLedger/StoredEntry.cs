@@ -33,6 +33,21 @@ internal sealed class StoredEntry
     public byte[] Body { get; private init; } = [];
 
     public byte[] LeafHash { get; private init; } = [];
+
+    /// <summary>Whether its retention is over and its body went: place, instant and leaf hash are left (docs/ledger-format.md, section 8).</summary>
+    public bool IsPruned => Body.Length == 0;
+}
+
+/// <summary>A stretch of a ledger whose bodies went.</summary>
+internal sealed class StoredPrunedRange
+{
+    public short Ledger { get; private init; }
+
+    public long FromIdx { get; private init; }
+
+    public long ToIdx { get; private init; }
+
+    public DateTimeOffset PrunedAt { get; private init; }
 }
 
 /// <summary>A value behind a commitment; gone after erasure.</summary>
@@ -94,7 +109,7 @@ internal sealed class StoredErasedText
 
 internal sealed class StoredEntryMapping
     : IEntityTypeConfiguration<StoredEntry>, IEntityTypeConfiguration<StoredPrivateValue>, IEntityTypeConfiguration<StoredHead>, IEntityTypeConfiguration<StoredObjectState>,
-      IEntityTypeConfiguration<StoredErasedText>, IEntityTypeConfiguration<StoredCommand>
+      IEntityTypeConfiguration<StoredErasedText>, IEntityTypeConfiguration<StoredPrunedRange>, IEntityTypeConfiguration<StoredCommand>
 {
     /// <summary>The provider says in which schema the ledger's tables are.</summary>
     public const string LedgerTables = "Ledger:Tables";
@@ -102,6 +117,7 @@ internal sealed class StoredEntryMapping
     public void Configure(EntityTypeBuilder<StoredEntry> builder)
     {
         builder.ToView("ledger_entries").HasKey(e => new { e.Ledger, e.Idx });
+        builder.Ignore(e => e.IsPruned);
         builder.IsNotLedgered("the ledger itself");
         builder.Metadata.SetAnnotation(LedgerTables, value: true);
     }
@@ -123,6 +139,13 @@ internal sealed class StoredEntryMapping
     public void Configure(EntityTypeBuilder<StoredErasedText> builder)
     {
         builder.ToView("ledger_erased_texts").HasKey(e => new { e.Ledger, e.Idx, e.Field });
+        builder.IsNotLedgered("the ledger itself");
+        builder.Metadata.SetAnnotation(LedgerTables, value: true);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredPrunedRange> builder)
+    {
+        builder.ToView("ledger_pruned_ranges").HasKey(r => new { r.Ledger, r.FromIdx });
         builder.IsNotLedgered("the ledger itself");
         builder.Metadata.SetAnnotation(LedgerTables, value: true);
     }

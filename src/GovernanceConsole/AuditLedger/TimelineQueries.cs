@@ -21,7 +21,11 @@ public sealed record TimelineChange(string Field, string? Before, string? After,
 /// <param name="Changes">The changed fields.</param>
 /// <param name="LeafHash">Base64; what a receipt or a proof is about.</param>
 public sealed record TimelineEntry(
-    long Idx, DateTimeOffset At, PersonId? ActorId, string? Machine, string Text, IReadOnlyList<TimelineChange> Changes, string LeafHash);
+    long Idx, DateTimeOffset At, PersonId? ActorId, string? Machine, string Text, IReadOnlyList<TimelineChange> Changes, string LeafHash)
+{
+    /// <summary>Whether earlier entries of the object were deleted after their retention. Only the oldest that is left says so.</summary>
+    public bool FollowsDeleted { get; init; }
+}
 
 /// <summary>The state of a ledger, printed on every export.</summary>
 /// <param name="Name">The ledger's name.</param>
@@ -50,6 +54,8 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
         var types = TypesOfFieldsIn(context);
         var current = new Dictionary<string, string>(StringComparer.Ordinal);
         var timeline = entries.ConvertAll(entry => Tell(entry, values, current, types));
+        if (entries.Count > 0 && LedgerEntry.Parse(entries[0].Body).Obj.From is not null)
+            timeline[0] = timeline[0] with { FollowsDeleted = true };
         timeline.Reverse();
         return timeline;
     }

@@ -82,6 +82,15 @@ public sealed record TrailEntryStory(
     string? ApprovedHash,
     string Body);
 
+/// <summary>What is left of an entry whose retention is over.</summary>
+/// <param name="Idx">Its number.</param>
+/// <param name="At">When it was written.</param>
+/// <param name="PrunedAt">When its body was deleted.</param>
+/// <param name="LedgerName">The ledger's name.</param>
+/// <param name="Size">How many entries the ledger has now.</param>
+/// <param name="LeafHash">Base64.</param>
+public sealed record PrunedEntry(long Idx, DateTimeOffset At, DateTimeOffset PrunedAt, string LedgerName, long Size, string LeafHash);
+
 /// <summary>Tells single entries of the ledgers whole.</summary>
 public sealed class TrailEntryQueries(ReadOnlyStore store, TrailQueries trail, TimelineQueries timelines, OrganisationTime time)
 {
@@ -98,14 +107,29 @@ public sealed class TrailEntryQueries(ReadOnlyStore store, TrailQueries trail, T
         return await context.Set<StoredPrivateValue>().AnyAsync(v => v.Ledger == stream && v.Idx == idx, cancellationToken);
     }
 
-    /// <summary>The entry; null where there is none, and for whoever does not read the trail.</summary>
+    /// <summary>An entry whose retention is over; null for any other, and for whoever does not read the trail.</summary>
+    public async Task<PrunedEntry?> FindPrunedAsync(Actor actor, TrailLedger ledger, long idx, CancellationToken cancellationToken = default)
+    {
+        if (!TrailQueries.MayRead(actor))
+            return null;
+        await using var context = store.Open();
+        var stream = TrailSearch.StreamOf(ledger);
+        var prunedAt = await context.Set<StoredPrunedRange>().Where(r => r.Ledger == stream && r.FromIdx <= idx && r.ToIdx >= idx)
+            .OrderByDescending(r => r.FromIdx).Select(r => (DateTimeOffset?)r.PrunedAt).FirstOrDefaultAsync(cancellationToken);
+        if (prunedAt is not { } at || await context.Set<StoredEntry>().SingleOrDefaultAsync(e => e.Ledger == stream && e.Idx == idx, cancellationToken) is not { IsPruned: true } stored)
+            return null;
+        var head = await context.Set<StoredHead>().SingleAsync(h => h.Ledger == stream, cancellationToken);
+        return new PrunedEntry(idx, stored.At, at, head.Name, head.Size, Convert.ToBase64String(stored.LeafHash));
+    }
+
+    /// <summary>The entry; null where there is none or its body was pruned, and for whoever does not read the trail.</summary>
     public async Task<TrailEntryStory?> FindAsync(Actor actor, TrailLedger ledger, long idx, CancellationToken cancellationToken = default)
     {
         if (!TrailQueries.MayRead(actor))
             return null;
         await using var context = store.Open();
         var stream = TrailSearch.StreamOf(ledger);
-        if (await context.Set<StoredEntry>().SingleOrDefaultAsync(e => e.Ledger == stream && e.Idx == idx, cancellationToken) is not { } stored)
+        if (await context.Set<StoredEntry>().SingleOrDefaultAsync(e => e.Ledger == stream && e.Idx == idx, cancellationToken) is not { IsPruned: false } stored)
             return null;
 
         var head = await context.Set<StoredHead>().SingleAsync(h => h.Ledger == stream, cancellationToken);

@@ -39,7 +39,7 @@ public sealed record TrailFilter(
 /// <param name="At">When.</param>
 /// <param name="ActorId">The person who acted; null for machines.</param>
 /// <param name="Machine">The job, key or command line that acted; null for people.</param>
-/// <param name="Type">Its stable type: <c>recovery-path.activated</c>.</param>
+/// <param name="Type">Its stable type: <c>recovery-path.activated</c>; empty where it was pruned.</param>
 /// <param name="Text">What happened, without the actor: <c>activated the path</c>.</param>
 /// <param name="ObjectKind">The kind of object it is about; null where it is about none.</param>
 /// <param name="ObjectId">Its id; null likewise.</param>
@@ -48,6 +48,9 @@ public sealed record TrailFilter(
 public sealed record TrailEntry(
     long Idx, DateTimeOffset At, PersonId? ActorId, string? Machine, string Type, string Text, string? ObjectKind, Guid? ObjectId, Guid EntryId, string LeafHash)
 {
+    /// <summary>Whether its retention is over: of what happened nothing is known any more.</summary>
+    public bool IsPruned => Type.Length == 0;
+
     /// <summary>What the object is called now, where a page is asked for; null for objects that are not stored, such as exports.</summary>
     public TrailObject? Object { get; init; }
 }
@@ -134,6 +137,8 @@ public sealed class TrailQueries(ReadOnlyStore store, OrganisationTime time)
             .ToDictionaryAsync(v => (v.Idx, v.Field), v => v.Value, cancellationToken);
         return entries.ConvertAll(stored =>
         {
+            if (stored.IsPruned)
+                return new TrailEntry(stored.Idx, stored.At, ActorId: null, Machine: null, Type: "", EntryText.Pruned, ObjectKind: null, ObjectId: null, stored.EntryId, Convert.ToBase64String(stored.LeafHash));
             var entry = LedgerEntry.Parse(stored.Body);
             var told = EntryText.Told(entry, values);
             return Tell(stored, entry, people ? EntryText.ForPeople(stored.Type, told, time.Zone) : EntryText.Of(stored.Type, told));

@@ -209,7 +209,7 @@ internal sealed class TrailSearch
         // The instant in a version-7 id made by the write road is the one of its entries.
         if (await ThenAsync(context, ledger, InstantIn(id), cancellationToken) is var (first, last))
         {
-            var then = context.Set<StoredEntry>().Where(e => e.Ledger == ledger && e.Idx >= first && e.Idx <= last);
+            var then = context.Set<StoredEntry>().Where(e => e.Ledger == ledger && e.Idx >= first && e.Idx <= last && e.Type != ""); // pruned ones tell no id
             if (await then.AnyAsync(e => e.EntryId == id, cancellationToken))
                 return new Condition(e => e.Idx >= first && e.Idx <= last && e.EntryId == id);
             foreach (var command in await then.Select(e => e.CommandId).Distinct().ToListAsync(cancellationToken))

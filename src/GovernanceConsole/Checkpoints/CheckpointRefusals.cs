@@ -24,3 +24,11 @@ public sealed record ProofDoesNotHold(long Idx) : Refusal
     public override string Sentence =>
         $"There is no proof of entry {Idx}: what the database holds does not lead to the signed root. Tell internal audit and security operations now, and change nothing.";
 }
+
+/// <summary>Its retention is over: only its hash is left, which proves its place but tells nothing.</summary>
+public sealed record EntryIsPruned(long Idx) : Refusal
+{
+    /// <inheritdoc/>
+    public override string Sentence =>
+        $"The body of entry {Idx} was deleted when its retention was over, so there is nothing left to prove. Its hash still holds its place: the proofs of the other entries lead through it.";
+}

@@ -27,6 +27,8 @@ public sealed class LedgerProofs(ReadOnlyStore store, RecordProofRelease record)
         var body = await context.Set<StoredEntry>().Where(e => e.Ledger == stream && e.Idx == idx).Select(e => e.Body).SingleOrDefaultAsync(cancellationToken);
         if (body is null)
             return new NotFound("entry");
+        if (body.Length == 0)
+            return new EntryIsPruned(idx);
         var note = await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == stream).OrderByDescending(c => c.Size).Select(c => c.Note).FirstOrDefaultAsync(cancellationToken);
         if (note is null)
             return new NotSignedYet(idx, 0);

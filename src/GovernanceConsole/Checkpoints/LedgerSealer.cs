@@ -139,14 +139,19 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
         for (var from = chain.Size; from < head.Size; from += EntriesAtOnce)
         {
             var before = Math.Min(from + EntriesAtOnce, head.Size);
-            var bodies = await context.Set<StoredEntry>().Where(e => e.Ledger == head.Ledger && e.Idx >= from && e.Idx < before)
-                .OrderBy(e => e.Idx).Select(e => e.Body).ToListAsync(cancellationToken);
-            foreach (var body in bodies)
-            {
-                if (chain.Add(body) is { } fault)
-                    throw new SignerException(fault.Text, fault);
-            }
+            var entries = await context.Set<StoredEntry>().Where(e => e.Ledger == head.Ledger && e.Idx >= from && e.Idx < before)
+                .OrderBy(e => e.Idx).Select(e => new { e.Body, e.LeafHash }).ToListAsync(cancellationToken);
+            foreach (var entry in entries)
+                Add(chain, entry.Body, entry.LeafHash);
         }
+    }
+
+    /// <summary>Adds the next entry to a chain that is to be signed.</summary>
+    /// <exception cref="SignerException">It does not belong there.</exception>
+    internal static void Add(ChainVerifier chain, byte[] body, byte[] leafHash)
+    {
+        if ((body.Length == 0 ? chain.AddPruned(leafHash) : chain.Add(body)) is { } fault)
+            throw new SignerException(fault.Text, fault);
     }
 
     private async Task<(long First, List<byte[]> Tiles)> FilledTilesAsync(Checkpoint checkpoint, CancellationToken cancellationToken)

@@ -91,17 +91,20 @@ public sealed class LedgerBundles(ReadOnlyStore store, LedgerSealer sealer, Reco
         for (long from = 0; from < head.Size; from += EntriesAtOnce)
         {
             var before = from + EntriesAtOnce;
-            var bodies = await context.Set<StoredEntry>()
+            var entries = await context.Set<StoredEntry>()
                 .Where(e => e.Ledger == head.Ledger && e.Idx >= from && e.Idx < before)
                 .OrderBy(e => e.Idx)
-                .Select(e => e.Body)
+                .Select(e => new { e.Body, e.LeafHash })
                 .ToListAsync(cancellationToken);
-            foreach (var body in bodies)
+            foreach (var entry in entries)
             {
                 // What was signed before was checked then; the auditor checks all of it.
-                if (frames.Count >= chain.Size && chain.Add(body) is { } fault)
-                    throw new SignerException(fault.Text, fault);
-                frames.Write(body);
+                if (frames.Count >= chain.Size)
+                    LedgerSealer.Add(chain, entry.Body, entry.LeafHash);
+                if (entry.Body.Length == 0)
+                    frames.WritePruned(entry.LeafHash);
+                else
+                    frames.Write(entry.Body);
             }
         }
     }

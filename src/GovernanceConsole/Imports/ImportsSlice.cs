@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Jobs;
+using GovernanceConsole.Policy;
 using GovernanceConsole.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +24,7 @@ public static class ImportsSlice
             .AddSingleton<BreakOffImport>()
             .AddSingleton<SweepAbandonedImports>()
             .AddScheduledJob(SweepAbandonedImportsJob.Schedule)
+            .AddRetainedRecords<FindingRetention>()
             .AddSingleton(p => new FileReading(p.GetRequiredService<ReadOnlyStore>(), p.GetRequiredService<OrganisationTime>(), p.GetRequiredService<ImportOptions>()))
             .AddSingleton(p => new CheckImport(p.GetRequiredService<LedgeredChange>(), p.GetRequiredService<FileReading>(), p.GetRequiredService<BreakOffImport>()))
             .AddSingleton(p => new ImportFile(p.GetRequiredService<LedgeredChange>(), p.GetRequiredService<FileReading>(), p.GetRequiredService<BreakOffImport>()));

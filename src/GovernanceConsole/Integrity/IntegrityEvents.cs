@@ -14,5 +14,5 @@ internal static class IntegrityEvents
 
     public static readonly EventKind FaultFound = new("ledger.fault-found", "read both ledgers again and found a fault: {fault}") { IsSecurityEvent = true, ObjectKind = IntegrityTopic.Kind };
 
-    public static readonly EventKind Restored = new("ledger.restored", "restored a backup: decisions lost {decisionsLost}, security events lost {securityEventsLost}") { ObjectKind = IntegrityTopic.Kind };
+    public static readonly EventKind Restored = new("ledger.restored", "restored a backup: decisions lost {decisionsLost}, security events lost {securityEventsLost}") { ObjectKind = IntegrityTopic.Kind, IsKeptForever = true };
 }

@@ -59,7 +59,24 @@ public static class LimitCatalogue
             l => l.GraceWorkingDaysCritical, (l, n) => l with { GraceWorkingDaysCritical = n }),
         new(nameof(Limits.GovernanceReviewMonths), "Governance reviews the results every", LimitUnit.Months, 1, 12,
             l => l.GovernanceReviewMonths, (l, n) => l with { GovernanceReviewMonths = n }),
+        new(nameof(Limits.SecurityEventMonths), "Security events (sign-ins, refusals, reading, exports) are kept for", LimitUnit.Months, 12, 120,
+            l => l.SecurityEventMonths, (l, n) => l with { SecurityEventMonths = n }),
+        new(nameof(Limits.DecisionMonths), "Decisions are kept for", LimitUnit.Months, 60, 600,
+            l => l.DecisionMonths, (l, n) => l with { DecisionMonths = n }),
+        new(nameof(Limits.FormerTextMonths), "Former private texts of decisions are kept for", LimitUnit.Months, 12, 600,
+            l => l.FormerTextMonths, (l, n) => l with { FormerTextMonths = n }),
+        new(nameof(Limits.ImportFindingMonths), "What was unclean in an imported file is kept for", LimitUnit.Months, 6, 120,
+            l => l.ImportFindingMonths, (l, n) => l with { ImportFindingMonths = n }),
+        new(nameof(Limits.ReadNoticeMonths), "Notices that were put away are kept for", LimitUnit.Months, 3, 120,
+            l => l.ReadNoticeMonths, (l, n) => l with { ReadNoticeMonths = n }),
+        new(nameof(Limits.CommandAnswerMonths), "Answers of commands, by which a repetition is known, are kept for", LimitUnit.Months, 1, 24,
+            l => l.CommandAnswerMonths, (l, n) => l with { CommandAnswerMonths = n }),
+        new(nameof(Limits.DeletionRequestDays), "A second person carries out a deletion of what is due within", LimitUnit.Days, 1, 60,
+            l => l.DeletionRequestDays, (l, n) => l with { DeletionRequestDays = n }),
     ];
+
+    /// <summary>The limit of a name.</summary>
+    public static Limit Of(string name) => All.First(l => l.Name == name);
 
     /// <summary>What differs between two sets of limits.</summary>
     public static IReadOnlyList<LimitChange> Differences(Limits from, Limits to) =>

@@ -1,8 +1,8 @@
 namespace GovernanceConsole.Policy;
 
 /// <summary>
-/// The limits for owned paths: how long an approval lasts, how long a lapse is borne, how often governance looks. The
-/// values of <see cref="Default"/> are those of the default policy; governance sets others by a new version.
+/// The limits for owned paths: how long an approval lasts, how long a lapse is borne, how often governance looks; and how
+/// long records are kept. The values of <see cref="Default"/> are those of the default policy; governance sets others by a new version.
 /// <see cref="LimitCatalogue"/> says each in words and within which bounds it may be set.
 /// </summary>
 public sealed record Limits
@@ -33,6 +33,27 @@ public sealed record Limits
 
     /// <summary>Months from one review of the results by governance to the next.</summary>
     public int GovernanceReviewMonths { get; init; } = 3;
+
+    /// <summary>Months for which security events are kept.</summary>
+    public int SecurityEventMonths { get; init; } = 24;
+
+    /// <summary>Months for which decisions are kept.</summary>
+    public int DecisionMonths { get; init; } = 120;
+
+    /// <summary>Months for which former private texts of decisions are kept.</summary>
+    public int FormerTextMonths { get; init; } = 36;
+
+    /// <summary>Months for which what was unclean in an imported file is kept.</summary>
+    public int ImportFindingMonths { get; init; } = 36;
+
+    /// <summary>Months for which notices are kept after they were put away.</summary>
+    public int ReadNoticeMonths { get; init; } = 24;
+
+    /// <summary>Months for which the answer of a command is kept, by which its repetition is known.</summary>
+    public int CommandAnswerMonths { get; init; } = 3;
+
+    /// <summary>Calendar days within which a second person carries out a deletion that was asked for.</summary>
+    public int DeletionRequestDays { get; init; } = 30;
 
     /// <summary>Calendar days a sign-off may last at a level.</summary>
     public int SignOffDaysAt(RiskLevel level) => level is RiskLevel.High or RiskLevel.Critical ? SignOffDaysHighAndCritical : SignOffDays;

@@ -14,6 +14,12 @@ public sealed record PolicyInForce(int Version, Limits Limits)
     /// <summary>The default policy, in force until governance approves another; what was decided before versions were kept was decided under it.</summary>
     public static PolicyInForce First { get; } = new(1, Limits.Default);
 
+    /// <summary>What another version demands or demanded.</summary>
+    internal static async Task<Limits> LimitsOfAsync(GovernanceDbContext context, int version) =>
+        await context.Set<PolicyVersion>().AsNoTracking().Where(v => v.Number == version).Select(v => v.Document).SingleOrDefaultAsync() is { } document
+            ? PolicyDocument.Parse(document).Limits
+            : First.Limits;
+
     internal static async Task<PolicyInForce> ReadAsync(GovernanceDbContext context, CancellationToken cancellationToken = default)
     {
         var version = await context.Set<PolicyVersion>().AsNoTracking()

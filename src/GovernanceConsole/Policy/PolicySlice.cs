@@ -12,4 +12,8 @@ public static class PolicySlice
         .AddSingleton<RecordGovernanceReview>()
         .AddSingleton<PolicyQueries>()
         .AddSingleton<GovernanceReviewQueries>();
+
+    /// <summary>A slice's own type of record that is kept for a period, in its registrations.</summary>
+    internal static IServiceCollection AddRetainedRecords<T>(this IServiceCollection services)
+        where T : class, IRetainedRecords => services.AddSingleton<IRetainedRecords, T>();
 }

@@ -17,7 +17,7 @@ internal static class PrivacyEvents
     public static readonly EventKind NameRemoved = new("privacy.name-removed", "took a name from the record by the erasure {number}") { ObjectKind = null };
 
     /// <summary>Which texts went; the verifier reads it (docs/ledger-format.md, section 8).</summary>
-    public static readonly EventKind TextsErased = new("privacy.erased", "erased texts of this ledger by the erasure {number}: {texts}") { ObjectKind = "erasure" };
+    public static readonly EventKind TextsErased = new("privacy.erased", "erased texts of this ledger ({number}): {texts}") { ObjectKind = null, IsKeptForever = true };
 
     /// <summary>The same for texts of the ledger of security events: it stands in the ledger of its texts.</summary>
     public static EventKind SecurityTextsErased => TextsErased with { IsSecurityEvent = true };

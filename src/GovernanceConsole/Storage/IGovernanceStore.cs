@@ -90,6 +90,12 @@ internal interface IWriteSession
     /// <summary>Deletes private texts of entries that are stored, and notes which. Entries, hashes and heads stay.</summary>
     Task EraseTextsAsync(IReadOnlyList<(LedgerStream Ledger, long Idx, string Field)> texts);
 
+    /// <summary>Takes the bodies of signed entries and their private texts, and notes which stretches went. Places, instants, leaf hashes and heads stay.</summary>
+    Task PruneAsync(LedgerStream ledger, IReadOnlyList<(long From, long To)> ranges, DateTimeOffset at);
+
+    /// <summary>Deletes stored answers: a command that comes again with such an id is a new one.</summary>
+    Task ForgetAnswersAsync(IReadOnlyList<Guid> commandIds);
+
     /// <summary>
     /// Inserts many rows in the provider's fastest way. The rows are in the order of the columns; values are what the
     /// mapping's converters make of them.

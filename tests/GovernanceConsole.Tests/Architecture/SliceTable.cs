@@ -17,7 +17,7 @@ internal static class SliceTable
         ["Checkpoints"],
         ["RecoveryPaths"],
         ["Requests", "BreakGlass", "Exceptions", "RiskAcceptances", "Attestation", "Incidents", "NonHumanIdentities"],
-        ["Metrics", "Reminders", "EvidenceExports", "Imports", "PolicyReplay", "ControlTesting", "Integrity", "Backups", "Privacy"],
+        ["Metrics", "Reminders", "EvidenceExports", "Imports", "PolicyReplay", "ControlTesting", "Integrity", "Backups", "Privacy", "Retention"],
     ];
 
     /// <summary>Edges inside a row, each with its reason. One that no code needs any more fails a test.</summary>
@@ -28,6 +28,8 @@ internal static class SliceTable
         ("EvidenceExports", "ControlTesting", "tickets with findings and their reviews are lists, and every list downloads as a workbook"),
         ("Privacy", "Imports", "what was unclean in a file may name the person who is erased"),
         ("EvidenceExports", "Privacy", "erasures and legal holds are lists, and every list downloads as a workbook"),
+        ("Retention", "Privacy", "legal holds forbid deletions as they do erasures, and what goes of the texts is told as an erasure tells it"),
+        ("EvidenceExports", "Retention", "deletions of what was due are a list, and every list downloads as a workbook"),
         ("EvidenceExports", "Imports", "imports and what was unclean in them are lists too, and every list downloads as a workbook"),
     ];
 
@@ -38,7 +40,9 @@ internal static class SliceTable
         ("Identity", ["AuditLedger", "Organisation"], "the write road reads role grants and standing in the deciding transaction; people are given roles"),
         ("AuditLedger", null, "use cases work inside a ledgered change, whose inside the host must not reach"),
         ("Imports", ["ControlTesting", "Metrics"], "findings and figures are queries over millions of imported rows, so they join the tables themselves"),
-        ("Checkpoints", ["EvidenceExports"], "a bundle for auditors is written and signed entry by entry, and carries every checkpoint"),
+        ("Checkpoints", ["EvidenceExports", "Retention"], "a bundle for auditors is written and signed entry by entry, and carries every checkpoint; only what one counts is pruned"),
+        ("Policy", null, "a slice's own records with a period of the policy are looked through and deleted inside a ledgered change"),
+        ("Privacy", ["Retention"], "what names a person under a legal hold is found as their erasure would find it"),
         ("Outbox", null, "messages are rows written with the change, never sent by the use case"),
     ];
 

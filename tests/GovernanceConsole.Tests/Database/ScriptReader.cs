@@ -73,7 +73,7 @@ internal sealed class ScriptReader
                     ReadTable();
                 else if (kind == "INDEX")
                     ReadIndex(isUnique, clustering == "CLUSTERED");
-                else if (kind == "TRIGGER")
+                else if (kind is "TRIGGER" or "PROCEDURE")
                     SkipTrigger();
                 else if (kind is "SCHEMA" or "USER" or "ROLE" or "VIEW")
                     SkipStatement();
@@ -311,6 +311,12 @@ internal sealed class ScriptReader
         if (Accept("TABLE"))
         {
             _tables.Remove(TableName(isNew: false));
+        }
+        else if (Accept("TRIGGER"))
+        {
+            Name();
+            while (Peek() is not { Upper: ";" })
+                Next();
         }
         else
         {

@@ -10,6 +10,7 @@ internal static class TablesOutsideTheModel
         ["ledger_entries"] = "written by the road's own statements, read through views",
         ["ledger_private"] = "written by the road's own statements, read through views",
         ["ledger_erased_texts"] = "written by the erasure of a person, read through views",
+        ["ledger_pruned_ranges"] = "written by the retention of entries, read through views",
         ["ledger_objects"] = "written by the road's own statements",
         ["command_results"] = "written by the road's own statements",
         ["number_series"] = "written by the road's own statements",
