@@ -13,6 +13,7 @@ using GovernanceConsole.Web.Organisation;
 using GovernanceConsole.Web.Policy;
 using GovernanceConsole.Web.Privacy;
 using GovernanceConsole.Web.RecoveryPaths;
+using GovernanceConsole.Web.Retention;
 using GovernanceConsole.Web.Shell;
 
 // Beside the rest of the start: building the model takes longer than everything else before the first page.
@@ -60,6 +61,7 @@ public partial class Program
         services.AddOrganisationPages();
         services.AddPolicyPages();
         services.AddPrivacyPages();
+        services.AddRetentionPages();
         services.AddControlTestingPages();
     }
 

@@ -34,7 +34,8 @@ public sealed class DeleteNextBatch(LedgeredChange road, IEnumerable<IRetainedRe
     public Task<Outcome<DeletedBatch>> ExecuteAsync(CommandId commandId, DeleteNextBatchInput input, Actor actor, CancellationToken cancellationToken = default) =>
         road.ExecuteAsync<DeleteNextBatchInput, DeletedBatch>(this, commandId, input, actor, async change =>
         {
-            if (await change.Context.Set<RetentionDeletion>().Include(d => d.Counts).SingleOrDefaultAsync(d => d.Id == input.Deletion) is not { } deletion)
+            var id = input.Deletion;
+            if (await change.Context.Set<RetentionDeletion>().Include(d => d.Counts).SingleOrDefaultAsync(d => d.Id == id) is not { } deletion)
                 return new NotFound("deletion");
             change.IsAbout(deletion);
             if (deletion.State != RetentionDeletionState.UnderWay)

@@ -63,7 +63,7 @@ public sealed class SchemaEqualsMappingsTests
     [Fact]
     public void SqlServer_LedgerTables_AreInTheSchemaOfTheTrail() =>
         Assert.Equal(
-            ["ledger_checkpoints", "ledger_entries", "ledger_erased_texts", "ledger_heads", "ledger_objects", "ledger_private", "ledger_tiles"],
+            ["ledger_checkpoints", "ledger_entries", "ledger_erased_texts", "ledger_heads", "ledger_objects", "ledger_private", "ledger_pruned_ranges", "ledger_tiles"],
             SqlServerScripts.Schemas.Where(s => s.Value == SqlServerGovernanceDbContext.LedgerSchema).Select(s => s.Key).Order(StringComparer.Ordinal));
 
     [Fact]

@@ -1,5 +1,6 @@
 using GovernanceConsole.Identity;
 using GovernanceConsole.Tests.AuditLedger;
+using GovernanceConsole.Tests.Checkpoints;
 using GovernanceConsole.Tests.Fixtures;
 using Microsoft.Data.Sqlite;
 
@@ -145,6 +146,44 @@ public sealed class SqliteAppendOnlyTests
         Assert.Throws<SqliteException>(() => Execute(
             console.File, "INSERT INTO ledger_private SELECT ledger, idx, field, zeroblob(32), 'Ada' FROM ledger_erased_texts", withRecursiveTriggers: false));
         Assert.Throws<SqliteException>(() => Execute(console.File, "DELETE FROM ledger_erased_texts", withRecursiveTriggers: false));
+    }
+
+    private const string Pruning =
+        "UPDATE ledger_entries SET body = x'', type = '', entry_id = zeroblob(16), object_kind = NULL, object_id = NULL, actor_id = NULL, command_id = NULL, corr = NULL";
+
+    /// <summary>Bodies go only where the record of it says so, which names signed entries, each once, and stays.</summary>
+    [Theory]
+    [Trait("row", "B-17")]
+    [InlineData(Pruning + " WHERE ledger = 1 AND idx = 1", "ledger entries are never updated")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); " + Pruning + " WHERE ledger = 1 AND idx = 2", "ledger entries are never updated")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); " + Pruning + ", at = 0 WHERE ledger = 1 AND idx = 1", "ledger entries are never updated")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); " + Pruning + ", leaf_hash = zeroblob(32) WHERE ledger = 1 AND idx = 1", "ledger entries are never updated")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); UPDATE ledger_entries SET body = x'' WHERE ledger = 1 AND idx = 1", "ledger entries are never updated")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); DELETE FROM ledger_entries WHERE ledger = 1 AND idx = 1", "ledger entries are never deleted")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 0, 0); DELETE FROM ledger_private WHERE ledger = 1 AND idx = 1", "or with its entry")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 1, 3, 0)", "after they were signed")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (2, 0, 0, 0)", "after they were signed")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 2, 1, 0)", "after they were signed")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, -1, 1, 0)", "after they were signed")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0), (1, 1, 2, 0)", "are pruned once")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 1, 2, 0), (1, 0, 1, 0)", "are pruned once")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); INSERT OR REPLACE INTO ledger_pruned_ranges VALUES (1, 0, 0, 0)", "are pruned once")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); UPDATE ledger_pruned_ranges SET to_idx = 2", "never updated")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); DELETE FROM ledger_pruned_ranges", "never deleted")]
+    public async Task Statement_ThatPrunesOtherwiseThanTheConsoleDoes_IsRefused(string statement, string guard)
+    {
+        await using var console = await TestConsole.StartAsync();
+        await console.PersonAsync("Ada", Role.Auditor);
+        await console.SealAsync();
+        await console.PersonAsync("Unsigned");
+
+        foreach (var withRecursiveTriggers in new[] { true, false })
+        {
+            var refusal = Assert.Throws<SqliteException>(() => Execute(console.File, $"BEGIN; {statement}; COMMIT;", withRecursiveTriggers));
+            Assert.Contains(guard, refusal.Message, StringComparison.Ordinal);
+        }
+
+        await LedgerFold.EqualsTheTablesAsync(console);
     }
 
     private static void Execute(string file, string sql, bool withRecursiveTriggers)

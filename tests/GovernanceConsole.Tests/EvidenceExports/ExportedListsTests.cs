@@ -9,6 +9,7 @@ using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.ControlTesting;
 using GovernanceConsole.Tests.Fixtures;
 using GovernanceConsole.Tests.Privacy;
+using GovernanceConsole.Tests.Retention;
 using GovernanceConsole.Tests.Imports;
 
 namespace GovernanceConsole.Tests.EvidenceExports;
@@ -277,6 +278,8 @@ public sealed class ExportedListsTests
         await MadeUpHistory.OfEachViolation().ImportAsync(console);
         await CreateReviewTaskTests.CreateAsync(console, await RunControlTestsTests.RunAsync(console), console.Founder);
         _ = (await console.ImportAsync(Bringing.SmallHeader + Bringing.Row(state: "Odd"), Bringing.Small)).Value;
+        console.Clock.Advance(TimeSpan.FromDays(100)); // by then answers of commands are due
+        Assert.True((await console.RequestDeletionAsync()).IsAccepted);
         return (await console.Use<ImportQueries>().ListAsync(console.Founder, kind: null, state: null, new PageRequest())).Rows[0].Number;
     }
 

@@ -18,8 +18,14 @@ public sealed class PolicyDocumentTests
     [Fact]
     public void Document_OfTheDefaultPolicy_IsWrittenAsItWasSinceTheFirst() =>
         Assert.Equal(
-            """{"limits":{"signOffDays":180,"signOffDaysHighAndCritical":90,"ownershipConfirmationDays":180,"transferAnswerDays":14,"graceWorkingDays":10,"graceWorkingDaysCritical":0,"governanceReviewMonths":3}}""",
+            """{"limits":{"signOffDays":180,"signOffDaysHighAndCritical":90,"ownershipConfirmationDays":180,"transferAnswerDays":14,"graceWorkingDays":10,"graceWorkingDaysCritical":0,"governanceReviewMonths":3,"securityEventMonths":24,"decisionMonths":120,"formerTextMonths":36,"importFindingMonths":36,"readNoticeMonths":24,"commandAnswerMonths":3,"deletionRequestDays":30}}""",
             new PolicyDocument(Limits.Default).ToJson());
+
+    /// <summary>A version approved before records had periods: nobody decided them, so the default is in force.</summary>
+    [Fact]
+    [Trait("row", "B-17")]
+    public void Document_FromBeforeRetention_HasTheDefaultPeriods() =>
+        Assert.Equal(Limits.Default with { SignOffDays = 100 }, PolicyDocument.Parse("""{"limits":{"signOffDays":100,"governanceReviewMonths":3}}""").Limits);
 
     [Theory]
     [InlineData("""{"limits":{"signOffDays":100,"lunchBreak":1}}""")]
