@@ -223,9 +223,22 @@ internal sealed class TrailSearch
         if (await context.Set<StoredCommand>().Where(c => c.CommandId == id).Select(c => (DateTimeOffset?)c.At).FirstOrDefaultAsync(cancellationToken) is { } acceptedAt
             && await ThenAsync(context, ledger, acceptedAt, cancellationToken) is var (from, to))
             return new Condition(e => e.Idx >= from && e.Idx <= to && e.CommandId == id);
+        if (await WithoutAnswerAsync(context, ledger, id, cancellationToken) is { } forgotten)
+            return forgotten;
         return ledger == (short)LedgerStream.SecurityEvents && await context.Set<StoredEntry>().AnyAsync(e => e.Ledger == 2 && e.CommandId == id, cancellationToken)
             ? new Condition(e => e.Ledger == 2 && e.CommandId == id) // written out, as the index is over this ledger alone
             : new Condition(e => e.Corr == id);
+    }
+
+    /// <summary>A command whose answer was deleted after its retention: its id tells when its form was opened, and it was sent within a day.</summary>
+    private static async Task<Condition?> WithoutAnswerAsync(GovernanceDbContext context, short ledger, Guid command, CancellationToken cancellationToken)
+    {
+        var opened = InstantIn(command);
+        return await FirstFromAsync(context, ledger, opened, cancellationToken) is { } first
+            && await LastBeforeAsync(context, ledger, opened.AddDays(1), cancellationToken) is { } last
+            && await context.Set<StoredEntry>().AnyAsync(e => e.Ledger == ledger && e.Idx >= first && e.Idx <= last && e.CommandId == command, cancellationToken)
+            ? new Condition(e => e.Idx >= first && e.Idx <= last && e.CommandId == command)
+            : null;
     }
 
     /// <summary>The places of the entries about an object, in the ledger's order. By themselves: the index holds nothing else of them.</summary>

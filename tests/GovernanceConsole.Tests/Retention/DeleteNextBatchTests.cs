@@ -290,6 +290,21 @@ public sealed class DeleteNextBatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Trail_SearchedByACommandWhoseAnswerWent_FindsItsEntries()
+    {
+        var command = new CommandId(Guid.CreateVersion7(TestConsole.Start));
+        _console.Clock.Advance(TimeSpan.FromHours(20)); // a form may be open for a while
+        RetainingConsole.Accept(await _console.Use<RegisterVendor>().ExecuteAsync(command, new RegisterVendorInput("V0", "Asked for by hand"), _console.Founder));
+        await _console.WithAHistoryAsync(AfterFourYears);
+
+        await _console.DeleteWhatIsDueAsync(_second);
+
+        Assert.DoesNotContain(await _console.RowsAsync<StoredCommand>(), c => c.CommandId == command.Value);
+        var found = await _console.Use<TrailQueries>().PageAsync(_console.Founder, new TrailFilter(Correlation: command.Value.ToString("D")), new PageRequest());
+        Assert.Equal("vendor.registered", Assert.Single(found.Rows).Type);
+    }
+
+    [Fact]
     [Trait("row", "B-17")]
     public async Task BodyThatWasBlankedPastTheConsole_IsFoundByEveryCheck()
     {
