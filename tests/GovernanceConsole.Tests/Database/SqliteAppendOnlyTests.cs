@@ -110,7 +110,7 @@ public sealed class SqliteAppendOnlyTests
     [InlineData("UPDATE OR REPLACE command_results SET command_id = (SELECT min(command_id) FROM command_results)", "never updated")]
     [InlineData("INSERT OR REPLACE INTO command_results SELECT command_id, use_case, request_hash, '0', at FROM command_results", "never replaced")]
     [InlineData("INSERT INTO command_results SELECT * FROM command_results WHERE true ON CONFLICT DO UPDATE SET answer = '0'", "never replaced")]
-    [InlineData("INSERT INTO command_results SELECT zeroblob(16), use_case, request_hash, answer, (unixepoch('now') - 30 * 86400 + 60) * 1000 FROM command_results LIMIT 1; DELETE FROM command_results WHERE command_id = zeroblob(16)", "stays for 30 days")]
+    [InlineData("INSERT INTO command_results SELECT zeroblob(16), use_case, request_hash, answer, (SELECT max(at) FROM ledger_entries WHERE ledger = 1) - 30 * 86400000 + 60000 FROM command_results LIMIT 1; DELETE FROM command_results WHERE command_id = zeroblob(16)", "stays for 30 days")]
     public async Task Statement_AgainstTheAnswerOfACommand_IsRefused(string statement, string guard)
     {
         await using var console = await TestConsole.StartAsync();
