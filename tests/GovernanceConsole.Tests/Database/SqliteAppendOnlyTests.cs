@@ -126,7 +126,7 @@ public sealed class SqliteAppendOnlyTests
 
         Execute(
             console.File,
-            "INSERT INTO command_results SELECT zeroblob(16), use_case, request_hash, answer, (unixepoch('now') - 30 * 86400 - 1) * 1000 FROM command_results LIMIT 1; DELETE FROM command_results WHERE command_id = zeroblob(16)",
+            "INSERT INTO command_results SELECT zeroblob(16), use_case, request_hash, answer, (SELECT max(at) FROM ledger_entries WHERE ledger = 1) - 30 * 86400000 FROM command_results LIMIT 1; DELETE FROM command_results WHERE command_id = zeroblob(16)",
             withRecursiveTriggers: false);
 
         Assert.Equal(0L, PastTheConsole.Read(console.File, "SELECT count(*) FROM command_results WHERE command_id = zeroblob(16)"));
