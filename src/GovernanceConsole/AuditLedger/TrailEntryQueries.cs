@@ -39,6 +39,7 @@ public sealed record TrailCommitment(string Field, string Commitment, bool IsEra
 /// <param name="ToVersion">Its version afterwards; 0 for objects without versions.</param>
 /// <param name="Object">What the object is called now; null where it is not stored.</param>
 /// <param name="Changes">Each field's old and new value.</param>
+/// <param name="Named">What the objects are called now whose ids stand in <paramref name="Changes"/>, by id; people are not among them.</param>
 /// <param name="Details">What else is told.</param>
 /// <param name="Commitments">The private texts behind it.</param>
 /// <param name="Cause">The number of the decision that brought it about; null where none in the ledger did.</param>
@@ -67,6 +68,7 @@ public sealed record TrailEntryStory(
     long ToVersion,
     TrailObject? Object,
     IReadOnlyList<TimelineChange> Changes,
+    IReadOnlyDictionary<Guid, TrailObject> Named,
     IReadOnlyList<TrailDetail> Details,
     IReadOnlyList<TrailCommitment> Commitments,
     long? Cause,
@@ -137,6 +139,7 @@ public sealed class TrailEntryQueries(ReadOnlyStore store, TrailQueries trail, T
         var values = await ValuesAsync(context, stream, [idx], cancellationToken);
         var told = EntryText.Told(entry, values);
         var ofObject = context.Set<StoredEntry>().Where(e => e.Ledger == stream && e.ObjectId == stored.ObjectId && e.ObjectId != null);
+        var changes = await ChangesAsync(context, stored, entry, told, cancellationToken);
         var (together, inAll) = await TogetherAsync(context, stored, cancellationToken);
         return new TrailEntryStory(
             TrailQueries.Tell(stored, entry, EntryText.ForPeople(stored.Type, told, time.Zone)),
@@ -153,7 +156,8 @@ public sealed class TrailEntryQueries(ReadOnlyStore store, TrailQueries trail, T
             entry.Obj.From,
             entry.Obj.To,
             stored is { ObjectKind: { } kind, ObjectId: { } id } ? (await TrailObjects.NamesAsync(context, [(kind, id)], cancellationToken)).GetValueOrDefault(id) : null,
-            await ChangesAsync(context, stored, entry, told, cancellationToken),
+            changes,
+            await NamedAsync(context, changes, cancellationToken),
             [.. told.Where(t => t.Key is not ("unset" or "subjectHash") && !t.Key.StartsWith("set.", StringComparison.Ordinal)).Select(t => new TrailDetail(InWords(t.Key), EntryText.DateIn(t.Value, time.Zone) ?? t.Value))],
             [.. (entry.Priv ?? []).Select(p => new TrailCommitment(p.F, Convert.ToBase64String(p.H), !values.ContainsKey((idx, p.F))))],
             entry.Cause,
@@ -191,6 +195,14 @@ public sealed class TrailEntryQueries(ReadOnlyStore store, TrailQueries trail, T
         }
 
         return timelines.ChangesOf(entry, told, current, types);
+    }
+
+    private static async Task<IReadOnlyDictionary<Guid, TrailObject>> NamedAsync(
+        GovernanceDbContext context, IReadOnlyList<TimelineChange> changes, CancellationToken cancellationToken)
+    {
+        var ids = changes.Where(c => !c.IsPerson).SelectMany(c => new[] { c.Before, c.After }).Select(v => Guid.TryParse(v, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).ToList();
+        var known = await context.Set<StoredObjectState>().Where(s => EF.Parameter(ids).Contains(s.ObjectId)).Select(s => new { s.ObjectKind, s.ObjectId }).ToListAsync(cancellationToken);
+        return await TrailObjects.NamesAsync(context, known.Select(k => (k.ObjectKind, k.ObjectId)), cancellationToken);
     }
 
     private static async Task<Dictionary<(long Idx, string Field), string>> ValuesAsync(
