@@ -152,6 +152,9 @@ public sealed class StrangeInputTests
             }
         });
 
+    /// <summary>Writers bring texts to the normal form, so what is not in it comes back changed and cannot be compared.</summary>
+    private static bool IsInNormalForm(byte[] bytes) => Encoding.UTF8.GetString(bytes).IsNormalized();
+
     private static Dictionary<string, (byte[][] Good, Action<byte[]> Read)> All()
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -169,11 +172,15 @@ public sealed class StrangeInputTests
             ["canonical JSON"] = (bodies, bytes =>
             {
                 // Whatever is canonical is written back as it was.
-                // Writers bring texts to a normal form, so what is not in it cannot be compared.
-                if (CanonicalJson.IsCanonical(bytes) && bytes is [(byte)'{', ..] && Encoding.UTF8.GetString(bytes).IsNormalized())
+                if (CanonicalJson.IsCanonical(bytes) && bytes is [(byte)'{', ..] && IsInNormalForm(bytes))
                     Assert.True(Rewritten(bytes).AsSpan().SequenceEqual(bytes));
             }),
-            ["LedgerEntry"] = (bodies, bytes => Assert.True(LedgerEntry.Parse(bytes).ToBody().AsSpan().SequenceEqual(bytes))),
+            ["LedgerEntry"] = (bodies, bytes =>
+            {
+                var entry = LedgerEntry.Parse(bytes);
+                if (IsInNormalForm(bytes))
+                    Assert.True(entry.ToBody().AsSpan().SequenceEqual(bytes));
+            }),
             ["SignedNote"] = ([Utf8(ledger.Notes[0].ToText()), Utf8(ledger.Notes[0].AlsoSigned(key, "witness").ToText())], bytes =>
             {
                 var note = SignedNote.Parse(Encoding.UTF8.GetString(bytes));
