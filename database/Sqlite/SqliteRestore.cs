@@ -83,10 +83,19 @@ public static class SqliteRestore
     }
 
     /// <summary>What the last restore did, where no entry says so yet.</summary>
+    /// <exception cref="SchemaException">The note cannot be read.</exception>
     public static SqliteRestoreNote? NoteBeside(string database)
     {
         var note = NoteFileOf(SqliteFiles.Target(database));
-        return File.Exists(note) ? JsonSerializer.Deserialize<SqliteRestoreNote>(File.ReadAllBytes(note)) : null;
+        try
+        {
+            return File.Exists(note) ? JsonSerializer.Deserialize<SqliteRestoreNote>(File.ReadAllBytes(note)) : null;
+        }
+        catch (JsonException)
+        {
+            throw new SchemaException(
+                $"{Path.GetFileName(note)}, which says what a restore did, cannot be read. Delete it to go on: the ledger will not say that a backup was restored, so write it down where your organisation records such things, and compare the newest checkpoints with the database.");
+        }
     }
 
     /// <summary>The entry is there.</summary>
@@ -182,9 +191,14 @@ public static class SqliteRestore
 
     private static void WriteNote(string file, SqliteRestoreNote note)
     {
-        using var stream = new FileStream(NoteFileOf(file), FileMode.Create, FileAccess.Write);
-        JsonSerializer.Serialize(stream, note);
-        stream.Flush(flushToDisk: true);
+        var fresh = $"{NoteFileOf(file)}.new";
+        using (var stream = new FileStream(fresh, FileMode.Create, FileAccess.Write))
+        {
+            JsonSerializer.Serialize(stream, note);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(fresh, NoteFileOf(file), overwrite: true); // a note is whole, or the one before it
         DurableFiles.FlushFolder(file);
     }
 

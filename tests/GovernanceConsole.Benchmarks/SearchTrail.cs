@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Checkpoints;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Ledger;
 using GovernanceConsole.Sqlite;
@@ -64,7 +65,7 @@ internal static class SearchTrail
 
             await MeasureAsync("entry page", visits, () => story.FindAsync(actor, TrailLedger.Decisions, RandomNumberGenerator.GetInt32(entries)));
 
-            var check = new LedgerCheck(reader, time, new Unrecorded());
+            var check = new LedgerCheck(reader, time, new SignedRoots(reader), new Unrecorded());
             await check.Start(actor);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"verify now: {(check.Last?.Fault?.Sentence ?? check.Failure ?? "good")}, {check.Last?.Took.TotalSeconds:F1} s, {entries / check.Last?.Took.TotalSeconds:F0} entries/s, {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB at most"));

@@ -62,6 +62,22 @@ public sealed class CheckpointSigner : IDisposable
     /// <summary>Whether there was no state: nothing was ever signed, or what was is forgotten.</summary>
     public bool IsNew => _isNew && _state.Ledgers.Count == 0;
 
+    /// <summary>What a state file says was signed of a ledger last: entries and root. Null where it says nothing, or cannot be read. For whoever compares; it takes no lock.</summary>
+    public static (long Size, byte[] Root)? Remembered(string stateFile, string ledger)
+    {
+        try
+        {
+            return SignerState.Read(stateFile).Ledgers.TryGetValue(ledger, out var signed) ? (signed.Frontier.Size, signed.Frontier.Root()) : null;
+        }
+        catch (SignerException)
+        {
+            return null; // the signer itself says so
+        }
+    }
+
+    /// <summary>Whether a key lay there without a state: what it signed is forgotten.</summary>
+    public bool FoundItsKey { get; private set; }
+
     /// <summary>How many entries of the ledger were signed last; 0 where none was.</summary>
     public long SignedSize(string ledger) => _state.Ledgers.TryGetValue(ledger, out var signed) ? signed.Frontier.Size : 0;
 
@@ -191,6 +207,7 @@ public sealed class CheckpointSigner : IDisposable
         if (!File.Exists(path))
             return MakeKey(file, new Dictionary<string, long>());
         using var key = ReadKey(path, expected: null);
+        FoundItsKey = true;
         return new SigningKey(file, key.ExportSubjectPublicKeyInfo(), new Dictionary<string, long>());
     }
 

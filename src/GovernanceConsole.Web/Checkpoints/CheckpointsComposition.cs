@@ -16,6 +16,7 @@ internal static partial class CheckpointsComposition
         builder.Services.AddChecked<LedgerOptions>();
         builder.Services.AddHealthChecks().AddCheck<CheckpointsHealth>("checkpoints", tags: ["ready"]);
         builder.Services.AddSingleton(FilesOf);
+        builder.Services.AddSingleton<TrustPolicyFile>();
         if (bool.TryParse(builder.Configuration["Scheduler:Enabled"] ?? "true", out var enabled) && enabled)
             builder.Services.AddHostedService<SealAtStart>();
         // What is wrong in the configuration is told before the host starts; here it only decides how many anchors there are.

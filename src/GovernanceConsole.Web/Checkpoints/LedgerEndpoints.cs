@@ -19,6 +19,7 @@ internal static class LedgerEndpoints
         app.MapPost("/audit-trail/{ledger}/{idx:long}/proof", ProofAsync).AddEndpointFilter(Forms.RefuseForgeriesAsync);
         app.MapGet("/audit-trail/{ledger}/checkpoints.txt", CheckpointsAsync)
             .RequireAuthorization(new MayOpenAttribute([.. KeepingQueries.Readers]));
+        app.MapGet("/audit-trail/policy.json", PolicyAsync).RequireAuthorization(new MayOpenAttribute([.. KeepingQueries.Readers]));
     }
 
     /// <summary>How the addresses call a ledger; null for anything else.</summary>
@@ -57,6 +58,15 @@ internal static class LedgerEndpoints
                 ? Download(context, checkpoints, $"{ledger}-checkpoints.txt")
                 : Results.Text("No checkpoint of this ledger was signed yet. The first one is within 15 minutes of its first entry.", statusCode: StatusCodes.Status409Conflict)
             : Results.StatusCode(StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>Public keys only. Whoever takes it here believes this console; handed over in person it is worth more.</summary>
+    private static async Task<IResult> PolicyAsync(HttpContext context, TrustPolicyFile policy)
+    {
+        using var written = new MemoryStream();
+        await policy.WriteAsync(written, context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.File(written.ToArray(), "application/json", "policy.json");
     }
 
     private static IResult Download(HttpContext context, string text, string name)

@@ -12,7 +12,6 @@ namespace GovernanceConsole.Web.Checkpoints;
 /// <summary>The ledgers for somebody who checks them without the console. On SQLite an export is recorded, so it refuses while the console runs.</summary>
 internal static class LedgerVerbs
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public static Command Create(Verbs verbs)
     {
@@ -175,18 +174,10 @@ internal static class LedgerVerbs
 
     private static async Task<bool> WritePolicyAsync(IServiceProvider services, FileStream target, Action<string, object> answer, CancellationToken cancellationToken)
     {
-        var names = await services.GetRequiredService<TimelineQueries>().NamesAsync(cancellationToken);
-        var keys = await services.GetRequiredService<LedgerSealer>().WithSignerAsync(signer => Task.FromResult(signer.Keys), cancellationToken);
-        var ledgers = names.Select(name => new
-        {
-            name,
-            keys = keys.Select(k => new { key = Convert.ToBase64String(k.PublicKey), from = k.From.GetValueOrDefault(name), to = k.To is null ? (long?)null : k.To.GetValueOrDefault(name) }),
-        });
-        // The alarm comes after 60 minutes; an auditor gives whoever hears it a quarter of an hour.
-        await JsonSerializer.SerializeAsync(target, new { v = 1, ledgers, anchorMaxAgeMinutes = 75 }, Indented, cancellationToken);
+        var (names, keys) = await services.GetRequiredService<TrustPolicyFile>().WriteAsync(target, cancellationToken);
         answer(
             $"{(keys.Count == 1 ? "The key" : $"{keys.Count} keys")} of {names.Count} ledgers {(keys.Count == 1 ? "is" : "are")} in {target.Name}. Compare with what you have before you believe it.",
-            new { file = target.Name, keys = keys.Select(k => Convert.ToBase64String(k.PublicKey)), ledgers = names });
+            new { file = target.Name, keys, ledgers = names });
         return true;
     }
 }

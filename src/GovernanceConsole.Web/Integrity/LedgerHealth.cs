@@ -12,6 +12,7 @@ internal sealed class LedgerHealth(IntegrityQueries integrity) : IHealthCheck
         var faults = new List<string>();
         if (await integrity.GuardDifferencesAsync(cancellationToken) is { Count: > 0 } differences)
             faults.Add(SchemaScript.GuardsSentence(differences));
+        faults.AddRange(await integrity.EndFaultsAsync(cancellationToken));
         if (await integrity.LastReconciliationAsync(cancellationToken) is { Differences: > 0 } last)
             faults.Add($"The tables differ from the ledger in {last.Differences} {(last.Differences == 1 ? "place" : "places")} ({string.Join("; ", last.Places.Take(5))}). Run \"database check\", and look under \"Reconciliation\" in docs/ledger-operations.md.");
         if (await integrity.LastFaultAsync(cancellationToken) is { } fault)

@@ -11,7 +11,7 @@ namespace GovernanceConsole.AuditLedger;
 public sealed record CheckedChain(string Name, long Size, string Root, string? Fault);
 
 /// <summary>Checks both ledgers as <see cref="LedgerCheck"/> does, each to its own end: a fault in one leaves the other to be looked at.</summary>
-public sealed class ChainCheck(ReadOnlyStore store)
+public sealed class ChainCheck(ReadOnlyStore store, IKnownRoots roots)
 {
     /// <summary>Both ledgers as of one moment, decisions first.</summary>
     public Task<IReadOnlyList<CheckedChain>> RunAsync(CancellationToken cancellationToken = default) =>
@@ -22,7 +22,7 @@ public sealed class ChainCheck(ReadOnlyStore store)
                 var chains = new List<CheckedChain>();
                 foreach (var head in await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken))
                 {
-                    var fault = await new LedgerCheck.OneLedger(context, head, progress: _ => { }).FindFaultAsync(cancellationToken);
+                    var fault = await new LedgerCheck.OneLedger(context, head, await roots.OfAsync(head.Name, cancellationToken), progress: _ => { }).FindFaultAsync(cancellationToken);
                     chains.Add(new CheckedChain(head.Name, head.Size, Convert.ToBase64String(head.Root), fault?.Sentence));
                 }
 

@@ -43,10 +43,10 @@ public interface ILedgerCheckRecord
 /// <summary>
 /// Recomputes both ledgers from the stored bytes, at one moment and a few thousand entries at a time: format, chain and
 /// groups, the tree up to the stored root, the columns by which the trail is searched, the private texts against their
-/// commitments. It runs in the background and goes on when the page is closed; one at a time. It trusts the database
+/// commitments, and the roots that were signed. It runs in the background and goes on when the page is closed; one at a time. It trusts the database
 /// with one thing: that the end of the ledger is its end. That is what checkpoints kept elsewhere are for.
 /// </summary>
-public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, ILedgerCheckRecord record)
+public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKnownRoots roots, ILedgerCheckRecord record)
 {
     private const int EntriesAtOnce = 4096;
 
@@ -129,7 +129,7 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, ILed
         var entries = heads.Sum(h => h.Size);
         foreach (var head in heads)
         {
-            var check = new OneLedger(context, head, progress => Tell(new LedgerCheckProgress(before + progress, entries)));
+            var check = new OneLedger(context, head, await roots.OfAsync(head.Name, cancellationToken), progress => Tell(new LedgerCheckProgress(before + progress, entries)));
             if (await check.FindFaultAsync(cancellationToken) is { } fault)
                 return new LedgerCheckResult(asOf, watch.Elapsed, good, fault);
             good.Add(check.Result());
@@ -146,13 +146,14 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, ILed
     }
 
     /// <summary>One ledger, read from its first entry to its last.</summary>
-    internal sealed class OneLedger(GovernanceDbContext context, StoredHead head, Action<long> progress)
+    internal sealed class OneLedger(GovernanceDbContext context, StoredHead head, IReadOnlyList<KnownRoot> known, Action<long> progress)
     {
         private readonly TrailLedger _ledger = head.Ledger == (short)LedgerStream.Decisions ? TrailLedger.Decisions : TrailLedger.SecurityEvents;
         private readonly ChainVerifier _chain = new(head.Name);
         private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
         private readonly HashSet<string> _erased = new(StringComparer.Ordinal);
         private long _texts;
+        private int _compared;
 
         public CheckedLedger Result() => new(_ledger, _chain.Size, Convert.ToBase64String(_chain.Root()), _texts, _missing.Count, _chain.Pruned);
 
@@ -167,7 +168,7 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, ILed
                     .ToLookup(v => v.Idx);
                 foreach (var row in rows)
                 {
-                    if (Check(row, texts[row.Idx]) is { } sentence)
+                    if ((Check(row, texts[row.Idx]) ?? AgainstWhatIsKnown()) is { } sentence)
                         return new LedgerCheckFault(_ledger, row.Idx, sentence);
                 }
 
@@ -199,6 +200,19 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, ILed
             if (entry.Type == "privacy.erased")
                 _erased.UnionWith(entry.Act.Where(a => a.Key == "erased").SelectMany(a => a.Value as IReadOnlyList<string> ?? []));
             return CheckTexts(entry, texts.ToDictionary(t => t.Field, StringComparer.Ordinal));
+        }
+
+        /// <summary>Compares the root with what is known of this size.</summary>
+        private string? AgainstWhatIsKnown()
+        {
+            for (; _compared < known.Count && known[_compared].Size <= _chain.Size; _compared++)
+            {
+                var (size, root, by) = known[_compared];
+                if (size == _chain.Size && !_chain.Root().AsSpan().SequenceEqual(root))
+                    return $"The first {size} entries are not those of which {by} speaks: they were rewritten, or it was.";
+            }
+
+            return null;
         }
 
         private string? CheckPruned(StoredEntry row, IEnumerable<StoredPrivateValue> texts) =>

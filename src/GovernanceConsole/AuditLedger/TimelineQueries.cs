@@ -100,6 +100,13 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
         LedgerEntry entry, Dictionary<string, string> told, Dictionary<string, string> current, ILookup<string, Type> types)
     {
         var changes = new List<TimelineChange>();
+        // A row without words in its key is called by its own: "path ownerships (Control): person".
+        var rows = current.Concat(told.Where(t => t.Key.StartsWith("set.", StringComparison.Ordinal)).Select(t => KeyValuePair.Create(t.Key[4..], t.Value)))
+            .Where(f => f.Key.Contains('/', StringComparison.Ordinal) && types[ColumnOf(f.Key)].Any(t => t.IsEnum && Enum.IsDefined(t, f.Value)))
+            .GroupBy(f => RowOf(f.Key), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => EntryText.Words(g.First().Value), StringComparer.Ordinal);
+        string Words(string field) => TimelineQueries.Words(field, rows.GetValueOrDefault(RowOf(field)));
+
         foreach (var (key, value) in told.Where(t => t.Key.StartsWith("set.", StringComparison.Ordinal)))
         {
             var field = key[4..];
@@ -137,7 +144,7 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
     /// <c>path_owners/0192…/person_id</c> reads as <c>path owners: person</c>, and <c>path_responsibilities/0192….Reset.Desk/involvement</c> as
     /// <c>path responsibilities (Reset, Desk): involvement</c>.
     /// </summary>
-    private static string Words(string field)
+    private static string Words(string field, string? row)
     {
         var parts = field.Split('/');
         var name = parts[^1].EndsWith("_id", StringComparison.Ordinal) ? parts[^1][..^3] : parts[^1];
@@ -146,7 +153,7 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
         var table = parts[0].Replace('_', ' ');
         if (IsOfARow(field))
             return table;
-        return KeyInWords(field) is { Length: > 0 } row ? $"{table} ({row}): {name.Replace('_', ' ')}" : $"{table}: {name.Replace('_', ' ')}";
+        return (KeyInWords(field) is { Length: > 0 } key ? key : row) is { } called ? $"{table} ({called}): {name.Replace('_', ' ')}" : $"{table}: {name.Replace('_', ' ')}";
     }
 
     private static bool IsPerson(string field, ILookup<string, Type> types) => types[ColumnOf(field)].Contains(typeof(PersonId));
@@ -161,6 +168,8 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
             return flag ? "yes" : "no";
         return possible.Exists(t => t.IsEnum && Enum.IsDefined(t, value)) ? EntryText.Words(value) : value;
     }
+
+    private static string RowOf(string field) => field[..Math.Max(field.LastIndexOf('/'), 0)];
 
     private static string ColumnOf(string field) => field[(field.LastIndexOf('/') + 1)..];
 

@@ -27,14 +27,15 @@ public sealed class CheckpointAnchoring(ReadOnlyStore store, IEnumerable<IAnchor
         var failures = new List<string>();
         foreach (var anchor in anchors)
         {
-            foreach (var (ledger, notes) in await WaitingForAsync(anchor, cancellationToken))
+            foreach (var (ledger, notes, lost) in await WaitingForAsync(anchor, cancellationToken))
             {
-                var (done, failure) = await HandOverAsync(anchor, notes, cancellationToken);
+                var (done, refused) = await HandOverAsync(anchor, notes, cancellationToken);
                 kept += done;
+                var failure = lost ?? refused;
                 if (failure is not null && !failures.Contains(failure))
                     failures.Add(failure);
                 if (done > 0 || failure is not null)
-                    await record.ExecuteAsync(CommandId.New(), new RecordKeepingInput(anchor.Name, ledger, done > 0 ? notes[done - 1].Size : null, failure), actor, cancellationToken);
+                    await record.ExecuteAsync(CommandId.New(), new RecordKeepingInput(anchor.Name, ledger, done > 0 ? notes[done - 1].Size : null, failure, HasLost: lost is not null), actor, cancellationToken);
             }
         }
 
@@ -64,21 +65,40 @@ public sealed class CheckpointAnchoring(ReadOnlyStore store, IEnumerable<IAnchor
         }
     }
 
-    private async Task<List<(string Ledger, List<(long Size, string Note)> Notes)>> WaitingForAsync(IAnchor anchor, CancellationToken cancellationToken)
+    /// <returns>By ledger what is to be handed over, and what is wrong with what the anchor says that it holds.</returns>
+    private async Task<List<(string Ledger, List<(long Size, string Note)> Notes, string? Lost)>> WaitingForAsync(IAnchor anchor, CancellationToken cancellationToken)
     {
         await using var context = store.Open();
-        var waiting = new List<(string, List<(long, string)>)>();
+        var waiting = new List<(string, List<(long, string)>, string?)>();
         foreach (var head in await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken))
         {
             var holds = await context.Set<LedgerKeeper>().Where(k => k.Keeper == anchor.Name && k.Ledger == head.Ledger && k.ConfirmedAt != null)
                 .Select(k => (long?)k.Size).SingleOrDefaultAsync(cancellationToken);
+            var (told, lost) = await AskAsync(anchor, head.Name, holds, cancellationToken);
+            holds = told is { } really && holds is not null ? Math.Min(really, holds.Value) : holds;
             var checkpoints = context.Set<LedgerCheckpoint>().Where(c => c.Ledger == head.Ledger);
             var due = await (holds is { } size ? checkpoints.Where(c => c.Size > size).OrderBy(c => c.Size).Take(AtOnce) : checkpoints.OrderByDescending(c => c.Size).Take(1))
                 .Select(c => new { c.Size, c.Note }).ToListAsync(cancellationToken);
-            if (due.Count > 0)
-                waiting.Add((head.Name, due.ConvertAll(c => (c.Size, c.Note))));
+            if (due.Count > 0 || lost is not null)
+                waiting.Add((head.Name, due.ConvertAll(c => (c.Size, c.Note)), lost));
         }
 
         return waiting;
+    }
+
+    /// <summary>The console's note of what it handed over is in the database, and may have been changed there: whoever can be asked is asked.</summary>
+    private static async Task<(long? Holds, string? Lost)> AskAsync(IAnchor anchor, string ledger, long? handedOver, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var holds = await anchor.HoldsAsync(ledger, cancellationToken);
+            return (holds, holds < handedOver
+                ? $"{anchor.Place} holds {(holds == 0 ? "no checkpoint" : $"checkpoints over {holds} entries")} of {ledger}, and one over {handedOver} is noted as handed over: it was shortened or exchanged, or the note was changed. What it lacks is handed over again."
+                : null);
+        }
+        catch (AnchorException strange)
+        {
+            return (null, strange.Message);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,6 +16,7 @@ public static class CheckpointsSlice
         .AddSingleton<RecordKeyChange>()
         .AddSingleton<RecordProofRelease>()
         .AddSingleton<LedgerSealer>()
+        .AddSingleton<IKnownRoots, SignedRoots>()
         .AddSingleton<CheckpointAnchoring>()
         .AddSingleton<KeepingQueries>()
         .AddSingleton<LedgerProofs>()

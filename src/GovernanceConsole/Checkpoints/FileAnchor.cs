@@ -1,4 +1,5 @@
 using System.Text;
+using GovernanceConsole.Ledger;
 using GovernanceConsole.Ledger.Bundles;
 
 namespace GovernanceConsole.Checkpoints;
@@ -11,6 +12,12 @@ namespace GovernanceConsole.Checkpoints;
 /// <param name="isBesideTheDatabase">Whether nobody chose a place for it.</param>
 public sealed class FileAnchor(string file, bool isBesideTheDatabase = false) : IAnchor
 {
+    /// <summary>What was read so far; the file only grows, so the rest is read next time.</summary>
+    private readonly Dictionary<string, long> _held = new(StringComparer.Ordinal);
+
+    private long _readTo;
+    private DateTime _made;
+
     /// <inheritdoc/>
     public string Name => "file";
 
@@ -45,6 +52,43 @@ public sealed class FileAnchor(string file, bool isBesideTheDatabase = false) : 
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new AnchorException($"{file} cannot be written: {fault.Message}", fault);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<long?> HoldsAsync(string ledger, CancellationToken cancellationToken)
+    {
+        lock (_held)
+        {
+            if (!File.Exists(file))
+                return Task.FromResult<long?>(0);
+            if (EndsInsideALine())
+                return Task.FromResult<long?>(null); // said when the next one is added
+            try
+            {
+                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                if (stream.Length < _readTo || File.GetCreationTimeUtc(file) != _made)
+                {
+                    _held.Clear();
+                    (_readTo, _made) = (0, File.GetCreationTimeUtc(file));
+                }
+
+                stream.Seek(_readTo, SeekOrigin.Begin);
+                foreach (var note in AnchoredNote.ParseFile(stream))
+                {
+                    var checkpoint = Checkpoint.Parse(note.Note.Text);
+                    _held[checkpoint.Origin] = Math.Max(_held.GetValueOrDefault(checkpoint.Origin), checkpoint.Size);
+                }
+
+                _readTo = stream.Length;
+                return Task.FromResult<long?>(_held.GetValueOrDefault(ledger));
+            }
+            catch (LedgerFormatException foreign)
+            {
+                _held.Clear();
+                _readTo = 0;
+                throw new AnchorException($"{file} was written by somebody else than this console: {foreign.Message}", foreign);
+            }
         }
     }
 

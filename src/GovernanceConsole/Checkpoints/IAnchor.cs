@@ -17,6 +17,10 @@ public interface IAnchor
     /// <summary>Whether it lies where the database lies, so that whoever can change one can change the other: better than nothing against accidents only.</summary>
     bool IsBesideTheDatabase => false;
 
+    /// <summary>How many entries of a ledger its newest checkpoint counts, 0 for none; null where it cannot be asked and the console's own word must do.</summary>
+    /// <exception cref="AnchorException">It could be asked, and what it holds makes no sense.</exception>
+    Task<long?> HoldsAsync(string ledger, CancellationToken cancellationToken) => Task.FromResult<long?>(null);
+
     /// <summary>Hands one checkpoint over. Returning means that the anchor has it for certain. The same one may come again.</summary>
     /// <exception cref="AnchorException">It was not taken.</exception>
     Task KeepAsync(AnchoredNote checkpoint, CancellationToken cancellationToken);

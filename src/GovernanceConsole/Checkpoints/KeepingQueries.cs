@@ -45,17 +45,19 @@ public sealed class KeepingQueries(ReadOnlyStore store, IEnumerable<IAnchor> anc
     {
         await using var context = store.Open();
         var keepers = await context.Set<LedgerKeeper>().ToListAsync(cancellationToken);
+        // What the keepers hold was restored too: it is an old answer until they are asked again.
+        var restoredAt = await context.Set<StoredEntry>().Where(e => e.Ledger == (short)LedgerStream.Decisions && e.Type == "ledger.restored").MaxAsync(e => (DateTimeOffset?)e.At, cancellationToken);
         var standings = new List<LedgerStanding>();
         foreach (var head in await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken))
         {
-            var held = anchors.Select(a => Standing(keepers, a.Name, a.Place, a.IsBesideTheDatabase, head.Ledger)).ToList();
+            var held = anchors.Select(a => Standing(keepers, a.Name, a.Place, a.IsBesideTheDatabase, head.Ledger, restoredAt)).ToList();
             var anchored = held.Count == 0 ? 0 : held.Max(a => a.Size);
             var waiting = await context.Set<StoredEntry>().Where(e => e.Ledger == head.Ledger && e.Idx == anchored).Select(e => (DateTimeOffset?)e.At).SingleOrDefaultAsync(cancellationToken);
             standings.Add(new LedgerStanding(
                 head.Ledger == (short)LedgerStream.Decisions ? TrailLedger.Decisions : TrailLedger.SecurityEvents,
                 head.Name,
                 head.Size,
-                Standing(keepers, LedgerKeeper.SignerName, place: null, isBeside: true, head.Ledger),
+                Standing(keepers, LedgerKeeper.SignerName, place: null, isBeside: true, head.Ledger, restoredAt),
                 held,
                 waiting,
                 KeepingRules.IsLate(waiting, time.Now)));
@@ -108,10 +110,13 @@ public sealed class KeepingQueries(ReadOnlyStore store, IEnumerable<IAnchor> anc
         };
     }
 
-    private static KeeperStanding Standing(List<LedgerKeeper> keepers, string name, string? place, bool isBeside, short ledger) =>
-        keepers.Find(k => k.Keeper == name && k.Ledger == ledger) is { } keeper
-            ? new KeeperStanding(name, place, keeper.Size, keeper.ConfirmedAt, keeper.FailingSince, keeper.Failure, isBeside)
-            : new KeeperStanding(name, place, 0, ConfirmedAt: null, FailingSince: null, Failure: null, isBeside);
+    private static KeeperStanding Standing(List<LedgerKeeper> keepers, string name, string? place, bool isBeside, short ledger, DateTimeOffset? restoredAt)
+    {
+        var keeper = keepers.Find(k => k.Keeper == name && k.Ledger == ledger);
+        return keeper is { FailingSince: null } or null && restoredAt > (keeper?.ConfirmedAt ?? DateTimeOffset.MinValue)
+            ? new KeeperStanding(name, place, keeper?.Size ?? 0, keeper?.ConfirmedAt, restoredAt, "a backup was restored since, and it may hold more than there is now; see docs/ledger-operations.md, \"Backup and restore\"", isBeside)
+            : new KeeperStanding(name, place, keeper?.Size ?? 0, keeper?.ConfirmedAt, keeper?.FailingSince, keeper?.Failure, isBeside);
+    }
 }
 
 /// <summary>What every export carries: the newest checkpoint that was signed.</summary>

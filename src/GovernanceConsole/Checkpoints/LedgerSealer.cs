@@ -89,10 +89,10 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
                 new LedgerFault(LedgerFaultCode.TailMissing, head.Size, "The database was set back."));
         }
 
-        if (signer.IsNew && kept > 0)
+        if (signer.IsNew && (kept > 0 || signer.FoundItsKey))
         {
             throw new SignerException(
-                $"{kept} entries of {head.Name} are signed, and the signer's state file, which says by whom, is not there. Bring it back; if it is lost, or this database was restored under another name, see docs/ledger-operations.md, \"Change the key\".");
+                $"{(kept > 0 ? $"{kept} entries of {head.Name} are signed" : "The signer's key is there")}, and the signer's state file, which says what was signed and by whom, is not there. Bring it back; if it is lost, or this database was restored under another name, see docs/ledger-operations.md, \"Change the key\".");
         }
 
         return signer.Continue(head.Name);
@@ -115,6 +115,12 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
             var signed = signer.SignedSize(head.Name);
             if (head.Size == kept.GetValueOrDefault(head.Ledger) && head.Size == signed)
             {
+                if (!signer.Continue(head.Name).Root().AsSpan().SequenceEqual(head.Root))
+                {
+                    ledgers.Add((new SealedLedger(head.Name, signed, Note: null, $"The end of {head.Name} is another one than was signed: its {signed} entries were rewritten past the console."), true));
+                    continue;
+                }
+
                 ledgers.Add((new SealedLedger(head.Name, signed, Note: null, Failure: null), false));
                 continue;
             }

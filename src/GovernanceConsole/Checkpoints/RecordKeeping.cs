@@ -13,7 +13,8 @@ namespace GovernanceConsole.Checkpoints;
 /// <param name="Size">The size of the newest checkpoint that it now holds for certain; null where it got none further.</param>
 /// <param name="Failure">What it said, in a sentence; null where it did all that it should.</param>
 /// <param name="IsFaultOfTheLedger">Whether the ledger itself is wrong: nobody waits before people are told.</param>
-public sealed record RecordKeepingInput(string Keeper, string Ledger, long? Size, string? Failure, bool IsFaultOfTheLedger = false);
+/// <param name="HasLost">Whether the keeper no longer holds what it was given: likewise.</param>
+public sealed record RecordKeepingInput(string Keeper, string Ledger, long? Size, string? Failure, bool IsFaultOfTheLedger = false, bool HasLost = false);
 
 /// <summary>Notes how far a keeper has got, and tells people when one fails for too long and when it works again.</summary>
 [MayBeDoneBy(ActorKind.Job)]
@@ -34,7 +35,7 @@ public sealed class RecordKeeping(LedgeredChange road)
             if (input.Failure is { } failure)
             {
                 keeper.Fail(failure, change.Now);
-                if (KeepingRules.IsToBeTold(keeper, input.IsFaultOfTheLedger, change.Now))
+                if (KeepingRules.IsToBeTold(keeper, input.IsFaultOfTheLedger || input.HasLost, change.Now))
                     await RaiseAsync(change, keeper, input);
             }
             else if (wasAlarmed)
@@ -53,9 +54,12 @@ public sealed class RecordKeeping(LedgeredChange road)
         foreach (var role in WhoIsTold)
             told.UnionWith(await OrganisationReads.HoldersAsync(change.Context, role, CancellationToken.None));
         var notice = new Notice(
-            input.IsFaultOfTheLedger ? "The audit trail was changed past the console, or set back" : $"Nothing keeps the audit trail's checkpoints: {input.Keeper} fails",
+            input.IsFaultOfTheLedger ? "The audit trail was changed past the console, or set back"
+            : input.HasLost ? $"The anchor {input.Keeper} no longer holds checkpoints that it was given"
+            : $"Nothing keeps the audit trail's checkpoints: {input.Keeper} fails",
             input.IsFaultOfTheLedger
                 ? $"No checkpoint is signed any more. {keeper.Failure} Change nothing, keep the database and its backups, and compare with the checkpoints that were kept elsewhere (docs/ledger-operations.md)."
+                : input.HasLost ? $"{keeper.Failure} Find out who can write there."
                 : $"Since {DateText.Of(keeper.FailingSince!.Value, change.Time.Zone)}: {keeper.Failure} Decisions go on; until it works again, the end of the audit trail is known to this database alone.",
             "/audit-trail",
             Id(input));

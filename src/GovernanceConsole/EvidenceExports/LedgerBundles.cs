@@ -83,7 +83,16 @@ public sealed class LedgerBundles(ReadOnlyStore store, LedgerSealer sealer, Reco
     private static async Task<List<SignedNote>> CheckpointsBeforeAsync(GovernanceDbContext context, StoredHead head, CheckpointSigner signer, CancellationToken cancellationToken)
     {
         var notes = await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == head.Ledger && c.Size < head.Size).OrderBy(c => c.Size).Select(c => c.Note).ToListAsync(cancellationToken);
-        return [.. notes.Select(SignedNote.Parse).Where(signer.NamesAKeyThatMaySign)];
+        try
+        {
+            return [.. notes.Select(SignedNote.Parse).Where(signer.NamesAKeyThatMaySign)];
+        }
+        catch (LedgerFormatException damaged)
+        {
+            throw new SignerException(
+                $"A checkpoint of {head.Name} that was kept in the database is damaged: {damaged.Message} It was changed past the console; docs/ledger-operations.md, \"Reconciliation\".",
+                new LedgerFault(LedgerFaultCode.Malformed, head.Size, "A kept checkpoint is damaged."));
+        }
     }
 
     private static async Task WriteEntriesAsync(GovernanceDbContext context, StoredHead head, EntryFrameWriter frames, ChainVerifier chain, CancellationToken cancellationToken)

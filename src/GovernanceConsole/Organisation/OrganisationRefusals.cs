@@ -106,6 +106,12 @@ public sealed record PersonIsActive(string Name) : Refusal
     public override string Sentence => $"{Name} is active; there is no return to note down.";
 }
 
+/// <summary>Two people signed that it is forgotten who this was; one must not undo it by writing a name over it.</summary>
+public sealed record PersonIsErased : Refusal
+{
+    public override string Sentence => "Who this was is erased, and the record stays as it is. Register whoever came back anew.";
+}
+
 /// <summary>Somebody else notes it down, so that the last administrator cannot lock everybody out by a slip.</summary>
 public sealed record NobodyMarksThemselvesAsLeft : Refusal
 {

@@ -60,7 +60,11 @@ public sealed record PersonDetails(
     DateTimeOffset? LeftAt,
     IReadOnlyList<RoleRow> Roles,
     IReadOnlyList<AccountRow> Accounts,
-    IReadOnlyList<Seat> AnswersFor);
+    IReadOnlyList<Seat> AnswersFor)
+{
+    /// <summary>Whether it was erased who this was: nothing of the record changes any more.</summary>
+    public bool IsErased => DirectoryKey == Person.ErasedKey(Id);
+}
 
 /// <summary>A role in somebody's hands.</summary>
 /// <param name="EndedAt">Null while it is held.</param>

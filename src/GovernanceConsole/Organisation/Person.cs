@@ -91,8 +91,14 @@ internal sealed class Person : ILedgered
     {
         if (MayAct)
             throw new InvalidOperationException("The person is active.");
-        (Name, Email, DirectoryKey) = (ErasedName, null, $"erased-{Id.Value:N}");
+        (Name, Email, DirectoryKey) = (ErasedName, null, ErasedKey(Id));
     }
+
+    /// <summary>The directory key of somebody who was erased: says of whom nothing but the id.</summary>
+    public static string ErasedKey(PersonId id) => $"erased-{id.Value:N}";
+
+    /// <summary>Whether it was erased who this was. The record is an end: whoever comes back gets a new one.</summary>
+    public bool IsErased() => DirectoryKey == ErasedKey(Id);
 
     public void Return()
     {

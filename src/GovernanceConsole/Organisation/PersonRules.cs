@@ -39,7 +39,14 @@ internal static class PersonRules
         _ => null,
     };
 
-    public static Refusal? MayBeMarkedAsReturned(Person person) => person.MayAct ? new PersonIsActive(person.Name) : null;
+    public static Refusal? MayBeMarkedAsReturned(Person person) => person switch
+    {
+        { MayAct: true } => new PersonIsActive(person.Name),
+        _ => MayBeChanged(person),
+    };
+
+    /// <summary>Whether a directory entry may be written over.</summary>
+    public static Refusal? MayBeChanged(Person person) => person.IsErased() ? new PersonIsErased() : null;
 
     /// <summary>Whether an account can be linked to a person.</summary>
     /// <param name="person">The person.</param>

@@ -35,6 +35,8 @@ public sealed class UpdatePerson(LedgeredChange road)
             if (await change.FindAsync<Person>(input.Person) is not { } person)
                 return new NotFound("person");
             change.IsAbout(person);
+            if (PersonRules.MayBeChanged(person) is { } isErased)
+                return isErased;
             if (person.Version != input.SeenVersion)
                 return new ChangedMeanwhile("directory entry");
             var refusals = PersonRules.CheckText(person.DirectoryKey, input.Name, input.Email);

@@ -71,7 +71,7 @@ internal static class PersonRemoval
 
         foreach (var root in changed.Values)
             change.Record(PrivacyEvents.NameRemoved, root, EventDetail.Public("number", number));
-        await change.ForgetInboxAsync(terms.AreIn, terms.All, PersonalTerms.Removed);
-        await FindingErasure.ForgetAsync(change, terms.AreIn, terms.All, PersonalTerms.Removed);
+        await change.ForgetInboxAsync(terms.AreIn, terms.Sought, PersonalTerms.Removed);
+        await FindingErasure.ForgetAsync(change, terms.AreIn, terms.Sought, PersonalTerms.Removed);
     }
 }

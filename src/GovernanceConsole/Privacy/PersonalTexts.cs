@@ -29,11 +29,17 @@ internal sealed class PersonalTerms
     {
         All = [.. terms.Select(t => t.Trim()).Where(t => t.Length >= Shortest).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(t => t.Length)];
         if (All.Count > 0)
-            _anyOf = new Regex($@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', All.Select(Regex.Escape))})(?![\p{{L}}\p{{N}}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+            _anyOf = new Regex($@"(?<![\p{{L}}\p{{N}}])(?:{string.Join('|', All.Select(Loosely))})(?![\p{{L}}\p{{N}}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
     }
+
+    /// <summary>Whatever white space stands between the words: two blanks, a line's end, one that does not break.</summary>
+    private static string Loosely(string term) => string.Join(@"\s+", term.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Select(Regex.Escape));
 
     /// <summary>Longest first, so that a name goes before its part.</summary>
     public IReadOnlyList<string> All { get; }
+
+    /// <summary>One word of each term, by which a database finds the texts that may name the person; <see cref="AreIn"/> decides.</summary>
+    public IReadOnlyList<string> Sought => [.. All.Select(t => t.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).MaxBy(word => word.Length)!).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Whether a text names the person. Whole words count: who is called Ann is not found in "annual".</summary>
     public bool AreIn(string text) => _anyOf?.IsMatch(text) ?? false;
@@ -78,16 +84,11 @@ internal static class PersonalTexts
                 from entry in context.Set<StoredEntry>().Where(e => e.Ledger == ledger && e.Idx >= first)
                 join value in context.Set<StoredPrivateValue>() on new { entry.Ledger, entry.Idx } equals new { value.Ledger, value.Idx }
                 select new { value.Idx, value.Field, value.Value, entry.ObjectKind, entry.ObjectId };
-            foreach (var own in await texts.Where(t => t.ObjectId == id && t.ObjectKind == "person").ToListAsync(cancellationToken))
-                found[(stream, own.Idx, own.Field)] = new PersonalText(stream, own.Idx, own.Field, own.ObjectKind, own.ObjectId);
-            foreach (var term in terms.All)
+            // Every text is looked at here: the database would tell apart what people read as one name.
+            await foreach (var text in texts.AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
-                var pattern = Paging.Anywhere(term); // capital letters beyond ASCII are told apart on SQLite
-                foreach (var other in await texts.Where(t => EF.Functions.Like(t.Value, pattern, @"\")).ToListAsync(cancellationToken))
-                {
-                    if (terms.AreIn(other.Value))
-                        found[(stream, other.Idx, other.Field)] = new PersonalText(stream, other.Idx, other.Field, other.ObjectKind, other.ObjectId);
-                }
+                if ((text.ObjectId == id && text.ObjectKind == "person") || terms.AreIn(text.Value))
+                    found[(stream, text.Idx, text.Field)] = new PersonalText(stream, text.Idx, text.Field, text.ObjectKind, text.ObjectId);
             }
         }
 

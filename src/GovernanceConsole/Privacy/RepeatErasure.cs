@@ -1,3 +1,4 @@
+using System.Globalization;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
@@ -48,6 +49,10 @@ public sealed class RepeatErasure(LedgeredChange road, ReadOnlyStore reading, IG
             else
             {
                 repeated = change.Record(PrivacyEvents.ErasureRepeated, "erasure", known.Erasure.Value, details);
+                while (NumberOf(await change.NextNumberAsync("ER")) < NumberOf(known.Number))
+                {
+                    // the numbers up to this one were given before the restore, and are not given again
+                }
             }
 
             if (restore is not null)
@@ -60,6 +65,8 @@ public sealed class RepeatErasure(LedgeredChange road, ReadOnlyStore reading, IG
             await store.ForgetDeletedAsync(CancellationToken.None);
         return outcome;
     }
+
+    private static int NumberOf(string number) => int.Parse(number.AsSpan(number.IndexOf('-', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
 
     /// <summary>The restore of which the ledger speaks last; null where it speaks of none, as on SQL Server.</summary>
     private static Task<Change.EarlierEvent?> LastRestoreAsync(GovernanceDbContext context) =>

@@ -1,4 +1,7 @@
 using GovernanceConsole.Checkpoints;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Ledger.Bundles;
+using GovernanceConsole.Outbox;
 using GovernanceConsole.Tests.Fixtures;
 
 namespace GovernanceConsole.Tests.Checkpoints;
@@ -117,5 +120,30 @@ public sealed class CheckpointAnchoringTests : IAsyncLifetime
         await _console.PastTheConsoleAsync("DROP TRIGGER ledger_checkpoints_are_never_updated; UPDATE ledger_checkpoints SET note = 'x'");
 
         Assert.Contains("damaged", Assert.Single((await _console.AnchoringTo(_anchor).RunAsync(SealingConsole.Job)).Failures), StringComparison.Ordinal);
+    }
+
+    /// <summary>The note in the database says one thing and the file another: the file is believed, completed, and people are told.</summary>
+    [Theory]
+    [InlineData("the note says more")]
+    [InlineData("the file is gone")]
+    public async Task Run_WhereTheFileHoldsLessThanIsNoted_CompletesItAndTellsAtOnce(string how)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(_console.File)!, "anchor", "checkpoints.jsonl");
+        await _console.SealAsync();
+        await _console.AnchoringTo(new FileAnchor(file)).RunAsync(SealingConsole.Job);
+        await _console.GrowAsync(1);
+        await _console.SealAsync();
+        var size = (await _console.StateAsync()).Size;
+        if (how == "the note says more")
+            PastTheConsole.Execute(_console.File, $"UPDATE ledger_keepers SET size = {size} WHERE keeper = 'file' AND ledger = 1");
+        else
+            File.Delete(file);
+
+        var report = await _console.AnchoringTo(new FileAnchor(file)).RunAsync(SealingConsole.Job);
+
+        Assert.Contains(report.Failures, f => f.Contains("shortened or exchanged", StringComparison.Ordinal));
+        Assert.Contains(size, AnchoredNote.ParseFile(File.OpenRead(file)).Select(n => Checkpoint.Parse(n.Note.Text)).Where(c => c.Origin == _ledger).Select(c => c.Size));
+        Assert.Contains(await _console.Use<InboxQueries>().UnreadAsync(_console.Founder), n => n.Subject.Contains("no longer holds checkpoints", StringComparison.Ordinal));
+        Assert.Empty((await _console.AnchoringTo(new FileAnchor(file)).RunAsync(SealingConsole.Job)).Failures);
     }
 }

@@ -1,6 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Checkpoints;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Integrity;
 using GovernanceConsole.Ledger;
 using GovernanceConsole.Ledger.Signing;
 using GovernanceConsole.Organisation;
@@ -113,7 +114,56 @@ public sealed class LedgerSealerTests : IAsyncLifetime
         var refused = await _console.SealAsync();
 
         Assert.Null(refused.Note);
-        Assert.Contains("state file, which says by whom, is not there", refused.Failure, StringComparison.Ordinal);
+        Assert.Contains("state file, which says what was signed and by whom, is not there", refused.Failure, StringComparison.Ordinal);
+    }
+
+    /// <summary>Who may write to the database empties what it remembers; the key alone must not sign what they wrote.</summary>
+    [Fact]
+    public async Task Seal_WithTheKeyAndWithoutAnyMemoryOfWhatItSigned_IsRefused()
+    {
+        await _console.SealAsync();
+        File.Delete(_console.Signer.StateFile);
+        PastTheConsole.ExecuteUnguarded(_console.File, "DELETE FROM ledger_checkpoints; DELETE FROM ledger_keepers; DELETE FROM ledger_tiles");
+
+        var refused = await _console.SealAsync();
+
+        Assert.Null(refused.Note);
+        Assert.Contains("The signer's key is there", refused.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Seal_ALedgerThatDidNotGrowAndEndsOtherwiseThanWasSigned_SaysSo()
+    {
+        await _console.SealAsync();
+        PastTheConsole.ExecuteUnguarded(_console.File, "UPDATE ledger_heads SET root = zeroblob(32) WHERE ledger = 1");
+
+        Assert.Contains("is another one than was signed", (await _console.SealAsync()).Failure, StringComparison.Ordinal);
+    }
+
+    /// <summary>What an attacker recomputes to its end is still not what was signed.</summary>
+    [Fact]
+    [Trait("row", "R-161")]
+    public async Task Check_OfAHistoryThatIsNotTheSignedOne_IsFoundWithOrWithoutTheKeptCheckpoint()
+    {
+        await _console.SealAsync();
+        var other = new Checkpoint((await _console.StateAsync()).Name, (await _console.StateAsync()).Size, new byte[32]).ToText();
+        Assert.Null(Assert.Single(await ChainsAsync()).Fault);
+
+        PastTheConsole.ExecuteUnguarded(_console.File, $"UPDATE ledger_checkpoints SET note = '{other}' || substr(note, instr(note, char(10) || char(10)) + 1) WHERE ledger = 1");
+        Assert.Contains("of which a checkpoint that was kept speaks", Assert.Single(await ChainsAsync()).Fault, StringComparison.Ordinal);
+
+        PastTheConsole.ExecuteUnguarded(_console.File, "UPDATE ledger_checkpoints SET note = 'garbage' WHERE ledger = 1");
+        Assert.Contains("of which a checkpoint that was kept speaks", Assert.Single(await ChainsAsync()).Fault, StringComparison.Ordinal);
+
+        PastTheConsole.ExecuteUnguarded(_console.File, "DELETE FROM ledger_checkpoints");
+        Assert.Null(Assert.Single(await ChainsAsync()).Fault);
+        var state = File.ReadAllText(_console.Signer.StateFile);
+        var leaf = Convert.ToBase64String((await _console.RowsAsync<StoredEntry>()).Single(e => e.Ledger == 1 && e.Idx == 0).LeafHash);
+        Assert.Contains(leaf, state, StringComparison.Ordinal);
+        File.WriteAllText(_console.Signer.StateFile, state.Replace(leaf, Convert.ToBase64String(new byte[32]), StringComparison.Ordinal));
+        Assert.Contains("of which the signer's state file speaks", Assert.Single(await ChainsAsync()).Fault, StringComparison.Ordinal);
+
+        async Task<IEnumerable<CheckedChain>> ChainsAsync() => (await new DatabaseCheck(_console.Store, _console.Signer).RunAsync()).Chains.Take(1);
     }
 
     [Fact]

@@ -130,6 +130,16 @@ public sealed class SqliteRestoreTests : IDisposable
         await SqliteGovernanceStore.Open(new SqliteOptions { File = DatabaseFile }, TimeProvider.System).DisposeAsync();
     }
 
+    [Fact]
+    public async Task NoteBeside_ThatIsNotWhole_IsSaidInASentence()
+    {
+        await MakeAsync(before: 1, after: 1);
+        Run(replace: true);
+        File.WriteAllBytes($"{DatabaseFile}.restored", []);
+
+        Assert.Contains("cannot be read", Assert.Throws<SchemaException>(() => SqliteRestore.NoteBeside(DatabaseFile)).Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A founder, then so many people, a backup, then so many more.</summary>
     private async Task MakeAsync(int before, int after)
     {

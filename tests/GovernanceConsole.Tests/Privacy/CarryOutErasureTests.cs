@@ -87,6 +87,21 @@ public sealed class CarryOutErasureTests : IAsyncLifetime
         await _console.IsGoodForBothVerifiersAsync();
     }
 
+    [Theory]
+    [InlineData("\u00a0")]
+    [InlineData("  ")]
+    [InlineData("\n")]
+    public async Task CarryOut_OfSomebodyWhoseNameIsSpacedOtherwise_TakesItToo(string space)
+    {
+        var person = await _console.LeaverAsync();
+        Assert.True((await _console.Use<ProposePolicyVersion>().ExecuteAsync(
+            CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, $"As {ErasingConsole.Name.Replace(" ", space, StringComparison.Ordinal)} said."), _console.Founder)).IsAccepted);
+
+        await CarryOutAsync((await _console.RequestErasureAsync(person)).Value);
+
+        Assert.Equal("As [erased] said.", (await _console.RowsAsync<PolicyVersion>()).Single().Reason);
+    }
+
     [Fact]
     public async Task CarryOut_OfSomebodyWhomNoticesName_EmptiesThem()
     {
@@ -157,6 +172,23 @@ public sealed class CarryOutErasureTests : IAsyncLifetime
         await _console.Use<EndRole>().ExecuteAsync(CommandId.New(), new EndRoleInput(first.Person!.Value, Role.Governance), _console.Founder);
 
         Assert.IsType<RequesterIsNoLongerGovernance>(Assert.Single((await _console.CarryOutAsync(erasure, _second)).Refusals));
+    }
+
+    [Fact]
+    [Trait("row", "X4")]
+    public async Task CarryOut_EndsTheRecord_ThatOnePersonDoesNotBringBack()
+    {
+        var person = await _console.LeaverAsync();
+        Assert.True((await _console.CarryOutAsync((await _console.RequestErasureAsync(person)).Value, _second)).IsAccepted);
+        var erased = (await _console.RowsAsync<Person>()).Single(p => p.Id == person);
+
+        var returned = await _console.Use<MarkPersonAsReturned>().ExecuteAsync(CommandId.New(), new MarkPersonAsReturnedInput(person), _console.Founder);
+        var renamed = await _console.Use<UpdatePerson>().ExecuteAsync(
+            CommandId.New(), new UpdatePersonInput(person, erased.Version, ErasingConsole.Name, null, DirectoryEntryKind.Individual, Engagement.Employee, null, null, null), _console.Founder);
+
+        Assert.IsType<PersonIsErased>(Assert.Single(returned.Refusals));
+        Assert.IsType<PersonIsErased>(Assert.Single(renamed.Refusals));
+        Assert.Empty(_console.FilesHolding(ErasingConsole.Name));
     }
 
     [Fact]

@@ -28,6 +28,23 @@ public sealed class RepeatErasureTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _console.DisposeAsync();
 
+    /// <summary>A number that the register knows belongs to one person for good.</summary>
+    [Fact]
+    public async Task Repeat_AfterARestore_LeavesTheNumberTaken()
+    {
+        var person = await _console.LeaverAsync();
+        var backup = Backup();
+        await EraseAsync(person);
+        await _console.RestoreAsync(backup);
+        await _console.RepeatOwedAsync();
+        var other = await _console.PersonAsync("Olga Other");
+        Assert.True((await _console.Use<MarkPersonAsLeft>().ExecuteAsync(CommandId.New(), new MarkPersonAsLeftInput(other.Person!.Value), _console.Founder)).IsAccepted);
+
+        _ = (await _console.RequestErasureAsync(other.Person.Value)).Value;
+
+        Assert.Equal("ER-0002", Assert.Single(await _console.RowsAsync<Erasure>()).Number);
+    }
+
     [Fact]
     [Trait("row", "X4")]
     [Trait("row", "B-17")]

@@ -64,6 +64,36 @@ public sealed class LedgerHealthTests : IAsyncLifetime
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
     }
 
+    [Fact]
+    public async Task Check_WhereAnEntryWasAddedPastTheConsole_IsUnhealthyAtOnce()
+    {
+        await RecordAsync(new RecordReconciliationInput(1, 1, 1, 0, []));
+        Execute("INSERT INTO ledger_entries (rowid, ledger, idx, entry_id, type, at, body, leaf_hash) SELECT rowid + 1, ledger, idx + 1, entry_id, type, at, body, leaf_hash FROM ledger_entries ORDER BY rowid DESC LIMIT 1");
+
+        var health = await CheckAsync();
+
+        Assert.Equal(HealthStatus.Unhealthy, health.Status);
+        Assert.Contains("counts 1 entries, and there are 2", health.Description, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(5, HealthStatus.Healthy)]
+    [InlineData(6, HealthStatus.Unhealthy)]
+    public async Task Check_WithAClockBehindTheNewestEntry_IsUnhealthyFromMoreThanFiveMinutesOn(int minutes, HealthStatus expected)
+    {
+        await RecordAsync(new RecordReconciliationInput(1, 1, 1, 0, []));
+        var behind = new OrganisationTime(new Behind(TimeSpan.FromMinutes(minutes)), TimeZoneInfo.Utc);
+
+        var health = await new LedgerHealth(new IntegrityQueries(_store, new ReadOnlyStore(_store), behind)).CheckHealthAsync(new HealthCheckContext());
+
+        Assert.Equal(expected, health.Status);
+    }
+
+    private sealed class Behind(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() - by + TimeSpan.FromSeconds(5); // the entry is a moment old
+    }
+
     private Task<HealthCheckResult> CheckAsync() => new LedgerHealth(_services.GetRequiredService<IntegrityQueries>()).CheckHealthAsync(new HealthCheckContext());
 
     private async Task RecordAsync(RecordReconciliationInput input) =>
