@@ -78,6 +78,9 @@ public sealed class CheckpointSigner : IDisposable
     /// <summary>Whether a key lay there without a state: what it signed is forgotten.</summary>
     public bool FoundItsKey { get; private set; }
 
+    /// <summary>Writes down the first key before it signs anything, so that a key without this memory is known for what it is.</summary>
+    public void Remember() => Become(_state);
+
     /// <summary>How many entries of the ledger were signed last; 0 where none was.</summary>
     public long SignedSize(string ledger) => _state.Ledgers.TryGetValue(ledger, out var signed) ? signed.Frontier.Size : 0;
 

@@ -38,12 +38,20 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
         try
         {
             using var signer = CheckpointSigner.Open(files.KeyFile, files.StateFile);
+            if (signer is { IsNew: true, FoundItsKey: false } && !await IsAnythingKeptAsync(cancellationToken))
+                signer.Remember();
             return await work(signer);
         }
         finally
         {
             _one.Release();
         }
+    }
+
+    private async Task<bool> IsAnythingKeptAsync(CancellationToken cancellationToken)
+    {
+        await using var context = store.Open();
+        return await context.Set<LedgerCheckpoint>().AnyAsync(cancellationToken);
     }
 
     /// <summary>Signs and keeps a checkpoint of every ledger that grew since its last one. What is wrong with one keeps no other from being signed.</summary>
