@@ -130,7 +130,8 @@ internal sealed class SqlServerWriteSession : IWriteSession
         foreach (var (ledger, idx, field) in texts)
         {
             await using var command = Command(
-                "INSERT INTO audit.ledger_erased_texts (ledger, idx, field) VALUES (@ledger, @idx, @field); "
+                "INSERT INTO audit.ledger_erased_texts (ledger, idx, field) SELECT @ledger, @idx, @field "
+                + "WHERE NOT EXISTS (SELECT 1 FROM audit.ledger_erased_texts WHERE ledger = @ledger AND idx = @idx AND field = @field); "
                 + "DELETE FROM audit.ledger_private WHERE ledger = @ledger AND idx = @idx AND field = @field",
                 Stream("@ledger", ledger), Number("@idx", idx), Text("@field", field, 400));
             await command.ExecuteNonQueryAsync();

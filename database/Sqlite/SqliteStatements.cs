@@ -52,7 +52,7 @@ internal sealed class SqliteStatements : IDisposable
             "INSERT OR FAIL INTO ledger_entries (rowid, ledger, idx, entry_id, type, at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr) "
             + "VALUES ((SELECT coalesce(max(rowid), 0) + 1 FROM ledger_entries), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
         _insertPrivate = Prepare("INSERT INTO ledger_private (ledger, idx, field, salt, value) VALUES (?1, ?2, ?3, ?4, ?5)");
-        _recordErased = Prepare("INSERT INTO ledger_erased_texts (ledger, idx, field) VALUES (?1, ?2, ?3)");
+        _recordErased = Prepare("INSERT INTO ledger_erased_texts (ledger, idx, field) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM ledger_erased_texts WHERE ledger = ?1 AND idx = ?2 AND field = ?3)");
         _eraseText = Prepare("DELETE FROM ledger_private WHERE ledger = ?1 AND idx = ?2 AND field = ?3");
         _recordPruned = Prepare("INSERT INTO ledger_pruned_ranges (ledger, from_idx, to_idx, pruned_at) VALUES (?1, ?2, ?3, ?4)");
         _pruneTexts = Prepare("DELETE FROM ledger_private WHERE ledger = ?1 AND idx BETWEEN ?2 AND ?3");

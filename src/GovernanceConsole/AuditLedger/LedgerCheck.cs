@@ -152,6 +152,7 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
         private readonly ChainVerifier _chain = new(head.Name);
         private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
         private readonly HashSet<string> _erased = new(StringComparer.Ordinal);
+        private readonly HashSet<(long From, long To)> _pruned = [];
         private long _texts;
         private int _compared;
 
@@ -177,7 +178,7 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
             }
 
             return AtTheEnd() is { } fault ? new LedgerCheckFault(_ledger, _chain.Size > 0 ? _chain.Size - 1 : null, fault)
-                : await TextWithoutEntryAsync(cancellationToken);
+                : await WithoutEntryAsync(cancellationToken);
         }
 
         private Task<List<StoredEntry>> NextAsync(CancellationToken cancellationToken)
@@ -199,6 +200,8 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
                 return $"Entry {row.Idx}: the column {column}, by which the trail is searched, is not what the body says.";
             if (entry.Type == "privacy.erased")
                 _erased.UnionWith(entry.Act.Where(a => a.Key == "erased").SelectMany(a => a.Value as IReadOnlyList<string> ?? []));
+            if (entry.Type == LedgerEvents.Pruned.Type)
+                _pruned.Add((Number(entry, "from"), Number(entry, "to")));
             return CheckTexts(entry, texts.ToDictionary(t => t.Field, StringComparer.Ordinal));
         }
 
@@ -249,12 +252,25 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
                 : null;
         }
 
-        private async Task<LedgerCheckFault?> TextWithoutEntryAsync(CancellationToken cancellationToken)
+        /// <summary>What lies beside the entries and none of them speaks of.</summary>
+        private async Task<LedgerCheckFault?> WithoutEntryAsync(CancellationToken cancellationToken)
         {
             var size = _chain.Size;
-            return await context.Set<StoredPrivateValue>().AnyAsync(v => v.Ledger == head.Ledger && (v.Idx >= size || v.Idx < 0), cancellationToken)
-                ? new LedgerCheckFault(_ledger, Idx: null, "A private text belongs to no entry of this ledger.")
-                : null;
+            if (await context.Set<StoredPrivateValue>().AnyAsync(v => v.Ledger == head.Ledger && (v.Idx >= size || v.Idx < 0), cancellationToken))
+                return new LedgerCheckFault(_ledger, Idx: null, "A private text belongs to no entry of this ledger.");
+            await foreach (var text in context.Set<StoredErasedText>().Where(t => t.Ledger == head.Ledger).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                if (!_erased.Contains(Named(text.Idx, text.Field)))
+                    return new LedgerCheckFault(_ledger, text.Idx, $"The private text \"{Named(text.Idx, text.Field)}\" (entry and field) is noted as erased, and no entry says so.");
+            }
+
+            foreach (var range in await context.Set<StoredPrunedRange>().Where(r => r.Ledger == head.Ledger).OrderBy(r => r.FromIdx).ToListAsync(cancellationToken))
+            {
+                if (!_pruned.Contains((range.FromIdx, range.ToIdx)))
+                    return new LedgerCheckFault(_ledger, range.FromIdx, $"The entries {range.FromIdx} to {range.ToIdx} are noted as pruned, and no entry says so.");
+            }
+
+            return null;
         }
 
         private static string? DifferingColumn(StoredEntry row, LedgerEntry entry) =>
@@ -266,6 +282,8 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
             : (row.ObjectId is { } id ? id.ToString("N") != entry.Obj.Id || row.ObjectKind != entry.Obj.Kind : entry.Obj.Id != "-") ? "object_id"
             : (row.ActorId is { } actor ? actor.ToString("N") != entry.Actor.Pid : Guid.TryParseExact(entry.Actor.Pid, "N", out _)) ? "actor_id"
             : null;
+
+        private static long Number(LedgerEntry entry, string key) => entry.Act.FirstOrDefault(a => a.Key == key).Value as long? ?? -1;
 
         private static string Named(long idx, string field) => string.Create(CultureInfo.InvariantCulture, $"{idx} {field}");
     }

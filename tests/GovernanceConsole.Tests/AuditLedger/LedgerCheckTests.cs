@@ -51,6 +51,8 @@ public sealed class LedgerCheckTests : IAsyncLifetime
     [InlineData("UPDATE ledger_private SET salt = x'00' WHERE ledger = 1 AND idx = 1 AND field = 'set.name'", 1L, "not the committed one")]
     [InlineData("DELETE FROM ledger_private WHERE ledger = 1 AND idx = 1 AND field = 'set.name'", 2L, "\"1 set.name\" (entry and field) is missing")]
     [InlineData("INSERT INTO ledger_private VALUES (1, 1, 'set.planted', zeroblob(32), 'x')", 1L, "holds no commitment of the text \"set.planted\"")]
+    [InlineData("INSERT INTO ledger_erased_texts VALUES (1, 1, 'set.name')", 1L, "\"1 set.name\" (entry and field) is noted as erased")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0)", 0L, "0 to 1 are noted as pruned")]
     [InlineData("INSERT INTO ledger_private VALUES (1, 77, 'set.planted', zeroblob(32), 'x')", null, "belongs to no entry")]
     public async Task Check_AfterAChangePastTheConsole_NamesTheEntry(string sql, long? idx, string sentence)
     {

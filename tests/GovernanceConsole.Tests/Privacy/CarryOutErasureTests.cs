@@ -174,6 +174,20 @@ public sealed class CarryOutErasureTests : IAsyncLifetime
         Assert.IsType<RequesterIsNoLongerGovernance>(Assert.Single((await _console.CarryOutAsync(erasure, _second)).Refusals));
     }
 
+    /// <summary>Somebody wrote down past the console that a text is erased; the erasure makes it true and says so.</summary>
+    [Fact]
+    public async Task CarryOut_WhereATextIsNotedAsErasedAlready_TakesItAndIsGoodForBothVerifiers()
+    {
+        var person = await _console.LeaverAsync();
+        var erasure = (await _console.RequestErasureAsync(person)).Value;
+        PastTheConsole.Execute(_console.File, $"INSERT INTO ledger_erased_texts SELECT ledger, idx, field FROM ledger_private WHERE value = '{ErasingConsole.Name}' LIMIT 1");
+
+        await CarryOutAsync(erasure);
+
+        Assert.Empty(_console.FilesHolding(ErasingConsole.Name));
+        await _console.IsGoodForBothVerifiersAsync();
+    }
+
     [Fact]
     [Trait("row", "X4")]
     public async Task CarryOut_EndsTheRecord_ThatOnePersonDoesNotBringBack()
