@@ -46,7 +46,7 @@ internal static class EntryCost
     {
         var entries = Ask("SELECT count(*) FROM ledger_entries").Single().Value;
         var pages = Ask("SELECT sum(pgsize), name FROM dbstat GROUP BY name");
-        var ledger = pages.Where(p => p.Key == "ledger_entries" || p.Key == "ledger_heads" || p.Key.StartsWith("ix_ledger_entries", StringComparison.Ordinal)).Sum(p => p.Value);
+        var ledger = pages.Where(p => p.Key == "ledger_entries" || p.Key == "ledger_heads" || p.Key.StartsWith("ix_ledger_entries", StringComparison.Ordinal) || p.Key.StartsWith("sqlite_autoindex_ledger_entries", StringComparison.Ordinal)).Sum(p => p.Value);
         var texts = pages["ledger_private"];
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entries} entries, {Ask("SELECT sum(length(body)) FROM ledger_entries").Single().Value / entries} bytes of body each"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"an entry with its indexes: {ledger / entries} bytes (at most 1024); with private texts {(ledger + texts) / entries}; with states and answers {(ledger + texts + pages["ledger_objects"] + pages["command_results"]) / entries}; the whole database {new FileInfo(file).Length / entries}"));
