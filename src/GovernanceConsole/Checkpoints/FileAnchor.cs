@@ -62,10 +62,10 @@ public sealed class FileAnchor(string file, bool isBesideTheDatabase = false) : 
         {
             if (!File.Exists(file))
                 return Task.FromResult<long?>(0);
-            if (EndsInsideALine())
-                return Task.FromResult<long?>(null); // said when the next one is added
             try
             {
+                if (EndsInsideALine())
+                    return Task.FromResult<long?>(null); // said when the next one is added
                 using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
                 if (stream.Length < _readTo || File.GetCreationTimeUtc(file) != _made)
                 {
@@ -80,8 +80,12 @@ public sealed class FileAnchor(string file, bool isBesideTheDatabase = false) : 
                     _held[checkpoint.Origin] = Math.Max(_held.GetValueOrDefault(checkpoint.Origin), checkpoint.Size);
                 }
 
-                _readTo = stream.Length;
+                _readTo = stream.Position;
                 return Task.FromResult<long?>(_held.GetValueOrDefault(ledger));
+            }
+            catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
+            {
+                return Task.FromResult<long?>(null); // where one may only add, nobody can be asked
             }
             catch (LedgerFormatException foreign)
             {

@@ -47,4 +47,16 @@ public sealed class FileAnchorTests : IDisposable
         Assert.Contains("cannot be written", (await Assert.ThrowsAsync<AnchorException>(
             () => new FileAnchor(File).KeepAsync(new AnchoredNote(At, Note), CancellationToken.None))).Message, StringComparison.Ordinal);
     }
+
+    /// <summary>A volume on which one may only add: the console's own word must do, and the turn goes on.</summary>
+    [Fact]
+    public async Task Holds_WhereTheFileCannotBeRead_IsNotKnown()
+    {
+        var folder = Directory.CreateTempSubdirectory("governance-console-tests-").FullName;
+        var file = Path.Combine(folder, "checkpoints.jsonl");
+        await System.IO.File.WriteAllTextAsync(file, "locked\n");
+        await using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            Assert.Null(await new FileAnchor(file).HoldsAsync("a/1", default));
+        Directory.Delete(folder, recursive: true);
+    }
 }
