@@ -101,9 +101,9 @@ internal sealed class SqlServerWriteSession : IWriteSession
         foreach (var row in rows)
         {
             await batch.AddAsync(
-                "audit.ledger_entries (ledger, idx, entry_id, type, at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr)",
-                Stream("", row.Ledger), Number("", row.Idx), Id("", row.EntryId), Text("", row.Type, 100), Instant("", row.At), Text("", row.ObjectKind, 64),
-                Id("", row.ObjectId), Id("", row.ActorId), Id("", row.CommandId), Bytes("", row.Body), Hash("", row.LeafHash), Id("", row.Corr));
+                "audit.ledger_entries (ledger, idx, type, at, object_kind, object_id, actor_id, command_id, body, corr)",
+                Stream("", row.Ledger), Number("", row.Idx), Text("", row.Type, 100), Instant("", row.At), Text("", row.ObjectKind, 64),
+                Id("", row.ObjectId), Id("", row.ActorId), Id("", row.CommandId), Bytes("", row.Body), Id("", row.Corr));
         }
 
         foreach (var row in rows)

@@ -41,6 +41,7 @@ internal sealed class SqliteStatements : IDisposable
     public SqliteStatements(SqliteConnection connection)
     {
         _connection = connection;
+        connection.CreateFunction("leaf_hash", (byte[] body) => LeafHash.Of(body), isDeterministic: true);
         _begin = Prepare("BEGIN IMMEDIATE");
         _savepoint = Prepare("SAVEPOINT command");
         _release = Prepare("RELEASE command");
@@ -49,15 +50,15 @@ internal sealed class SqliteStatements : IDisposable
         _findAnswer = Prepare("SELECT use_case, request_hash, answer, at FROM command_results WHERE command_id = ?1");
         _storeAnswer = Prepare("INSERT INTO command_results (command_id, use_case, request_hash, answer, at) VALUES (?1, ?2, ?3, ?4, ?5)");
         _insertEntry = Prepare(
-            "INSERT OR FAIL INTO ledger_entries (rowid, ledger, idx, entry_id, type, at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr) "
-            + "VALUES ((SELECT coalesce(max(rowid), 0) + 1 FROM ledger_entries), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+            "INSERT OR FAIL INTO ledger_entries (rowid, ledger, idx, type, at, object_kind, object_id, actor_id, command_id, body, corr) "
+            + "VALUES ((SELECT coalesce(max(rowid), 0) + 1 FROM ledger_entries), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
         _insertPrivate = Prepare("INSERT INTO ledger_private (ledger, idx, field, salt, value) VALUES (?1, ?2, ?3, ?4, ?5)");
         _recordErased = Prepare("INSERT INTO ledger_erased_texts (ledger, idx, field) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM ledger_erased_texts WHERE ledger = ?1 AND idx = ?2 AND field = ?3)");
         _eraseText = Prepare("DELETE FROM ledger_private WHERE ledger = ?1 AND idx = ?2 AND field = ?3");
         _recordPruned = Prepare("INSERT INTO ledger_pruned_ranges (ledger, from_idx, to_idx, pruned_at) VALUES (?1, ?2, ?3, ?4)");
         _pruneTexts = Prepare("DELETE FROM ledger_private WHERE ledger = ?1 AND idx BETWEEN ?2 AND ?3");
         _pruneEntries = Prepare(
-            "UPDATE ledger_entries SET body = x'', type = '', entry_id = zeroblob(16), object_kind = NULL, object_id = NULL, actor_id = NULL, command_id = NULL, corr = NULL "
+            "UPDATE ledger_entries SET pruned_leaf_hash = leaf_hash(body), body = x'', type = '', object_kind = NULL, object_id = NULL, actor_id = NULL, command_id = NULL, corr = NULL "
             + "WHERE ledger = ?1 AND idx BETWEEN ?2 AND ?3");
         _forgetAnswer = Prepare("DELETE FROM command_results WHERE command_id = ?1");
         _findState = Prepare("SELECT state FROM ledger_objects WHERE object_id = ?1");
@@ -141,8 +142,8 @@ internal sealed class SqliteStatements : IDisposable
         foreach (var row in rows)
         {
             _insertEntry.Run(
-                (long)row.Ledger, row.Idx, row.EntryId, row.Type, row.At.ToUnixTimeMilliseconds(), row.ObjectKind,
-                row.ObjectId, row.ActorId, row.CommandId, row.Body, row.LeafHash, row.Corr);
+                (long)row.Ledger, row.Idx, row.Type, row.At.ToUnixTimeMilliseconds(), row.ObjectKind,
+                row.ObjectId, row.ActorId, row.CommandId, row.Body, row.Corr);
             foreach (var secret in row.Private)
                 _insertPrivate.Run((long)row.Ledger, row.Idx, secret.Field, secret.Salt, secret.Value);
         }

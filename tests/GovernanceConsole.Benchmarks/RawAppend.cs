@@ -84,7 +84,7 @@ internal static class RawAppend
         }.ToBody();
         var leaf = LeafHash.Of(body);
         head.Frontier.Append(leaf);
-        await session.WriteEntriesAsync(head with { LastLeaf = leaf }, [new LedgerRow(LedgerStream.Decisions, idx, id, "person.registered", at, "person", person, person, command, body, leaf, [])]);
+        await session.WriteEntriesAsync(head with { LastLeaf = leaf }, [new LedgerRow(LedgerStream.Decisions, idx, "person.registered", at, "person", person, person, CommandId: null, body, [])]);
         return idx;
     }
 

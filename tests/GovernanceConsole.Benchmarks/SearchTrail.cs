@@ -138,7 +138,7 @@ internal static class SearchTrail
                         last = LeafHash.Of(body);
                         head.Frontier.Append(last);
                         bytes += body.Length;
-                        rows.Add(new LedgerRow(LedgerStream.Decisions, i, id, type, at, kind, about, person, command, body, last, []));
+                        rows.Add(new LedgerRow(LedgerStream.Decisions, i, type, at, kind, about, person, CommandId: null, body, []));
                     }
 
                     await session.WriteEntriesAsync(head with { LastLeaf = last }, rows);

@@ -1,6 +1,6 @@
 -- What goes when its retention is over: bodies of ledger entries, under two signatures.
 
--- Stretches of a ledger whose bodies went. Written first; only then may the bodies and their texts go. Leaf hashes stay.
+-- Stretches of a ledger whose bodies went. Written first; only then may the bodies and their texts go. Of a body its leaf hash stays.
 CREATE TABLE audit.ledger_pruned_ranges (
     ledger    smallint          NOT NULL,
     from_idx  bigint            NOT NULL,
@@ -50,8 +50,9 @@ BEGIN
     IF EXISTS (
         SELECT 1
         FROM deleted AS was LEFT JOIN inserted AS becomes ON becomes.ledger = was.ledger AND becomes.idx = was.idx
-        WHERE becomes.idx IS NULL OR becomes.at <> was.at OR becomes.leaf_hash <> was.leaf_hash
-            OR DATALENGTH(becomes.body) <> 0 OR becomes.type <> N'' OR becomes.entry_id <> '00000000-0000-0000-0000-000000000000'
+        WHERE becomes.idx IS NULL OR becomes.at <> was.at
+            OR becomes.pruned_leaf_hash IS NULL OR becomes.pruned_leaf_hash <> HASHBYTES('SHA2_256', 0x00 + was.body)
+            OR DATALENGTH(becomes.body) <> 0 OR becomes.type <> N''
             OR becomes.object_kind IS NOT NULL OR becomes.object_id IS NOT NULL OR becomes.actor_id IS NOT NULL
             OR becomes.command_id IS NOT NULL OR becomes.corr IS NOT NULL
             OR COALESCE((
@@ -91,7 +92,7 @@ BEGIN
     INSERT INTO audit.ledger_pruned_ranges (ledger, from_idx, to_idx, pruned_at) VALUES (@ledger, @from_idx, @to_idx, @pruned_at);
     DELETE FROM audit.ledger_private WHERE ledger = @ledger AND idx BETWEEN @from_idx AND @to_idx;
     UPDATE audit.ledger_entries
-    SET body = 0x, type = N'', entry_id = '00000000-0000-0000-0000-000000000000',
+    SET pruned_leaf_hash = HASHBYTES('SHA2_256', 0x00 + body), body = 0x, type = N'',
         object_kind = NULL, object_id = NULL, actor_id = NULL, command_id = NULL, corr = NULL
     WHERE ledger = @ledger AND idx BETWEEN @from_idx AND @to_idx;
 END;

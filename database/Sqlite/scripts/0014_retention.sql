@@ -1,6 +1,6 @@
 -- What goes when its retention is over: bodies of ledger entries, under two signatures.
 
--- Stretches of a ledger whose bodies went. Written first; only then may the bodies and their texts go. Leaf hashes stay.
+-- Stretches of a ledger whose bodies went. Written first; only then may the bodies and their texts go. Of a body its leaf hash stays.
 CREATE TABLE ledger_pruned_ranges (
     ledger    INTEGER NOT NULL,
     from_idx  INTEGER NOT NULL,
@@ -26,8 +26,8 @@ BEGIN SELECT RAISE(ABORT, 'entries are pruned once, after they were signed, and 
 
 DROP TRIGGER ledger_entries_are_never_updated;
 CREATE TRIGGER ledger_entries_are_never_updated BEFORE UPDATE ON ledger_entries
-WHEN NEW.rowid IS NOT OLD.rowid OR NEW.ledger IS NOT OLD.ledger OR NEW.idx IS NOT OLD.idx OR NEW.at IS NOT OLD.at OR NEW.leaf_hash IS NOT OLD.leaf_hash
-    OR NEW.body IS NOT x'' OR NEW.type IS NOT '' OR NEW.entry_id IS NOT zeroblob(16)
+WHEN NEW.rowid IS NOT OLD.rowid OR NEW.ledger IS NOT OLD.ledger OR NEW.idx IS NOT OLD.idx OR NEW.at IS NOT OLD.at
+    OR OLD.pruned_leaf_hash IS NOT NULL OR length(NEW.pruned_leaf_hash) IS NOT 32 OR NEW.body IS NOT x'' OR NEW.type IS NOT ''
     OR NEW.object_kind IS NOT NULL OR NEW.object_id IS NOT NULL OR NEW.actor_id IS NOT NULL OR NEW.command_id IS NOT NULL OR NEW.corr IS NOT NULL
     OR coalesce((SELECT to_idx FROM ledger_pruned_ranges WHERE ledger = OLD.ledger AND from_idx <= OLD.idx ORDER BY from_idx DESC LIMIT 1), -1) < OLD.idx
 BEGIN SELECT RAISE(ABORT, 'ledger entries are never updated'); END;

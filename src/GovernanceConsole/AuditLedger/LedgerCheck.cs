@@ -193,8 +193,6 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
                 return CheckPruned(row, texts);
             if (_chain.Add(row.Body, out _) is { } fault)
                 return fault.Text;
-            if (!_chain.LastLeaf.SequenceEqual(row.LeafHash))
-                return $"Entry {row.Idx}: the leaf hash beside the body is not the body's.";
             var entry = LedgerEntry.Parse(row.Body);
             if (DifferingColumn(row, entry) is { } column)
                 return $"Entry {row.Idx}: the column {column}, by which the trail is searched, is not what the body says.";
@@ -219,9 +217,10 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
         }
 
         private string? CheckPruned(StoredEntry row, IEnumerable<StoredPrivateValue> texts) =>
-            _chain.AddPruned(row.LeafHash) is { } fault ? fault.Text
+            row.PrunedLeafHash is null ? $"Entry {row.Idx} has neither a body nor the leaf hash that is left of one."
+            : _chain.AddPruned(row.PrunedLeafHash) is { } fault ? fault.Text
             : texts.Any() ? $"Entry {row.Idx} was pruned, and a private text of it is left."
-            : row is { Type: "", ObjectKind: null, ObjectId: null, ActorId: null, CommandId: null, Corr: null } && row.EntryId == Guid.Empty ? null
+            : row is { Type: "", ObjectKind: null, ObjectId: null, ActorId: null, CommandId: null, Corr: null } ? null
             : $"Entry {row.Idx} was pruned, and columns of it are left.";
 
         private string? CheckTexts(LedgerEntry entry, Dictionary<string, StoredPrivateValue> texts)
@@ -274,10 +273,10 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
         }
 
         private static string? DifferingColumn(StoredEntry row, LedgerEntry entry) =>
-            row.EntryId != entry.Id ? "entry_id"
-            : row.Type != entry.Type ? "type"
+            row.Type != entry.Type ? "type"
             : row.At != entry.At ? "at"
-            : row.CommandId != entry.Cmd ? "command_id"
+            : row.CommandId != (row.Ledger == (short)LedgerStream.SecurityEvents ? entry.Cmd : null) ? "command_id"
+            : row.PrunedLeafHash is not null ? "pruned_leaf_hash"
             : row.Corr != entry.Corr ? "corr"
             : (row.ObjectId is { } id ? id.ToString("N") != entry.Obj.Id || row.ObjectKind != entry.Obj.Kind : entry.Obj.Id != "-") ? "object_id"
             : (row.ActorId is { } actor ? actor.ToString("N") != entry.Actor.Pid : Guid.TryParseExact(entry.Actor.Pid, "N", out _)) ? "actor_id"

@@ -75,8 +75,8 @@ internal static class LedgerEntries
             lastLeaf = LeafHash.Of(body);
             head.Frontier.Append(lastLeaf);
             rows.Add(new LedgerRow(
-                stream, entry.Idx, entryId, draft.Kind.Type, change.Now, draft.Object?.Kind, draft.Object?.Id,
-                change.Actor.Person?.Value, commandId.Value, body, lastLeaf, secrets) { Corr = change.Correlation });
+                stream, entry.Idx, draft.Kind.Type, change.Now, draft.Object?.Kind, draft.Object?.Id,
+                change.Actor.Person?.Value, stream == LedgerStream.SecurityEvents ? commandId.Value : null, body, secrets) { Corr = change.Correlation });
         }
 
         await session.WriteEntriesAsync(head with { LastLeaf = lastLeaf }, rows);
@@ -92,14 +92,12 @@ internal static class LedgerEntries
     /// The number of an entry about an object. Asked behind the head's lock: on SQL Server a range that is read before it
     /// could keep others from appending.
     /// </summary>
-    private static async Task<long?> FindAsync(GovernanceDbContext context, Change.EarlierEvent earlier)
+    private static Task<long?> FindAsync(GovernanceDbContext context, Change.EarlierEvent earlier)
     {
         const short Decisions = (short)LedgerStream.Decisions;
-        return await TrailSearch.ThenAsync(context, Decisions, earlier.At) is var (first, last)
-            ? await context.Set<StoredEntry>()
-                .Where(e => e.Ledger == Decisions && e.Idx >= first && e.Idx <= last && e.ObjectId == earlier.ObjectId && e.Type == earlier.Type && e.At == earlier.At)
-                .MaxAsync(e => (long?)e.Idx)
-            : null;
+        return context.Set<StoredEntry>()
+            .Where(e => e.Ledger == Decisions && e.ObjectId == earlier.ObjectId && e.Type == earlier.Type && e.At == earlier.At)
+            .MaxAsync(e => (long?)e.Idx);
     }
 
     private static (LedgerEntry Entry, List<LedgerPrivateRow> Secrets) Compose(

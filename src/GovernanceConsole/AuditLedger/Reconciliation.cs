@@ -222,19 +222,19 @@ public sealed class Reconciliation(ReadOnlyStore store)
         /// Which decisions are about these objects. Asked for without the ledger, which a database would rather look for
         /// than the objects: it would read every entry for each page.
         /// </summary>
-        private async Task<Dictionary<long, (Guid Object, Guid EntryId)>> EntriesAboutAsync(List<Guid> ids)
+        private async Task<Dictionary<long, Guid>> EntriesAboutAsync(List<Guid> ids)
         {
             var entries = await context.Set<StoredEntry>()
                 .Where(e => e.ObjectId != null && ids.Contains(e.ObjectId.Value))
-                .Select(e => new { e.Ledger, e.Idx, e.EntryId, Object = e.ObjectId!.Value })
+                .Select(e => new { e.Ledger, e.Idx, Object = e.ObjectId!.Value })
                 .ToListAsync(cancellationToken);
-            return entries.Where(e => e.Ledger == Decisions).ToDictionary(e => e.Idx, e => (e.Object, e.EntryId));
+            return entries.Where(e => e.Ledger == Decisions).ToDictionary(e => e.Idx, e => e.Object);
         }
 
         /// <summary>The newest entry about each object that tells its state.</summary>
-        private async Task<Dictionary<Guid, LedgerEntry>> LastEntriesAsync(Dictionary<long, (Guid Object, Guid EntryId)> about)
+        private async Task<Dictionary<Guid, LedgerEntry>> LastEntriesAsync(Dictionary<long, Guid> about)
         {
-            var newest = about.GroupBy(e => e.Value.Object, e => e.Key).Select(g => g.Max()).ToList();
+            var newest = about.GroupBy(e => e.Value, e => e.Key).Select(g => g.Max()).ToList();
             var bodies = await context.Set<StoredEntry>()
                 .Where(e => e.Ledger == Decisions && newest.Contains(e.Idx))
                 .Select(e => new { e.Idx, Id = e.ObjectId!.Value, e.Body })
@@ -269,21 +269,32 @@ public sealed class Reconciliation(ReadOnlyStore store)
         }
 
         /// <summary>The newest text of each private field of these objects.</summary>
-        private async Task<Dictionary<(Guid, string), CommittedText>> TextsAsync(Dictionary<long, (Guid Object, Guid EntryId)> about)
+        private async Task<Dictionary<(Guid, string), CommittedText>> TextsAsync(Dictionary<long, Guid> about)
         {
-            var newest = new Dictionary<(Guid, string), CommittedText>();
+            var newest = new Dictionary<(Guid Object, string Field), StoredPrivateValue>();
             foreach (var some in about.Keys.Order().Chunk(ObjectsAtOnce))
             {
                 var texts = await context.Set<StoredPrivateValue>().Where(t => t.Ledger == Decisions && some.Contains(t.Idx)).ToListAsync(cancellationToken);
                 foreach (var text in texts.Where(t => t.Field.StartsWith("set.", StringComparison.Ordinal)))
                 {
-                    var (of, entryId) = about[text.Idx];
-                    if (!newest.TryGetValue((of, text.Field[4..]), out var known) || known.Idx < text.Idx)
-                        newest[(of, text.Field[4..])] = new CommittedText(text.Idx, entryId, text.Salt, text.Value);
+                    var of = (about[text.Idx], text.Field[4..]);
+                    if (!newest.TryGetValue(of, out var known) || known.Idx < text.Idx)
+                        newest[of] = text;
                 }
             }
 
-            return newest;
+            var ids = await EntryIdsAsync(about, [.. newest.Values.Select(t => t.Idx).Distinct()]);
+            return newest.ToDictionary(t => t.Key, t => new CommittedText(ids.GetValueOrDefault(t.Value.Idx), t.Value.Salt, t.Value.Value));
+        }
+
+        /// <summary>The ids of entries, which only their bodies tell.</summary>
+        private async Task<Dictionary<long, Guid>> EntryIdsAsync(Dictionary<long, Guid> about, List<long> places)
+        {
+            var bodies = await context.Set<StoredEntry>()
+                .Where(e => e.Ledger == Decisions && EF.Parameter(places).Contains(e.Idx))
+                .Select(e => new { e.Idx, e.Body })
+                .ToListAsync(cancellationToken);
+            return bodies.Where(e => e.Body.Length > 0).ToDictionary(e => e.Idx, e => TryParse(about[e.Idx], e.Body)?.Id ?? Guid.Empty);
         }
 
         /// <summary>Rows that speak of an object the ledger does not know.</summary>
@@ -349,7 +360,7 @@ public sealed class Reconciliation(ReadOnlyStore store)
     }
 
     /// <summary>A text that is kept with the ledger, and what its commitment must be.</summary>
-    private sealed record CommittedText(long Idx, Guid EntryId, byte[] Salt, string Value)
+    private sealed record CommittedText(Guid EntryId, byte[] Salt, string Value)
     {
         public string Commitment(string ledger, string field) => Salt.Length == Ledger.Commitment.SaltLength
             ? Convert.ToBase64String(Ledger.Commitment.Of(ledger, EntryId.ToString("D"), $"set.{field}", Salt, Value))

@@ -11,8 +11,6 @@ internal sealed class StoredEntry
 
     public long Idx { get; private init; }
 
-    public Guid EntryId { get; private init; }
-
     public string Type { get; private init; } = "";
 
     public DateTimeOffset At { get; private init; }
@@ -24,7 +22,7 @@ internal sealed class StoredEntry
     /// <summary>The person who acted; null for machines.</summary>
     public Guid? ActorId { get; private init; }
 
-    /// <summary>The command that was carried out or refused.</summary>
+    /// <summary>The command, of a security event; null of a decision, whose command has its answer.</summary>
     public Guid? CommandId { get; private init; }
 
     /// <summary>The matter it belongs to; null where it stands alone.</summary>
@@ -32,10 +30,17 @@ internal sealed class StoredEntry
 
     public byte[] Body { get; private init; } = [];
 
-    public byte[] LeafHash { get; private init; } = [];
+    /// <summary>What is left of a body that was pruned; null where there is a body.</summary>
+    public byte[]? PrunedLeafHash { get; private init; }
+
+    /// <summary>The name by which its successor and the tree know it.</summary>
+    public byte[] LeafHash => LeafHashOf(Body, PrunedLeafHash);
 
     /// <summary>Whether its retention is over and its body went: place, instant and leaf hash are left (docs/ledger-format.md, section 8).</summary>
     public bool IsPruned => Body.Length == 0;
+
+    /// <summary>The leaf hash of a body, or what is left of one; empty where neither is there, which no chain takes.</summary>
+    public static byte[] LeafHashOf(byte[] body, byte[]? pruned) => body.Length == 0 ? pruned ?? [] : GovernanceConsole.Ledger.LeafHash.Of(body);
 }
 
 /// <summary>A stretch of a ledger whose bodies went.</summary>
@@ -118,6 +123,7 @@ internal sealed class StoredEntryMapping
     {
         builder.ToView("ledger_entries").HasKey(e => new { e.Ledger, e.Idx });
         builder.Ignore(e => e.IsPruned);
+        builder.Ignore(e => e.LeafHash);
         builder.IsNotLedgered("the ledger itself");
         builder.Metadata.SetAnnotation(LedgerTables, value: true);
     }

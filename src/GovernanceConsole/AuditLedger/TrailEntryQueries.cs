@@ -140,7 +140,7 @@ public sealed class TrailEntryQueries(ReadOnlyStore store, TrailQueries trail, T
         var told = EntryText.Told(entry, values);
         var ofObject = context.Set<StoredEntry>().Where(e => e.Ledger == stream && e.ObjectId == stored.ObjectId && e.ObjectId != null);
         var changes = await ChangesAsync(context, stored, entry, told, cancellationToken);
-        var (together, inAll) = await TogetherAsync(context, stored, cancellationToken);
+        var (together, inAll) = await TogetherAsync(context, stored, entry, cancellationToken);
         return new TrailEntryStory(
             TrailQueries.Tell(stored, entry, EntryText.ForPeople(stored.Type, told, time.Zone)),
             head.Name,
@@ -211,27 +211,35 @@ public sealed class TrailEntryQueries(ReadOnlyStore store, TrailQueries trail, T
             .Where(v => v.Ledger == ledger && EF.Parameter(places).Contains(v.Idx))
             .ToDictionaryAsync(v => (v.Idx, v.Field), v => v.Value, cancellationToken);
 
-    /// <summary>A command has one instant, in both ledgers.</summary>
+    /// <summary>A command has one instant and, in each ledger, one transaction.</summary>
     private async Task<(IReadOnlyList<(TrailLedger, TrailEntry)> Entries, int InAll)> TogetherAsync(
-        GovernanceDbContext context, StoredEntry stored, CancellationToken cancellationToken)
+        GovernanceDbContext context, StoredEntry stored, LedgerEntry entry, CancellationToken cancellationToken)
     {
-        if (stored.CommandId is null)
-            return ([], 0);
         var told = new List<(TrailLedger, TrailEntry)>();
         var inAll = 0;
         foreach (var ledger in Enum.GetValues<TrailLedger>())
         {
             var stream = TrailSearch.StreamOf(ledger);
-            if (await TrailSearch.ThenAsync(context, stream, stored.At, cancellationToken) is not var (first, last))
+            if (await TransactionInAsync(stream) is not var (first, last))
                 continue;
-            var others = context.Set<StoredEntry>()
-                .Where(e => e.Ledger == stream && e.Idx >= first && e.Idx <= last && e.CommandId == stored.CommandId && (stream != stored.Ledger || e.Idx != stored.Idx));
-            inAll += await others.CountAsync(cancellationToken);
-            var places = await others.OrderBy(e => e.Idx).Select(e => e.Idx).Take(MostTogether - told.Count).ToListAsync(cancellationToken);
-            told.AddRange((await trail.TellAsync(context, stream, places, people: true, cancellationToken)).Select(e => (ledger, e)));
+            var others = new List<long>();
+            for (var place = first; place <= last; place++)
+            {
+                if (stream != stored.Ledger || place != stored.Idx)
+                    others.Add(place);
+            }
+
+            inAll += others.Count;
+            told.AddRange((await trail.TellAsync(context, stream, [.. others.Take(MostTogether - told.Count)], people: true, cancellationToken)).Select(e => (ledger, e)));
         }
 
         return (told, inAll);
+
+        async Task<(long First, long Last)?> TransactionInAsync(short stream) =>
+            stream == stored.Ledger ? TrailSearch.PlacesOf(entry)
+            : entry.Cmd is { } command && await LedgerInstants.ThenAsync(context, stream, stored.At, cancellationToken) is var (first, last)
+                ? await TrailSearch.TransactionAsync(context, stream, first, last, command, cancellationToken)
+            : null;
     }
 
     private static async Task<IReadOnlyList<Role>> RolesThenAsync(GovernanceDbContext context, StoredEntry stored, CancellationToken cancellationToken)

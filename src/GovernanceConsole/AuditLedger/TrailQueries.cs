@@ -43,10 +43,10 @@ public sealed record TrailFilter(
 /// <param name="Text">What happened, without the actor: <c>activated the path</c>.</param>
 /// <param name="ObjectKind">The kind of object it is about; null where it is about none.</param>
 /// <param name="ObjectId">Its id; null likewise.</param>
-/// <param name="EntryId">The entry's own id.</param>
+/// <param name="EntryId">The entry's own id; null where it was pruned.</param>
 /// <param name="LeafHash">Base64; what a receipt or a proof is about.</param>
 public sealed record TrailEntry(
-    long Idx, DateTimeOffset At, PersonId? ActorId, string? Machine, string Type, string Text, string? ObjectKind, Guid? ObjectId, Guid EntryId, string LeafHash)
+    long Idx, DateTimeOffset At, PersonId? ActorId, string? Machine, string Type, string Text, string? ObjectKind, Guid? ObjectId, Guid? EntryId, string LeafHash)
 {
     /// <summary>Whether its retention is over: of what happened nothing is known any more.</summary>
     public bool IsPruned => Type.Length == 0;
@@ -138,7 +138,7 @@ public sealed class TrailQueries(ReadOnlyStore store, OrganisationTime time)
         return entries.ConvertAll(stored =>
         {
             if (stored.IsPruned)
-                return new TrailEntry(stored.Idx, stored.At, ActorId: null, Machine: null, Type: "", EntryText.Pruned, ObjectKind: null, ObjectId: null, stored.EntryId, Convert.ToBase64String(stored.LeafHash));
+                return new TrailEntry(stored.Idx, stored.At, ActorId: null, Machine: null, Type: "", EntryText.Pruned, ObjectKind: null, ObjectId: null, EntryId: null, Convert.ToBase64String(stored.LeafHash));
             var entry = LedgerEntry.Parse(stored.Body);
             var told = EntryText.Told(entry, values);
             return Tell(stored, entry, people ? EntryText.ForPeople(stored.Type, told, time.Zone) : EntryText.Of(stored.Type, told));
@@ -154,6 +154,6 @@ public sealed class TrailQueries(ReadOnlyStore store, OrganisationTime time)
         text,
         stored.ObjectKind,
         stored.ObjectId,
-        stored.EntryId,
+        entry.Id,
         Convert.ToBase64String(stored.LeafHash));
 }

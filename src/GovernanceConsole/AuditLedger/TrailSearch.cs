@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Text;
 using GovernanceConsole.Ledger;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -19,9 +20,6 @@ internal sealed class TrailSearch
     /// <summary>So many entries are looked at one by one without anybody noticing.</summary>
     private const int Few = 10_000;
 
-    /// <summary>A clock that was set back by more than this may hide entries from a filter by time; the verifier reports it.</summary>
-    private static readonly TimeSpan ClockStep = TimeSpan.FromHours(1);
-
     private readonly GovernanceDbContext _context;
     private readonly long _first;
     private readonly long _last;
@@ -39,8 +37,8 @@ internal sealed class TrailSearch
     {
         var ledger = StreamOf(filter.Ledger);
         var size = await context.Set<StoredHead>().Where(h => h.Ledger == ledger).Select(h => h.Size).SingleAsync(cancellationToken);
-        var first = filter.FromAt is { } from ? await FirstFromAsync(context, ledger, from, cancellationToken) : 0;
-        var last = filter.BeforeAt is { } before ? await LastBeforeAsync(context, ledger, before, cancellationToken) : size - 1;
+        var first = filter.FromAt is { } from ? await LedgerInstants.FirstFromAsync(context, ledger, from, cancellationToken) : 0;
+        var last = filter.BeforeAt is { } before ? await LedgerInstants.LastBeforeAsync(context, ledger, before, cancellationToken) : size - 1;
         if (first is null || last is null || first > last)
             return null;
 
@@ -207,69 +205,58 @@ internal sealed class TrailSearch
             return null;
 
         // The instant in a version-7 id made by the write road is the one of its entries.
-        if (await ThenAsync(context, ledger, InstantIn(id), cancellationToken) is var (first, last))
+        if (await LedgerInstants.ThenAsync(context, ledger, InstantIn(id), cancellationToken) is var (first, last)
+            && await TransactionAsync(context, ledger, first, last, id, cancellationToken) is { } made)
+            return Between(made);
+        if (await context.Set<StoredCommand>().Where(c => c.CommandId == id).Select(c => (DateTimeOffset?)c.At).FirstOrDefaultAsync(cancellationToken) is { } acceptedAt
+            && await LedgerInstants.ThenAsync(context, ledger, acceptedAt, cancellationToken) is var (from, to)
+            && await TransactionAsync(context, ledger, from, to, id, cancellationToken) is { } accepted)
+            return Between(accepted);
+        if (ledger == (short)LedgerStream.SecurityEvents && await context.Set<StoredEntry>().AnyAsync(e => e.Ledger == 2 && e.CommandId == id, cancellationToken))
+            return new Condition(e => e.Ledger == 2 && e.CommandId == id); // written out, as the index is over this ledger alone
+        if (await context.Set<StoredEntry>().AnyAsync(e => e.Corr == id && e.Ledger == ledger, cancellationToken))
+            return new Condition(e => e.Corr == id);
+
+        // A command whose answer was deleted after its retention: its id tells when its form was opened, and it was sent within a day.
+        var opened = InstantIn(id);
+        return await LedgerInstants.FirstFromAsync(context, ledger, opened, cancellationToken) is { } earliest
+            && await LedgerInstants.LastBeforeAsync(context, ledger, opened.AddDays(1), cancellationToken) is { } latest
+            && await TransactionAsync(context, ledger, earliest, latest, id, cancellationToken) is { } forgotten
+            ? Between(forgotten)
+            : null;
+
+        static Condition Between((long First, long Last) places) => new(e => e.Idx >= places.First && e.Idx <= places.Last);
+    }
+
+    /// <summary>
+    /// The places of an entry, a transaction or a command, by an id that only bodies tell, within a stretch of a ledger; null where none
+    /// of it tells that id. A command's entries in one ledger are one transaction and stand beside one another.
+    /// </summary>
+    public static async Task<(long First, long Last)?> TransactionAsync(
+        GovernanceDbContext context, short ledger, long first, long last, Guid id, CancellationToken cancellationToken)
+    {
+        var sought = Encoding.UTF8.GetBytes(id.ToString("D"));
+        var bodies = context.Set<StoredEntry>().Where(e => e.Ledger == ledger && e.Idx >= first && e.Idx <= last).OrderBy(e => e.Idx).Select(e => e.Body);
+        await foreach (var body in bodies.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            var then = context.Set<StoredEntry>().Where(e => e.Ledger == ledger && e.Idx >= first && e.Idx <= last && e.Type != ""); // pruned ones tell no id
-            if (await then.AnyAsync(e => e.EntryId == id, cancellationToken))
-                return new Condition(e => e.Idx >= first && e.Idx <= last && e.EntryId == id);
-            foreach (var command in await then.Select(e => e.CommandId).Distinct().ToListAsync(cancellationToken))
-            {
-                var body = await then.Where(e => e.CommandId == command).OrderBy(e => e.Idx).Select(e => e.Body).FirstAsync(cancellationToken);
-                if (LedgerEntry.Parse(body).Tx.Id == id)
-                    return new Condition(e => e.Idx >= first && e.Idx <= last && e.CommandId == command);
-            }
+            if (body.AsSpan().IndexOf(sought) < 0)
+                continue;
+            var entry = LedgerEntry.Parse(body);
+            if (entry.Id == id)
+                return (entry.Idx, entry.Idx);
+            if (entry.Tx.Id == id || entry.Cmd == id)
+                return PlacesOf(entry);
         }
 
-        if (await context.Set<StoredCommand>().Where(c => c.CommandId == id).Select(c => (DateTimeOffset?)c.At).FirstOrDefaultAsync(cancellationToken) is { } acceptedAt
-            && await ThenAsync(context, ledger, acceptedAt, cancellationToken) is var (from, to))
-            return new Condition(e => e.Idx >= from && e.Idx <= to && e.CommandId == id);
-        if (await WithoutAnswerAsync(context, ledger, id, cancellationToken) is { } forgotten)
-            return forgotten;
-        return ledger == (short)LedgerStream.SecurityEvents && await context.Set<StoredEntry>().AnyAsync(e => e.Ledger == 2 && e.CommandId == id, cancellationToken)
-            ? new Condition(e => e.Ledger == 2 && e.CommandId == id) // written out, as the index is over this ledger alone
-            : new Condition(e => e.Corr == id);
+        return null;
     }
 
-    /// <summary>A command whose answer was deleted after its retention: its id tells when its form was opened, and it was sent within a day.</summary>
-    private static async Task<Condition?> WithoutAnswerAsync(GovernanceDbContext context, short ledger, Guid command, CancellationToken cancellationToken)
-    {
-        var opened = InstantIn(command);
-        return await FirstFromAsync(context, ledger, opened, cancellationToken) is { } first
-            && await LastBeforeAsync(context, ledger, opened.AddDays(1), cancellationToken) is { } last
-            && await context.Set<StoredEntry>().AnyAsync(e => e.Ledger == ledger && e.Idx >= first && e.Idx <= last && e.CommandId == command, cancellationToken)
-            ? new Condition(e => e.Idx >= first && e.Idx <= last && e.CommandId == command)
-            : null;
-    }
+    /// <summary>The places of an entry's transaction.</summary>
+    public static (long First, long Last) PlacesOf(LedgerEntry entry) => (entry.Idx - entry.Tx.N + 1, entry.Idx - entry.Tx.N + entry.Tx.Of);
 
     /// <summary>The places of the entries about an object, in the ledger's order. By themselves: the index holds nothing else of them.</summary>
     public static Task<List<long>> PlacesOfAsync(GovernanceDbContext context, short ledger, Guid objectId, CancellationToken cancellationToken) =>
         context.Set<StoredEntry>().Where(e => e.Ledger == ledger && e.ObjectId == objectId).OrderBy(e => e.Idx).Select(e => e.Idx).ToListAsync(cancellationToken);
-
-    /// <summary>The stretch of a ledger in which the entries of an instant lie; null where there are none.</summary>
-    public static async Task<(long First, long Last)?> ThenAsync(GovernanceDbContext context, short ledger, DateTimeOffset at, CancellationToken cancellationToken = default)
-    {
-        // First and last alone: the index by instants answers that without the entries.
-        var then = context.Set<StoredEntry>().Where(e => e.Ledger == ledger && e.At == at);
-        return await then.MinAsync(e => (long?)e.Idx, cancellationToken) is { } first && await then.MaxAsync(e => (long?)e.Idx, cancellationToken) is { } last ? (first, last) : null;
-    }
-
-    private static async Task<long?> FirstFromAsync(GovernanceDbContext context, short ledger, DateTimeOffset from, CancellationToken cancellationToken)
-    {
-        var entries = context.Set<StoredEntry>().Where(e => e.Ledger == ledger);
-        if (await entries.Where(e => e.At >= from).OrderBy(e => e.At).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken) is not { } at)
-            return null;
-        var until = at + ClockStep;
-        return await entries.Where(e => e.At >= at && e.At <= until).MinAsync(e => (long?)e.Idx, cancellationToken);
-    }
-
-    private static async Task<long?> LastBeforeAsync(GovernanceDbContext context, short ledger, DateTimeOffset before, CancellationToken cancellationToken)
-    {
-        var entries = context.Set<StoredEntry>().Where(e => e.Ledger == ledger);
-        if (await entries.Where(e => e.At < before).OrderByDescending(e => e.At).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken) is not { } at)
-            return null;
-        var from = at - ClockStep;
-        return await entries.Where(e => e.At >= from && e.At <= at).MaxAsync(e => (long?)e.Idx, cancellationToken);
-    }
 
     /// <summary>The number of an entry as people copy it: <c>1234</c>, <c>1,234</c>, <c>Entry 1,234</c>.</summary>
     private static long? NumberIn(string text)

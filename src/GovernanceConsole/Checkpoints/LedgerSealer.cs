@@ -154,17 +154,17 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
         {
             var before = Math.Min(from + EntriesAtOnce, head.Size);
             var entries = await context.Set<StoredEntry>().Where(e => e.Ledger == head.Ledger && e.Idx >= from && e.Idx < before)
-                .OrderBy(e => e.Idx).Select(e => new { e.Body, e.LeafHash }).ToListAsync(cancellationToken);
+                .OrderBy(e => e.Idx).Select(e => new { e.Body, e.PrunedLeafHash }).ToListAsync(cancellationToken);
             foreach (var entry in entries)
-                Add(chain, entry.Body, entry.LeafHash);
+                Add(chain, entry.Body, entry.PrunedLeafHash);
         }
     }
 
     /// <summary>Adds the next entry to a chain that is to be signed.</summary>
     /// <exception cref="SignerException">It does not belong there.</exception>
-    internal static void Add(ChainVerifier chain, byte[] body, byte[] leafHash)
+    internal static void Add(ChainVerifier chain, byte[] body, byte[]? prunedLeafHash)
     {
-        if ((body.Length == 0 ? chain.AddPruned(leafHash) : chain.Add(body)) is { } fault)
+        if ((body.Length == 0 ? chain.AddPruned(prunedLeafHash) : chain.Add(body)) is { } fault)
             throw new SignerException(fault.Text, fault);
     }
 
@@ -180,10 +180,12 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
     }
 
     /// <summary>The leaf hashes below a tile, as the database has them.</summary>
-    internal static Task<List<byte[]>> LeavesAsync(GovernanceDbContext context, short ledger, long tile, int count, CancellationToken cancellationToken)
+    internal static async Task<List<byte[]>> LeavesAsync(GovernanceDbContext context, short ledger, long tile, int count, CancellationToken cancellationToken)
     {
         var from = tile * LedgerTile.Length;
         var before = from + count;
-        return context.Set<StoredEntry>().Where(e => e.Ledger == ledger && e.Idx >= from && e.Idx < before).OrderBy(e => e.Idx).Select(e => e.LeafHash).ToListAsync(cancellationToken);
+        var entries = await context.Set<StoredEntry>().Where(e => e.Ledger == ledger && e.Idx >= from && e.Idx < before)
+            .OrderBy(e => e.Idx).Select(e => new { e.Body, e.PrunedLeafHash }).ToListAsync(cancellationToken);
+        return entries.ConvertAll(e => StoredEntry.LeafHashOf(e.Body, e.PrunedLeafHash));
     }
 }

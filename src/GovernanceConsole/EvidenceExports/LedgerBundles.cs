@@ -103,15 +103,15 @@ public sealed class LedgerBundles(ReadOnlyStore store, LedgerSealer sealer, Reco
             var entries = await context.Set<StoredEntry>()
                 .Where(e => e.Ledger == head.Ledger && e.Idx >= from && e.Idx < before)
                 .OrderBy(e => e.Idx)
-                .Select(e => new { e.Body, e.LeafHash })
+                .Select(e => new { e.Body, e.PrunedLeafHash })
                 .ToListAsync(cancellationToken);
             foreach (var entry in entries)
             {
                 // What was signed before was checked then; the auditor checks all of it.
                 if (frames.Count >= chain.Size)
-                    LedgerSealer.Add(chain, entry.Body, entry.LeafHash);
+                    LedgerSealer.Add(chain, entry.Body, entry.PrunedLeafHash);
                 if (entry.Body.Length == 0)
-                    frames.WritePruned(entry.LeafHash);
+                    frames.WritePruned(entry.PrunedLeafHash);
                 else
                     frames.Write(entry.Body);
             }

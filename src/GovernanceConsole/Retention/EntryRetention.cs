@@ -64,8 +64,10 @@ internal abstract class EntryRetention(LedgerStream stream, string type, string 
     }
 
     // Numbers rise with the instants, but for steps of the clock: the first is near enough for a date that is shown.
-    Task<DateTimeOffset?> IRetainedRecords.NextFromAsync(GovernanceDbContext context, DateTimeOffset from, CancellationToken cancellationToken) =>
-        context.Set<StoredEntry>().Where(e => e.Ledger == _ledger && e.At >= from).OrderBy(e => e.Idx).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken);
+    async Task<DateTimeOffset?> IRetainedRecords.NextFromAsync(GovernanceDbContext context, DateTimeOffset from, CancellationToken cancellationToken) =>
+        await LedgerInstants.FirstFromAsync(context, _ledger, from, cancellationToken) is { } first
+            ? await context.Set<StoredEntry>().Where(e => e.Ledger == _ledger && e.Idx == first).Select(e => (DateTimeOffset?)e.At).SingleAsync(cancellationToken)
+            : null;
 
     /// <summary>Objects with a state are told whole until their newest entry is due; of their present state the entries and texts stay.</summary>
     private static async Task<List<StoredEntry>> WithoutWhatIsInUseAsync(RetentionScope scope, List<StoredEntry> rows, CancellationToken cancellationToken)

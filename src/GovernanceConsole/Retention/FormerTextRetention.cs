@@ -67,9 +67,12 @@ internal sealed class FormerTextRetention : IRetainedRecords
         return new DueRecords(due.Count, held, oldest, isEnd ? null : numbers[^1].ToString(CultureInfo.InvariantCulture), (change, deletion) => EraseAsync(change, deletion, due));
     }
 
-    Task<DateTimeOffset?> IRetainedRecords.NextFromAsync(GovernanceDbContext context, DateTimeOffset from, CancellationToken cancellationToken) => context.Set<StoredEntry>()
-        .Where(e => e.Ledger == Decisions && e.At >= from && e.ObjectKind != "person" && context.Set<StoredPrivateValue>().Any(v => v.Ledger == e.Ledger && v.Idx == e.Idx))
-        .OrderBy(e => e.Idx).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken);
+    async Task<DateTimeOffset?> IRetainedRecords.NextFromAsync(GovernanceDbContext context, DateTimeOffset from, CancellationToken cancellationToken) =>
+        await LedgerInstants.FirstFromAsync(context, Decisions, from, cancellationToken) is { } first
+            ? await context.Set<StoredEntry>()
+                .Where(e => e.Ledger == Decisions && e.Idx >= first && e.At >= from && e.ObjectKind != "person" && context.Set<StoredPrivateValue>().Any(v => v.Ledger == e.Ledger && v.Idx == e.Idx))
+                .OrderBy(e => e.Idx).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken)
+            : null;
 
     private static async Task EraseAsync(Change change, DeletionName deletion, List<(LedgerStream Ledger, long Idx, string Field)> texts)
     {

@@ -149,11 +149,10 @@ internal sealed record LedgerHead(LedgerStream Ledger, string Name, Ledger.Merkl
         new(ledger, name, GovernanceConsole.Ledger.MerkleFrontier.Empty, GovernanceConsole.Ledger.LedgerGenesis.Prev(name));
 }
 
-/// <summary>One stored entry. The columns beside the body repeat parts of it for searching; the body is the truth.</summary>
+/// <summary>One stored entry. The columns beside the body repeat what it is searched by; the body is the truth.</summary>
 internal sealed record LedgerRow(
     LedgerStream Ledger,
     long Idx,
-    Guid EntryId,
     string Type,
     DateTimeOffset At,
     string? ObjectKind,
@@ -161,7 +160,6 @@ internal sealed record LedgerRow(
     Guid? ActorId,
     Guid? CommandId,
     byte[] Body,
-    byte[] LeafHash,
     IReadOnlyList<LedgerPrivateRow> Private)
 {
     /// <summary>The matter it belongs to; null where it stands alone.</summary>

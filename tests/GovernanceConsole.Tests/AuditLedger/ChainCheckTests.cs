@@ -27,7 +27,7 @@ public sealed class ChainCheckTests
     [InlineData("DELETE FROM ledger_entries WHERE idx = 1", "ntry 1")]
     [InlineData("DELETE FROM ledger_entries WHERE idx = 2", "counts 3 entries, and there are 2.")]
     [InlineData("UPDATE ledger_heads SET root = zeroblob(32) WHERE ledger = 1", "their root is another one.")]
-    [InlineData("UPDATE ledger_entries SET leaf_hash = zeroblob(32) WHERE idx = 1", "the leaf hash beside the body")]
+    [InlineData("UPDATE ledger_entries SET pruned_leaf_hash = zeroblob(32) WHERE idx = 1", "the column pruned_leaf_hash")]
     [InlineData("UPDATE ledger_entries SET type = 'person.updated' WHERE idx = 1", "the column type")]
     [InlineData("UPDATE ledger_entries SET at = at + 1 WHERE idx = 1", "the column at")]
     [InlineData("UPDATE ledger_entries SET actor_id = NULL WHERE idx = 1", "the column actor_id")]

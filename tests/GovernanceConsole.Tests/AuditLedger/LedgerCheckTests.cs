@@ -33,19 +33,20 @@ public sealed class LedgerCheckTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("UPDATE ledger_entries SET body = CAST(replace(CAST(body AS TEXT), 'command-line', 'nobody') AS BLOB) WHERE ledger = 1 AND idx = 0", 0L, "leaf hash beside the body")]
-    [InlineData("UPDATE ledger_entries SET leaf_hash = randomblob(32) WHERE ledger = 1 AND idx = 1", 1L, "leaf hash beside the body")]
+    [InlineData("UPDATE ledger_entries SET body = CAST(replace(CAST(body AS TEXT), 'command-line', 'nobody') AS BLOB) WHERE ledger = 1 AND idx = 0", 1L, "Entry 0 is not the one that entry 1 was written after")]
+    [InlineData("UPDATE ledger_entries SET body = CAST(replace(CAST(body AS TEXT), '\"via\":\"ui\"', '\"via\":\"cli\"') AS BLOB) WHERE ledger = 1 AND idx = 2", 2L, "their root is another one")]
+    [InlineData("UPDATE ledger_entries SET pruned_leaf_hash = randomblob(32) WHERE ledger = 1 AND idx = 1", 1L, "column pruned_leaf_hash")]
+    [InlineData("UPDATE ledger_entries SET body = x'' WHERE ledger = 1 AND idx = 1", 1L, "neither a body nor the leaf hash")]
     [InlineData("UPDATE ledger_entries SET body = x'7b7d' WHERE ledger = 1 AND idx = 2", 2L, "not a canonical body")]
     [InlineData("DELETE FROM ledger_entries WHERE ledger = 1 AND idx = 1", 2L, "was to come")]
     [InlineData("DELETE FROM ledger_entries WHERE ledger = 1 AND idx = 2", 1L, "counts 3 entries, and there are 2")]
     [InlineData("UPDATE ledger_heads SET root = randomblob(32) WHERE ledger = 1", 2L, "their root is another one")]
     [InlineData("UPDATE ledger_entries SET type = 'person.left' WHERE ledger = 1 AND idx = 1", 1L, "column type")]
     [InlineData("UPDATE ledger_entries SET at = at + 1 WHERE ledger = 1 AND idx = 1", 1L, "column at")]
-    [InlineData("UPDATE ledger_entries SET entry_id = randomblob(16) WHERE ledger = 1 AND idx = 1", 1L, "column entry_id")]
     [InlineData("UPDATE ledger_entries SET actor_id = NULL WHERE ledger = 1 AND idx = 1", 1L, "column actor_id")]
     [InlineData("UPDATE ledger_entries SET object_id = randomblob(16) WHERE ledger = 1 AND idx = 1", 1L, "column object_id")]
     [InlineData("UPDATE ledger_entries SET object_id = NULL, object_kind = NULL WHERE ledger = 1 AND idx = 1", 1L, "column object_id")]
-    [InlineData("UPDATE ledger_entries SET command_id = NULL WHERE ledger = 1 AND idx = 1", 1L, "column command_id")]
+    [InlineData("UPDATE ledger_entries SET command_id = randomblob(16) WHERE ledger = 1 AND idx = 1", 1L, "column command_id")]
     [InlineData("UPDATE ledger_entries SET corr = randomblob(16) WHERE ledger = 1 AND idx = 1", 1L, "column corr")]
     [InlineData("UPDATE ledger_private SET value = 'Eve' WHERE ledger = 1 AND idx = 1 AND field = 'set.name'", 1L, "the text of \"set.name\" is not the committed one")]
     [InlineData("UPDATE ledger_private SET salt = x'00' WHERE ledger = 1 AND idx = 1 AND field = 'set.name'", 1L, "not the committed one")]
@@ -67,7 +68,7 @@ public sealed class LedgerCheckTests : IAsyncLifetime
     [Fact]
     public async Task Check_OfAFaultInTheOtherLedger_NamesThatLedgerAfterFindingTheFirstGood()
     {
-        PastTheConsole.ExecuteUnguarded(_console.File, "UPDATE ledger_entries SET leaf_hash = randomblob(32) WHERE ledger = 2 AND idx = 0");
+        PastTheConsole.ExecuteUnguarded(_console.File, "UPDATE ledger_entries SET command_id = NULL WHERE ledger = 2 AND idx = 0");
 
         var result = await CheckAsync();
 

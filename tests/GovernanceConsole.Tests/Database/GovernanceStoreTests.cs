@@ -258,8 +258,8 @@ public sealed class GovernanceStoreTests
         {
             $"UPDATE {entries} SET type = 'x' WHERE idx = 0",
             $"DELETE FROM {entries} WHERE idx = 1",
-            $"INSERT INTO {entries} SELECT ledger, idx + 5, entry_id, type, at, object_kind, object_id, actor_id, command_id, body, leaf_hash FROM {entries} WHERE idx = 0",
-            $"INSERT INTO {entries} SELECT ledger, idx, entry_id, type, at, object_kind, object_id, actor_id, command_id, body, leaf_hash FROM {entries} WHERE idx = 0",
+            $"INSERT INTO {entries} (ledger, idx, type, at, body) SELECT ledger, idx + 5, type, at, body FROM {entries} WHERE idx = 0",
+            $"INSERT INTO {entries} (ledger, idx, type, at, body) SELECT ledger, idx, type, at, body FROM {entries} WHERE idx = 0",
             $"UPDATE {heads} SET size = size - 1 WHERE ledger = 1",
             $"UPDATE {heads} SET name = 'other' WHERE ledger = 1",
             $"DELETE FROM {heads}",
@@ -357,8 +357,8 @@ public sealed class GovernanceStoreTests
         {
             var leaf = LeafHash.Of([1]);
             rows.Add(new LedgerRow(
-                LedgerStream.Decisions, head.Frontier.Size, Guid.CreateVersion7(), "person.registered", TestConsole.Start, "person", Guid.CreateVersion7(),
-                null, Command, [1], leaf, [new LedgerPrivateRow("set.name", new byte[32], "Ada")]));
+                LedgerStream.Decisions, head.Frontier.Size, "person.registered", TestConsole.Start, "person", Guid.CreateVersion7(),
+                null, null, [1], [new LedgerPrivateRow("set.name", new byte[32], "Ada")]));
             head.Frontier.Append(leaf);
             head = head with { LastLeaf = leaf };
         }

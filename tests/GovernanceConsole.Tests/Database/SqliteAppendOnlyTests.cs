@@ -12,12 +12,12 @@ namespace GovernanceConsole.Tests.Database;
 /// </summary>
 public sealed class SqliteAppendOnlyTests
 {
-    private const string Columns = "ledger, idx, entry_id, type, at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr";
+    private const string Columns = "ledger, idx, type, at, object_kind, object_id, actor_id, command_id, body, corr";
 
     private const string NextInTheRowOfAnOldOne =
-        "SELECT 1, ledger, (SELECT max(idx) + 1 FROM ledger_entries WHERE ledger = 1), entry_id, 'forged', at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr FROM ledger_entries WHERE ledger = 1 AND idx = 0";
+        "SELECT 1, ledger, (SELECT max(idx) + 1 FROM ledger_entries WHERE ledger = 1), 'forged', at, object_kind, object_id, actor_id, command_id, body, corr FROM ledger_entries WHERE ledger = 1 AND idx = 0";
 
-    private const string Copy = "SELECT ledger, idx, entry_id, 'forged', at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr FROM ledger_entries WHERE ledger = 1";
+    private const string Copy = "SELECT ledger, idx, 'forged', at, object_kind, object_id, actor_id, command_id, body, corr FROM ledger_entries WHERE ledger = 1";
 
     [Theory]
     [InlineData("UPDATE ledger_entries SET type = 'forged'", true)]
@@ -25,10 +25,10 @@ public sealed class SqliteAppendOnlyTests
     [InlineData("UPDATE OR REPLACE ledger_entries SET idx = 1 WHERE idx = 0", false)]
     [InlineData("DELETE FROM ledger_entries", true)]
     [InlineData("DELETE FROM ledger_entries", false)]
-    [InlineData("INSERT OR REPLACE INTO ledger_entries " + Copy + " AND idx = 0", true)]
-    [InlineData("INSERT OR REPLACE INTO ledger_entries " + Copy + " AND idx = 0", false)]
-    [InlineData("REPLACE INTO ledger_entries " + Copy + " AND idx = (SELECT max(idx) FROM ledger_entries)", false)]
-    [InlineData("INSERT INTO ledger_entries " + Copy + " AND idx = 0 ON CONFLICT (ledger, idx) DO UPDATE SET type = 'forged'", false)]
+    [InlineData("INSERT OR REPLACE INTO ledger_entries (" + Columns + ") " + Copy + " AND idx = 0", true)]
+    [InlineData("INSERT OR REPLACE INTO ledger_entries (" + Columns + ") " + Copy + " AND idx = 0", false)]
+    [InlineData("REPLACE INTO ledger_entries (" + Columns + ") " + Copy + " AND idx = (SELECT max(idx) FROM ledger_entries)", false)]
+    [InlineData("INSERT INTO ledger_entries (" + Columns + ") " + Copy + " AND idx = 0 ON CONFLICT (ledger, idx) DO UPDATE SET type = 'forged'", false)]
     [InlineData("INSERT OR REPLACE INTO ledger_entries (rowid, " + Columns + ") " + NextInTheRowOfAnOldOne, false)]
     [InlineData("INSERT OR REPLACE INTO ledger_entries (rowid, " + Columns + ") " + NextInTheRowOfAnOldOne, true)]
     [InlineData("UPDATE ledger_heads SET size = size - 1 WHERE ledger = 1", true)]
@@ -149,7 +149,7 @@ public sealed class SqliteAppendOnlyTests
     }
 
     private const string Pruning =
-        "UPDATE ledger_entries SET body = x'', type = '', entry_id = zeroblob(16), object_kind = NULL, object_id = NULL, actor_id = NULL, command_id = NULL, corr = NULL";
+        "UPDATE ledger_entries SET pruned_leaf_hash = zeroblob(32), body = x'', type = '', object_kind = NULL, object_id = NULL, actor_id = NULL, command_id = NULL, corr = NULL";
 
     /// <summary>Bodies go only where the record of it says so, which names signed entries, each once, and stays.</summary>
     [Theory]
@@ -157,8 +157,9 @@ public sealed class SqliteAppendOnlyTests
     [InlineData(Pruning + " WHERE ledger = 1 AND idx = 1", "ledger entries are never updated")]
     [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); " + Pruning + " WHERE ledger = 1 AND idx = 2", "ledger entries are never updated")]
     [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); " + Pruning + ", at = 0 WHERE ledger = 1 AND idx = 1", "ledger entries are never updated")]
-    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); " + Pruning + ", leaf_hash = zeroblob(32) WHERE ledger = 1 AND idx = 1", "ledger entries are never updated")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); " + Pruning + ", pruned_leaf_hash = zeroblob(31) WHERE ledger = 1 AND idx = 1", "ledger entries are never updated")]
     [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); UPDATE ledger_entries SET body = x'' WHERE ledger = 1 AND idx = 1", "ledger entries are never updated")]
+    [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); " + Pruning + " WHERE ledger = 1 AND idx = 1; " + Pruning + " WHERE ledger = 1 AND idx = 1", "ledger entries are never updated")]
     [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0); DELETE FROM ledger_entries WHERE ledger = 1 AND idx = 1", "ledger entries are never deleted")]
     [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 0, 0); DELETE FROM ledger_private WHERE ledger = 1 AND idx = 1", "or with its entry")]
     [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 1, 3, 0)", "after they were signed")]

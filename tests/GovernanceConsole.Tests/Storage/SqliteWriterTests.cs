@@ -336,7 +336,7 @@ public sealed class SqliteWriterTests : IAsyncDisposable
         head.Frontier.Append(leaf);
         await session.WriteEntriesAsync(
             head with { LastLeaf = leaf },
-            [new LedgerRow(LedgerStream.Decisions, idx, Guid.CreateVersion7(), "x.happened", DateTimeOffset.UnixEpoch, null, null, null, null, [1], leaf, [])]);
+            [new LedgerRow(LedgerStream.Decisions, idx, "x.happened", DateTimeOffset.UnixEpoch, null, null, null, null, [1], [])]);
         return idx;
     }
 

@@ -68,7 +68,7 @@ public sealed class LedgerHealthTests : IAsyncLifetime
     public async Task Check_WhereAnEntryWasAddedPastTheConsole_IsUnhealthyAtOnce()
     {
         await RecordAsync(new RecordReconciliationInput(1, 1, 1, 0, []));
-        Execute("INSERT INTO ledger_entries (rowid, ledger, idx, entry_id, type, at, body, leaf_hash) SELECT rowid + 1, ledger, idx + 1, entry_id, type, at, body, leaf_hash FROM ledger_entries ORDER BY rowid DESC LIMIT 1");
+        Execute("INSERT INTO ledger_entries (rowid, ledger, idx, type, at, body) SELECT rowid + 1, ledger, idx + 1, type, at, body FROM ledger_entries ORDER BY rowid DESC LIMIT 1");
 
         var health = await CheckAsync();
 

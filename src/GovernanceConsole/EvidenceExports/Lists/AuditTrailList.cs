@@ -24,7 +24,7 @@ internal static class AuditTrailList
             .Text("Type", t => t.Entry.Type)
             .Text("Object", t => t.Entry.ObjectKind)
             .Text("Object id", t => t.Entry.ObjectId?.ToString("N"), width: 34)
-            .Text("Entry id", t => t.Entry.EntryId.ToString("D"), width: 38)
+            .Text("Entry id", t => t.Entry.EntryId?.ToString("D"), width: 38)
             .Text("Leaf hash", t => t.Entry.LeafHash, width: 46),
         Rows = async (actor, filter, cancellationToken) =>
         {
