@@ -14,6 +14,8 @@ internal sealed class SqliteStatements : IDisposable
     private readonly Dictionary<LedgerStream, LedgerHead> _headsAtSavepoint = [];
     private readonly HashSet<LedgerStream> _moved = [];
     private readonly SqliteConnection _connection;
+    private bool _hasSavepoint;
+    private int _changesBefore;
     private readonly List<SqliteStatement> _all = [];
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _savepoint;
@@ -76,25 +78,44 @@ internal sealed class SqliteStatements : IDisposable
 
     public SqliteConnection Connection => _connection;
 
+    /// <summary>Rows written since the connection was opened; it may begin again at some time, and is only compared.</summary>
+    private int Changes => SQLitePCL.raw.sqlite3_total_changes(_connection.Handle);
+
     public void Begin() => _begin.Run();
 
-    public void Savepoint()
+    /// <summary>A command begins.</summary>
+    /// <param name="withSavepoint">Whether it can be undone by itself after it wrote. That costs a copy of every page it touches.</param>
+    public void BeginCommand(bool withSavepoint)
     {
+        (_hasSavepoint, _changesBefore) = (withSavepoint, Changes);
+        if (!withSavepoint)
+            return;
         _headsAtSavepoint.Clear();
         foreach (var (stream, head) in _heads)
             _headsAtSavepoint[stream] = head;
         _savepoint.Run();
     }
 
-    public void Release() => _release.Run();
-
-    public void RollbackToSavepoint()
+    public void EndCommand()
     {
+        if (_hasSavepoint)
+            _release.Run();
+        _hasSavepoint = false;
+    }
+
+    /// <summary>Undoes what the command wrote and nothing else. False: it wrote, and began without a savepoint.</summary>
+    public bool TryUndoCommand()
+    {
+        if (Changes == _changesBefore)
+            return true;
+        if (!_hasSavepoint)
+            return false;
         _rollbackTo.Run();
         _heads.Clear();
         foreach (var (stream, head) in _headsAtSavepoint)
             _heads[stream] = head;
         _moved.IntersectWith(_heads.Keys); // a head first read after the savepoint is not known any more
+        return true;
     }
 
     public void Commit()
@@ -103,10 +124,12 @@ internal sealed class SqliteStatements : IDisposable
         _moved.Clear();
     }
 
-    /// <summary>After a failed commit: nothing is kept, and the heads are read again.</summary>
+    /// <summary>Nothing since the last commit is kept, and the heads are read again.</summary>
     public void RollbackAll()
     {
         _heads.Clear();
+        _moved.Clear();
+        _hasSavepoint = false;
         _moved.Clear();
         if (!IsInTransaction)
             return;

@@ -10,7 +10,8 @@ internal sealed class SqliteWriteSession(GovernanceDbContext context, SqliteStat
 
     public Task UndoAsync()
     {
-        statements.RollbackToSavepoint();
+        if (!statements.TryUndoCommand())
+            throw new InvalidOperationException("The command is run again with a savepoint."); // the writer hears of it, and nobody else
         Context.ChangeTracker.Clear();
         return Task.CompletedTask;
     }

@@ -8,9 +8,10 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace GovernanceConsole.Sqlite;
 
 /// <summary>
-/// The one connection that writes, fed by a bounded queue. Waiting commands share a transaction, a savepoint each, and
-/// are answered after its commit, so a disk flush is paid once for up to 64 of them. The same connection runs the
-/// checkpoints of the write-ahead log: with one writer the reset race of this SQLite version cannot occur.
+/// The one connection that writes, fed by a bounded queue. Waiting commands share a transaction and are answered after its
+/// commit, so a disk flush is paid once for up to 64 of them. Nearly all commands write only what is kept, so they run
+/// without savepoints, each of which would copy every page its command touches; where one has to be undone after it wrote,
+/// the batch is rolled back and run again with a savepoint for each. The same connection runs the checkpoints of the write-ahead log: with one writer the reset race of this SQLite version cannot occur.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -118,15 +119,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         batch.Clear();
         batch.Add(first); // out of the queue whatever happens: what cannot even begin is answered too
-        var isCommitting = false;
+        var (withSavepoints, isCommitting) = (false, false);
         try
         {
             _statements.Begin();
-            await RunOneAsync(first);
+            await RunAsync(first);
             while (batch.Count < _commandsPerCommit && _queue.Reader.TryPeek(out var next) && next is not EmptyTheLog && _queue.Reader.TryRead(out var command))
             {
                 batch.Add(command);
-                await RunOneAsync(command);
+                await RunAsync(command);
             }
 
             _statements.FlushHeads();
@@ -145,31 +146,49 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         foreach (var command in batch)
             command.Complete();
+
+        async Task RunAsync(Command last)
+        {
+            if (await RunOneAsync(last, withSavepoints))
+                return;
+            withSavepoints = true;
+            _statements.RollbackAll();
+            _statements.Begin();
+            foreach (var command in batch)
+                await RunOneAsync(command, withSavepoints);
+        }
     }
 
-    private async Task RunOneAsync(Command command)
+    /// <returns>False: it has to be undone after it wrote, and had no savepoint.</returns>
+    private async Task<bool> RunOneAsync(Command command, bool withSavepoint)
     {
-        if (command.IsAbandoned)
-            return;
-        _statements.Savepoint();
+        if (command.IsAnswered || command.IsAbandoned)
+            return true;
+        _statements.BeginCommand(withSavepoint);
         await using var context = await _contexts.CreateDbContextAsync();
         context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         context.Database.AutoSavepointsEnabled = false;
         try
         {
             await command.RunAsync(new SqliteWriteSession(context, _statements));
-            _statements.Release();
+            _statements.EndCommand();
         }
         catch (Exception failure) when (_statements.IsInTransaction)
         {
-            _statements.RollbackToSavepoint();
-            _statements.Release();
+            if (!_statements.TryUndoCommand())
+                return false;
+            _statements.EndCommand();
             command.Fail(failure);
         }
+
+        return true;
     }
 
     private abstract class Command(CancellationToken cancellationToken)
     {
+        /// <summary>Whether it failed by itself; the others are answered after the commit.</summary>
+        public abstract bool IsAnswered { get; }
+
         public bool IsAbandoned
         {
             get
@@ -197,6 +216,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         /// <summary>Whether the log is empty now; false while somebody still reads in it.</summary>
         public Task<bool> Answer => _answer.Task;
 
+        public override bool IsAnswered => _answer.Task.IsCompleted;
+
         public override Task RunAsync(IWriteSession session) => throw new InvalidOperationException("The log is emptied outside a transaction.");
 
         public void Run()
@@ -222,6 +243,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         private T? _result;
 
         public Task<T> Answer => _answer.Task;
+
+        public override bool IsAnswered => _answer.Task.IsCompleted;
 
         public override async Task RunAsync(IWriteSession session) => _result = await work(session);
 

@@ -7,7 +7,7 @@ using GovernanceConsole.Storage;
 namespace GovernanceConsole.Benchmarks;
 
 /// <summary>
-/// Entries per second through the writer alone: queue, savepoint, body, leaf hash, tree, three prepared inserts and a group commit with a
+/// Entries per second through the writer alone: queue, body, leaf hash, tree, prepared inserts and a group commit with a
 /// disk flush, but no permission, rule, entity or state. What the ledger itself costs a decision.
 /// </summary>
 internal static class RawAppend

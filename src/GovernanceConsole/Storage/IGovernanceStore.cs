@@ -8,8 +8,8 @@ public interface IGovernanceStore
 {
     /// <summary>
     /// Runs one command in a transaction that can write. The task completes after the commit: what it returns is stored.
-    /// If the work throws, nothing of it is kept and the exception comes back to the caller. On SQL Server the work may
-    /// be run again from its beginning, so it must not count on what it did outside the session.
+    /// If the work throws, nothing of it is kept and the exception comes back to the caller. The work may be run again from
+    /// its beginning, so it must not count on what it did outside the session.
     /// </summary>
     /// <exception cref="WriteConflictException">Other commands were in the way each time it was tried.</exception>
     /// <exception cref="NoRoomLeftException">The disk is full.</exception>

@@ -96,6 +96,64 @@ public sealed class SqliteWriterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Write_ANeighbourIsUndoneAfterItWrote_IsRunAgainAndStoredOnce()
+    {
+        var writer = Writer();
+        var (runs, failures) = (0, 0);
+        using var first = Hold(writer);
+        var number = writer.WriteAsync(
+            session =>
+            {
+                runs++;
+                return session.NextNumberAsync("RP");
+            },
+            default);
+        var failsWithoutWriting = writer.WriteAsync<int>(_ => throw new TimeZoneNotFoundException($"{++failures}"), default);
+        var undone = writer.WriteAsync(
+            async session =>
+            {
+                await session.NextNumberAsync("RP");
+                await session.UndoAsync();
+                return 0;
+            },
+            default);
+
+        first.LetGo();
+        await Assert.ThrowsAsync<TimeZoneNotFoundException>(() => failsWithoutWriting);
+        await undone;
+
+        Assert.Equal((1, 2, 1), (await number, runs, failures));
+        Assert.Equal(2, await writer.WriteAsync(s => s.NextNumberAsync("RP"), default));
+        Assert.Equal(2, _commits);
+    }
+
+    [Fact]
+    public async Task Write_ANeighbourIsUndoneBeforeItWrote_IsNotRunAgain()
+    {
+        var writer = Writer();
+        var runs = 0;
+        using var first = Hold(writer);
+        var number = writer.WriteAsync(
+            session =>
+            {
+                runs++;
+                return session.NextNumberAsync("RP");
+            },
+            default);
+        var refused = writer.WriteAsync(
+            async session =>
+            {
+                await session.UndoAsync();
+                return await AppendAsync(session);
+            },
+            default);
+
+        first.LetGo();
+
+        Assert.Equal((1, 0, 1), (await number, await refused, runs));
+    }
+
+    [Fact]
     public async Task Write_ANeighbourBreaksAUniqueIndex_IsStored()
     {
         var writer = Writer();
