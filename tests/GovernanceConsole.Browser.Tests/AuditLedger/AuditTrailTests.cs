@@ -20,14 +20,12 @@ public sealed class AuditTrailTests(ConsoleInChromium console) : IClassFixture<C
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Audit trail" }).ClickAsync();
         await page.IsAtAsync("Audit trail");
 
-        await page.Page.Locator(".field:has(label[for=person]) .rz-dropdown").ClickAsync();
-        var panel = page.Page.Locator(".rz-dropdown-panel:visible");
-        await panel.Locator("input").FillAsync("Gudrun");
-        await panel.GetByRole(AriaRole.Option).Filter(new() { HasText = "Gudrun" }).First.ClickAsync();
+        await page.PickAsync("person", "Gudrun");
+        await Assertions.Expect(page.Page.Locator(".rz-data-grid").GetByText("Gesa Founder")).ToHaveCountAsync(0); // the list is narrowed
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Updated the vendor" }).ClickAsync();
 
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "What changed" })).ToBeVisibleAsync();
-        await Assertions.Expect(page.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Kontor GmbH" })).ToContainTextAsync("Kontor");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Kontor GmbH" }).GetByText("Kontor", new() { Exact = true })).ToBeVisibleAsync();
         await page.Page.GoBackAsync();
         await page.IsAtAsync("Audit trail");
 
@@ -59,10 +57,9 @@ public sealed class AuditTrailTests(ConsoleInChromium console) : IClassFixture<C
         await using var page = await console.SignInAsAsync(Role.DeskAgent);
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = "Audit trail" })).ToHaveCountAsync(0);
 
-        await page.Page.GotoAsync("/audit-trail/decisions/0");
+        await page.GoAsync("/audit-trail/decisions/0", "Not for your role");
 
         await Assertions.Expect(page.Page.GetByText("founded the console")).ToHaveCountAsync(0);
-        await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).Not.ToContainTextAsync("Entry 0");
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class ControlTestingTests(ConsoleInChromium console) : IClassFixtu
         await page.GoAsync("/control-tests", "Control tests");
         await page.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Run the control tests" }).ClickAsync();
         await page.Page.Locator("form").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Run the control tests" }).ClickAsync();
-        await Assertions.Expect(page.Page.Locator("table.heat")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 60_000 });
+        await Assertions.Expect(page.Page.Locator("table.heat")).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.GetByText("What this history cannot show")).ToBeVisibleAsync();
 
         await page.Page.SelectOptionAsync("#test", "reopened");
@@ -48,8 +48,7 @@ public sealed class ControlTestingTests(ConsoleInChromium console) : IClassFixtu
         await IsAtATicketAsync(page);
 
         await page.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Make this a review task" }).ClickAsync();
-        await page.Page.GetByRole(AriaRole.Combobox, new PageGetByRoleOptions { Name = "Reviewer" }).ClickAsync();
-        await page.Page.GetByRole(AriaRole.Option, new PageGetByRoleOptions { Name = "Dora Lindqvist" }).ClickAsync();
+        await page.PickAsync("review-assignee", "Dora Lindqvist");
         await page.ScreenshotAsync("ticket");
         await page.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Create review task" }).ClickAsync();
         await page.IsAtAsync("RT-0001");
@@ -62,7 +61,7 @@ public sealed class ControlTestingTests(ConsoleInChromium console) : IClassFixtu
     /// <summary>The title alone would not tell a ticket from the list of tickets.</summary>
     private static async Task IsAtATicketAsync(ConsolePage page)
     {
-        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("/tickets/", RegexOptions.None, TimeSpan.FromSeconds(1)), new PageAssertionsToHaveURLOptions { Timeout = 30_000 });
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new Regex("/tickets/", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await page.IsAtAsync("Ticket");
     }
 
@@ -82,7 +81,7 @@ public sealed class ControlTestingTests(ConsoleInChromium console) : IClassFixtu
                 await page.ScreenshotAsync($"{path.Trim('/').Replace('/', '-')}-{theme}-{width}");
             }
 
-            await page.Page.GotoAsync("/control-tests/findings");
+            await page.GoAsync("/control-tests/findings", "Tickets with findings");
             await page.Page.Locator(".rz-data-grid td a").First.ClickAsync();
             await IsAtATicketAsync(page);
             await page.AxeIsCleanAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using GovernanceConsole.Identity;
@@ -14,6 +15,14 @@ namespace GovernanceConsole.Browser.Tests.Fixtures;
 /// </summary>
 public sealed class ConsoleInChromium : IAsyncLifetime
 {
+    /// <summary>
+    /// Milliseconds until what does not come is said not to come. Several consoles and browsers share the machine while
+    /// the tests run, and some machines are slow: a page that takes many times as long as usual fails nothing.
+    /// </summary>
+    private const float Patience = 90_000;
+
+    private const string FounderName = "Gesa Founder";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("governance-console-browser-").FullName;
     private readonly ConsoleFactory _factory;
     private IPlaywright _playwright = null!;
@@ -40,11 +49,12 @@ public sealed class ConsoleInChromium : IAsyncLifetime
         Address = _factory.ClientOptions.BaseAddress.ToString().TrimEnd('/');
         await RegisterPeopleAsync();
 
-        Assertions.SetDefaultExpectTimeout(20_000); // five consoles and browsers share the machine while the tests run
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } path ? path : "/usr/bin/chromium",
+            Timeout = Patience,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
         });
     }
@@ -58,19 +68,19 @@ public sealed class ConsoleInChromium : IAsyncLifetime
             ColorScheme = theme,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             Locale = "en-GB",
+            ReducedMotion = ReducedMotion.Reduce, // nothing is looked at while it is half way from one colour to the next
         });
+        context.SetDefaultTimeout(Patience);
         return new ConsolePage(await context.NewPageAsync(), Address);
     }
 
     /// <summary>A page on which the person of the role is signed in and sees their work.</summary>
-    public async Task<ConsolePage> SignInAsAsync(Role role, ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 900)
-    {
-        var page = await OpenAsync(theme, width, height);
-        await page.Page.GotoAsync("/sign-in");
-        await page.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = People[role].Name }).ClickAsync();
-        await page.IsAtAsync("My work");
-        return page;
-    }
+    public Task<ConsolePage> SignInAsAsync(Role role, ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 900) =>
+        SignInAsync(People[role].Name, theme, width, height);
+
+    /// <summary>A page on which the founder is signed in and sees their work.</summary>
+    public Task<ConsolePage> SignInAsFounderAsync(ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 900) =>
+        SignInAsync(FounderName, theme, width, height);
 
     public async Task DisposeAsync()
     {
@@ -80,11 +90,20 @@ public sealed class ConsoleInChromium : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
+    private async Task<ConsolePage> SignInAsync(string name, ColorScheme theme, int width, int height)
+    {
+        var page = await OpenAsync(theme, width, height);
+        await page.GoAsync("/sign-in", "Who are you today?");
+        await page.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name }).ClickAsync();
+        await page.IsAtAsync("My work");
+        return page;
+    }
+
     private async Task RegisterPeopleAsync()
     {
         var founder = await Services.GetRequiredService<FoundOrganisation>().ExecuteAsync(
-            CommandId.New(), new FoundOrganisationInput("Gesa Founder", "E0000", "gesa@example.test"), Actor.ForCommandLine("test"));
-        Founder = Actor.ForPerson(founder.Value, "Gesa Founder") with { KnownRoles = new HashSet<Role> { Role.Governance, Role.PlatformAdministrator } };
+            CommandId.New(), new FoundOrganisationInput(FounderName, "E0000", "gesa@example.test"), Actor.ForCommandLine("test"));
+        Founder = Actor.ForPerson(founder.Value, FounderName) with { KnownRoles = new HashSet<Role> { Role.Governance, Role.PlatformAdministrator } };
         var people = new Dictionary<Role, (PersonId, string)>();
         foreach (var (role, name) in PeopleByRole)
         {
@@ -127,7 +146,7 @@ public sealed class ConsoleInChromium : IAsyncLifetime
 public sealed class ConsolePage : IAsyncDisposable
 {
     private readonly string _address;
-    private readonly List<string> _complaints = [];
+    private readonly ConcurrentQueue<string> _complaints = [];
 
     public ConsolePage(IPage page, string address)
     {
@@ -135,20 +154,20 @@ public sealed class ConsolePage : IAsyncDisposable
         page.Console += (_, message) =>
         {
             if (message.Type is "error")
-                _complaints.Add(message.Text);
+                _complaints.Enqueue(message.Text);
         };
-        page.PageError += (_, error) => _complaints.Add(error);
+        page.PageError += (_, error) => _complaints.Enqueue(error);
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(_address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
-                _complaints.Add($"asked another host: {request.Url}");
+                _complaints.Enqueue($"asked another host: {request.Url}");
         };
     }
 
     public IPage Page { get; }
 
     /// <summary>Errors in the browser's console, violations of the content security policy, requests to other hosts.</summary>
-    public IReadOnlyList<string> Complaints => _complaints;
+    public IReadOnlyCollection<string> Complaints => _complaints;
 
     /// <summary>Goes to an address and waits for its title.</summary>
     public async Task GoAsync(string path, string title)
@@ -160,14 +179,46 @@ public sealed class ConsolePage : IAsyncDisposable
     /// <summary>Waits until the page with this title is there and answers.</summary>
     public async Task IsAtAsync(string title)
     {
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1, Name = title })).ToBeVisibleAsync(
-            new LocatorAssertionsToBeVisibleOptions { Timeout = 90_000 });
+        // Pages are not rendered beforehand: a title that is seen came through the circuit.
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1, Name = title })).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Picks somebody or something by name in the picker whose label points to <paramref name="field"/>.</summary>
+    public async Task PickAsync(string field, string name)
+    {
+        var picker = Page.Locator($".rz-dropdown:has(input[id='{field}'])");
+        await picker.ClickAsync();
+
+        // Its own panel: that of the field before may still be closing.
+        var panel = Page.Locator($"#popup-{await picker.GetAttributeAsync("id")}");
+        await panel.GetByRole(AriaRole.Combobox).FillAsync(name);
+
+        // Until the typed name has arrived the whole list stands there, and a row that is clicked may become another's.
+        var choice = panel.GetByRole(AriaRole.Option, new LocatorGetByRoleOptions { Selected = false });
+        await Assertions.Expect(choice).ToHaveCountAsync(1);
+        await Assertions.Expect(choice).ToContainTextAsync(name);
+        await choice.ClickAsync();
+        await Assertions.Expect(picker).ToContainTextAsync(name);
+        await Assertions.Expect(panel).ToBeHiddenAsync();
+    }
+
+    /// <summary>
+    /// Opens an act that is asked for twice, and waits for the sheet that says what will be recorded. Its button has the
+    /// same words as the one that opens it: look for it in the sheet.
+    /// </summary>
+    public async Task<ILocator> OpenActAsync(string button)
+    {
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
+        var sheet = Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = button, Exact = true });
+        await Assertions.Expect(sheet).ToBeFocusedAsync();
+        return sheet;
     }
 
     /// <summary>Fails on anything axe finds, and on a page wider than its window.</summary>
     public async Task AxeIsCleanAsync()
     {
+        await Page.EvaluateAsync("() => document.fonts.ready.then(() => null)"); // until then words have other widths
         var result = await Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         Assert.True(result.Violations.Length == 0, $"{Page.Url}\n{string.Join('\n', result.Violations.Select(v => $"{v.Impact} {v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"))}");
         var overhang = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
@@ -181,7 +232,7 @@ public sealed class ConsolePage : IAsyncDisposable
     public async Task ScreenshotAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("GOVERNANCE_SCREENSHOTS") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();

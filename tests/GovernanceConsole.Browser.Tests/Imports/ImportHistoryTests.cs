@@ -24,14 +24,14 @@ public sealed class ImportHistoryTests(ConsoleInChromium console) : IClassFixtur
         await page.Page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(Log);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
 
-        await Assertions.Expect(page.Page.GetByText("The file can be imported: 40 tickets in 200 rows.")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Page.GetByText("The file can be imported: 40 tickets in 200 rows.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.GetByText("The mapping does not expect this value in vendor.")).ToBeVisibleAsync();
         await page.AxeIsCleanAsync();
         await page.ScreenshotAsync("import-checked");
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Import 40 tickets" }).ClickAsync();
 
-        await Assertions.Expect(page.Page.GetByText("40 tickets are in.")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Page.GetByText("40 tickets are in.")).ToBeVisibleAsync();
         await page.AxeIsCleanAsync();
         await page.ScreenshotAsync("import-visible");
         page.NothingWasComplainedAbout();
@@ -73,7 +73,7 @@ public sealed class ImportHistoryTests(ConsoleInChromium console) : IClassFixtur
         await page.Page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = "people.csv", MimeType = "text/csv", Buffer = "id,name\nP77,Pat Paste\n"u8.ToArray() });
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Check the file" }).ClickAsync();
 
-        await Assertions.Expect(page.Page.GetByText("The file can be imported: 1 directory entry in 1 row.")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Page.GetByText("The file can be imported: 1 directory entry in 1 row.")).ToBeVisibleAsync();
         page.NothingWasComplainedAbout();
     }
 

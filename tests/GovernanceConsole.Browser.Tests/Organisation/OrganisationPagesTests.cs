@@ -44,10 +44,7 @@ public sealed class OrganisationPagesTests(ConsoleInChromium console) : IClassFi
 
         await page.Page.GetByLabel("Code").FillAsync("DAY");
         await page.Page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FillAsync("Day desk");
-        await page.Page.Locator(".field:has(label[for=lead]) .rz-dropdown").ClickAsync();
-        var choices = page.Page.Locator(".rz-dropdown-panel:visible");
-        await choices.Locator("input").FillAsync("Lindq");
-        await choices.GetByRole(AriaRole.Option).Filter(new LocatorFilterOptions { HasText = "Dora Lindqvist" }).First.ClickAsync();
+        await page.PickAsync("lead", "Lindqvist");
         await page.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Register desk" }).ClickAsync();
 
         await page.IsAtAsync("DAY Day desk");

@@ -21,12 +21,12 @@ public sealed class OwnAPathTests(ConsoleInChromium console) : IClassFixture<Con
         await page.Page.GetByLabel("Walk-in").CheckAsync();
         await page.Page.GetByLabel("Accounts", new() { Exact = true }).CheckAsync();
         await page.Page.GetByLabel("Note").FillAsync("Every staff account.");
-        await PickAsync(page, "control", "Dora");
-        await PickAsync(page, "risk", "Dora");
+        await page.PickAsync("control", "Dora");
+        await page.PickAsync("risk", "Dora");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Register the path" }).ClickAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("R-003");
 
-        await PickAsync(page, "risk", "Martin");
+        await page.PickAsync("risk", "Martin");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Register the path" }).ClickAsync();
 
         await page.IsAtAsync("Reset at the front desk");
@@ -42,11 +42,10 @@ public sealed class OwnAPathTests(ConsoleInChromium console) : IClassFixture<Con
     {
         var number = await PathOfAsync("Reset by phone", Role.DeskLead, Role.Manager);
         await using var page = await console.SignInAsAsync(Role.DeskLead);
-        await page.Page.GotoAsync($"/paths/{number}");
+        await page.GoAsync($"/paths/{number}", "Reset by phone");
 
-        var confirm = page.Page.GetByRole(AriaRole.Button, new() { Name = "Confirm: I am the control owner" });
-        await confirm.ClickAsync();
-        await confirm.ClickAsync();
+        var sheet = await page.OpenActAsync("Confirm: I am the control owner");
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Confirm: I am the control owner" }).ClickAsync();
 
         await Assertions.Expect(page.Page.Locator(".timeline")).ToContainTextAsync("confirmed to be the control owner");
         page.NothingWasComplainedAbout();
@@ -84,14 +83,6 @@ public sealed class OwnAPathTests(ConsoleInChromium console) : IClassFixture<Con
         await using var page = await console.SignInAsAsync(Role.Auditor);
 
         await page.GoAsync("/paths/RP-9999", "There is nothing here for you");
-    }
-
-    private static async Task PickAsync(ConsolePage page, string field, string name)
-    {
-        await page.Page.Locator($".field:has(label[for={field}]) .rz-dropdown").ClickAsync();
-        var panel = page.Page.Locator(".rz-dropdown-panel:visible");
-        await panel.Locator("input").FillAsync(name);
-        await panel.GetByRole(AriaRole.Option).Filter(new() { HasText = name }).First.ClickAsync();
     }
 
     private async Task<string> PathOfAsync(string name, Role control, Role? risk)

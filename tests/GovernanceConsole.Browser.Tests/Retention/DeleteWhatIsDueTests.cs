@@ -32,18 +32,15 @@ public sealed class DeleteWhatIsDueTests(ConsoleInChromium console) : IClassFixt
             first.NothingWasComplainedAbout();
         }
 
-        await using var second = await console.OpenAsync(ColorScheme.Dark, 320);
-        await second.Page.GotoAsync("/sign-in");
-        await second.Page.GetByRole(AriaRole.Button, new() { Name = "Gesa Founder" }).ClickAsync();
-        await second.IsAtAsync("My work");
+        await using var second = await console.SignInAsFounderAsync(ColorScheme.Dark, 320);
         await second.GoAsync("/retention", "Retention");
         await Assertions.Expect(second.Page.GetByText("3 would go")).ToBeVisibleAsync();
         await second.AxeIsCleanAsync();
         await second.ScreenshotAsync("retention-waits-dark-320");
-        await second.Page.GetByRole(AriaRole.Button, new() { Name = "Carry out RD-0001" }).ClickAsync();
+        var sheet = await second.OpenActAsync("Carry out RD-0001");
         await second.AxeIsCleanAsync();
         await second.ScreenshotAsync("retention-sheet-dark-320");
-        await second.Page.GetByRole(AriaRole.Button, new() { Name = "Carry out RD-0001" }).ClickAsync();
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Carry out RD-0001" }).ClickAsync();
         await Assertions.Expect(second.Page.GetByText("RD-0001 is under way")).ToBeVisibleAsync();
 
         // The scheduler is off in these tests.

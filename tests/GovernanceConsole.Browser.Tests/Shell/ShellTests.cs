@@ -66,7 +66,7 @@ public sealed class ShellTests(ConsoleInChromium console) : IClassFixture<Consol
         await using var page = await console.SignInAsAsync(Role.Governance);
 
         var bytes = await page.Page.EvaluateAsync<long>(
-            "() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, e) => sum + (e.transferSize || e.encodedBodySize), 0)");
+            "() => document.fonts.ready.then(() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, e) => sum + (e.transferSize || e.encodedBodySize), 0))");
 
         Assert.InRange(bytes, 50_000, MostBytesOfTheFirstPage);
     }
@@ -111,6 +111,7 @@ public sealed class ShellTests(ConsoleInChromium console) : IClassFixture<Consol
         var light = await ground();
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Switch between light and dark" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         var dark = await ground();
         await page.Page.ReloadAsync();
         await page.IsAtAsync("My work");
@@ -134,7 +135,7 @@ public sealed class ShellTests(ConsoleInChromium console) : IClassFixture<Consol
         await page.AxeIsCleanAsync();
 
         await page.Page.Context.SetOfflineAsync(false);
-        await Assertions.Expect(told).ToBeHiddenAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(told).ToBeHiddenAsync();
         await Assertions.Expect(page.Page.Locator("#search")).ToHaveValueAsync("typed before");
     }
 
