@@ -3,9 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GovernanceConsole.Web.Backups;
 
-/// <summary>Yellow while backups are to be made and the newest that can be opened is too old.</summary>
-internal sealed class BackupsHealth(SealedBackups backups) : IHealthCheck
+/// <summary>Yellow while the newest backup that can be opened is too old, and, but for development, while none are made.</summary>
+internal sealed class BackupsHealth(SealedBackups backups, IHostEnvironment environment) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(backups.Trouble() is { } trouble ? HealthCheckResult.Degraded(trouble) : HealthCheckResult.Healthy());
+        Task.FromResult((backups.Trouble() ?? (environment.IsDevelopment() ? null : backups.WhyNoneAreMade)) is { } trouble ? HealthCheckResult.Degraded(trouble) : HealthCheckResult.Healthy());
 }

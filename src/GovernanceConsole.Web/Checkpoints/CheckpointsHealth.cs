@@ -15,6 +15,8 @@ internal sealed class CheckpointsHealth(KeepingQueries keeping) : IHealthCheck
 
     private static IEnumerable<string> Troubles(LedgerStanding ledger)
     {
+        if (ledger.Restore is { } restore)
+            yield return $"A backup was restored at {restore.At:u} (entry {restore.Idx} of the decisions), and not everybody has taken a checkpoint since: docs/ledger-operations.md, \"Backup and restore\".";
         foreach (var keeper in ledger.Anchors.Prepend(ledger.Signer).Where(k => k.Failure is not null))
             yield return $"{keeper.Keeper}: {keeper.Failure}";
         if (ledger.IsCut)

@@ -1,3 +1,4 @@
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
@@ -84,6 +85,9 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
             "The first test of the desks' history: the night desk and the chat desk skip verification most. Two offers of a seat waited for two weeks.",
             "An offered seat is to be answered within ten days. The night desk verifies by a second channel from now on."));
         On(174, 9, ProposeQuickerAnswersAsync);
+        // Two who try what is not theirs: to sign one's own proposal, and to look where others work.
+        On(174, 10, async () => Refuse(await Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new ApprovePolicyVersionInput(_quickerAnswers), As(SecondOfGovernance))));
+        On(340, 16, async () => Refuse(await Use<OpenPage>().ExecuteAsync(CommandId.New(), new OpenPageInput("/administration/roles"), As("N1051"))));
         On(175, 15, ApproveQuickerAnswersAsync);
         On(259, 13, () => ReviewAsync("Sign-offs are current but for the night desk. Field crews reset by radio outside any path in use.", decisions: null));
         On(345, 13, () => ReviewAsync(
@@ -326,6 +330,12 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
 
     /// <summary>The script is part of the product: a step that is refused is a defect, not a smaller demo.</summary>
     private static T Accept<T>(Outcome<T> outcome) => outcome.Value;
+
+    private static void Refuse<T>(Outcome<T> outcome)
+    {
+        if (outcome.IsAccepted)
+            throw new InvalidOperationException("The script has somebody try what the rules forbid, and they allowed it.");
+    }
 
     private static void Accept<T>(Outcome<T> outcome, Progress progress)
     {

@@ -18,6 +18,7 @@ internal static class JobLooks
         JobState.Failed => new("Failed", Tone.Bad, "error"),
         JobState.Late => new("Late", Tone.Bad, "timer_off"),
         JobState.Stopped => new("Stopped", Tone.Bad, "block"),
+        JobState.NotSetUp => new("Not set up", Tone.Attention, "settings"),
         JobState.Off => new("Off", Tone.Attention, "pause_circle"),
     };
 

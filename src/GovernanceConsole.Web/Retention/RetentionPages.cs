@@ -17,7 +17,7 @@ internal static class RetentionPages
             RetentionDeletionState.Done => new StateLook("Carried out", Tone.Quiet, "verified"),
             RetentionDeletionState.Withdrawn => new StateLook("Withdrawn", Tone.Quiet, "undo"),
             RetentionDeletionState.Expired => new StateLook("Expired", Tone.Quiet, "undo"),
-            RetentionDeletionState.Stopped => new StateLook("Stopped by a hold", Tone.Attention, "policy"),
+            RetentionDeletionState.Stopped => new StateLook("Stopped by a hold", Tone.Attention, "balance"),
         });
 }
 

@@ -1,12 +1,14 @@
+using GovernanceConsole.Jobs;
+
 namespace GovernanceConsole.Web.Shell;
 
 /// <summary>What acts without a person, in words: the ledger names it by kind and name.</summary>
 public static class MachineText
 {
-    /// <summary><c>job:SuspendLapsedPaths</c> reads as "The job “Suspend lapsed paths”".</summary>
+    /// <summary><c>job:RecordBackup</c> reads as "The job “Back up the database”", as on the page of jobs.</summary>
     public static string Of(string? machine) => machine?.Split(':', 2) switch
     {
-        ["job", var name] => $"The job “{Words(name)}”",
+        ["job", var name] => $"The job “{ScheduledJob.TitleOf(name) ?? Words(name)}”",
         ["key", var name] => $"The API key “{name}”",
         ["command-line"] => "The command line",
         ["first-sign-in"] => "Whoever opened this console first",

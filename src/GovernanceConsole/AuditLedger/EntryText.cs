@@ -11,6 +11,12 @@ internal static partial class EntryText
     /// <summary>Of an entry whose retention is over.</summary>
     public const string Pruned = "deleted after its retention; its hash still holds its place";
 
+    /// <summary>The detail of a refusal that was written as a sentence.</summary>
+    public const string Sentence = "sentence";
+
+    /// <summary>Of a page that was asked for in vain: which one says more than the name of the act.</summary>
+    private const string PageRefused = $"was refused a page: {{{Sentence}}}";
+
     /// <summary>Everything an entry tells, with the private values that have not been erased.</summary>
     public static Dictionary<string, string> Told(LedgerEntry entry, Dictionary<(long Idx, string Field), string> values)
     {
@@ -27,7 +33,7 @@ internal static partial class EntryText
 
     /// <summary>The same with dates and words as people write them. What somebody typed stays as it is.</summary>
     public static string ForPeople(string type, Dictionary<string, string> told, TimeZoneInfo zone) =>
-        Of(type, told, (key, value) => DateIn(value, zone) ?? (key.StartsWith("set.", StringComparison.Ordinal) ? value : Words(value)));
+        Of(type, told, (key, value) => DateIn(value, zone) ?? (key is Sentence || key.StartsWith("set.", StringComparison.Ordinal) ? value : Words(value)));
 
     /// <summary>A date or an instant of an entry as people write it; null where the value is neither.</summary>
     public static string? DateIn(string value, TimeZoneInfo zone)
@@ -48,7 +54,7 @@ internal static partial class EntryText
 
     private static string Of(string type, Dictionary<string, string> told, Func<string, string, string> shown) =>
         EventKind.All.TryGetValue(type, out var kind)
-            ? Placeholder().Replace(kind.Text, match => told.TryGetValue(match.Groups[1].Value, out var value) ? shown(match.Groups[1].Value, value) : "(nothing)")
+            ? Placeholder().Replace(kind == LedgerEvents.ActRefused && told.GetValueOrDefault("useCase") == nameof(OpenPage) ? PageRefused : kind.Text, match => told.TryGetValue(match.Groups[1].Value, out var value) ? shown(match.Groups[1].Value, value) : "(nothing)")
             : type;
 
     [GeneratedRegex(@"\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\b", RegexOptions.NonBacktracking)]

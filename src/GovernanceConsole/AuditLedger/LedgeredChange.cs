@@ -143,7 +143,7 @@ public sealed class LedgeredChange
         [
             EventDetail.Public("codes", refusals.Select(r => r.Code).Distinct(StringComparer.Ordinal).ToArray()),
             EventDetail.Public("useCase", useCase.Name),
-            EventDetail.Private("sentence", string.Join(' ', refusals.Select(r => r.Sentence))),
+            EventDetail.Private(EntryText.Sentence, string.Join(' ', refusals.Select(r => r.Sentence))),
         ];
         if (leftOut > 0)
             details.Add(EventDetail.Public("leftOutBefore", leftOut));

@@ -27,5 +27,5 @@ public sealed class OpenPage(LedgeredChange road)
 public sealed record PageNotOpen(string Path) : Refusal
 {
     /// <inheritdoc/>
-    public override string Sentence => $"The page {Path} is not open to your roles.";
+    public override string Sentence => $"{Path} is for other roles.";
 }

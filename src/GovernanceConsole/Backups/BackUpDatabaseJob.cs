@@ -33,7 +33,7 @@ internal sealed class BackUpDatabaseJob(SealedBackups backups, RecordBackup reco
         if (backups.AreMade)
             context.Result = JobRunReport.Succeeded($"Made {Path.GetFileName((await MakeAsync(cancellationToken)).File)}.{keys}");
         else
-            context.Result = destroyed.Count > 0 ? JobRunReport.Succeeded(keys.TrimStart()) : JobRunReport.Skipped("Backup:Folder names no folder: the console makes no backups by itself.");
+            context.Result = destroyed.Count > 0 ? JobRunReport.Succeeded(keys.TrimStart()) : JobRunReport.Skipped(backups.WhyNoneAreMade ?? "This database makes its own backups.");
     }
 
     private async Task<MadeBackup> MakeAsync(CancellationToken cancellationToken)

@@ -10,5 +10,6 @@ public static class BackupsSlice
         .AddSingleton<SealedBackups>()
         .AddSingleton<RecordBackup>()
         .AddSingleton<RecordDestroyedKeys>()
-        .AddScheduledJob(BackUpDatabaseJob.Schedule);
+        .AddScheduledJob(BackUpDatabaseJob.Schedule)
+        .AddSingleton(s => new JobNeed(BackUpDatabaseJob.Schedule.Name, () => s.GetRequiredService<SealedBackups>().WhyNoneAreMade));
 }

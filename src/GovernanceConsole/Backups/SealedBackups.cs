@@ -43,6 +43,10 @@ public sealed class SealedBackups(TimeProvider clock, BackupPlaces? places = nul
     /// <summary>Whether this console makes backups by itself.</summary>
     public bool AreMade => places?.Folder is not null && database is not null;
 
+    /// <summary>Why none are, and what to set; null where they are, and where the database makes its own.</summary>
+    public string? WhyNoneAreMade => database is null || AreMade ? null
+        : "No backups are set up: if this database is lost, nobody can bring it back. Name a folder in Backup:Folder, best on another machine's volume.";
+
     private BackupKeys Keys => _keys ?? throw new BackupException("This console has no place for the keys of backups.");
 
     /// <summary>Makes a backup: the key first, then the file, which is whole on the disk before it has its name.</summary>

@@ -16,6 +16,11 @@ namespace GovernanceConsole.Checkpoints;
 /// <param name="IsBesideTheDatabase">Whether whoever can change the database can change it too; true for the signer.</param>
 public sealed record KeeperStanding(string Keeper, string? Place, long Size, DateTimeOffset? ConfirmedAt, DateTimeOffset? FailingSince, string? Failure, bool IsBesideTheDatabase);
 
+/// <summary>A backup that took the place of the database.</summary>
+/// <param name="Idx">The entry of the ledger of decisions that says what was lost by it.</param>
+/// <param name="At">When.</param>
+public sealed record RecordedRestore(long Idx, DateTimeOffset At);
+
 /// <summary>How well one ledger is kept.</summary>
 /// <param name="Ledger">Which.</param>
 /// <param name="Name">Its name.</param>
@@ -27,6 +32,9 @@ public sealed record KeeperStanding(string Keeper, string? Place, long Size, Dat
 public sealed record LedgerStanding(
     TrailLedger Ledger, string Name, long Size, KeeperStanding Signer, IReadOnlyList<KeeperStanding> Anchors, DateTimeOffset? WaitingSince, bool IsLate)
 {
+    /// <summary>The newest restore, while somebody who keeps checkpoints has not taken one since; null otherwise.</summary>
+    public RecordedRestore? Restore { get; init; }
+
     /// <summary>Whether somebody holds a checkpoint over more entries than there are: the end was cut off, or an older state brought back.</summary>
     public bool IsCut => Anchors.Append(Signer).Any(k => k.Size > Size);
 
@@ -46,21 +54,26 @@ public sealed class KeepingQueries(ReadOnlyStore store, IEnumerable<IAnchor> anc
         await using var context = store.Open();
         var keepers = await context.Set<LedgerKeeper>().ToListAsync(cancellationToken);
         // What the keepers hold was restored too: it is an old answer until they are asked again.
-        var restoredAt = await context.Set<StoredEntry>().Where(e => e.Ledger == (short)LedgerStream.Decisions && e.Type == "ledger.restored").MaxAsync(e => (DateTimeOffset?)e.At, cancellationToken);
+        var restore = await context.Set<StoredEntry>().Where(e => e.Ledger == (short)LedgerStream.Decisions && e.Type == "ledger.restored")
+            .OrderByDescending(e => e.Idx).Select(e => new RecordedRestore(e.Idx, e.At)).FirstOrDefaultAsync(cancellationToken);
         var standings = new List<LedgerStanding>();
         foreach (var head in await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken))
         {
-            var held = anchors.Select(a => Standing(keepers, a.Name, a.Place, a.IsBesideTheDatabase, head.Ledger, restoredAt)).ToList();
+            var held = anchors.Select(a => Standing(keepers, a.Name, a.Place, a.IsBesideTheDatabase, head.Ledger, restore?.At)).ToList();
+            var signer = Standing(keepers, LedgerKeeper.SignerName, place: null, isBeside: true, head.Ledger, restore?.At);
             var anchored = held.Count == 0 ? 0 : held.Max(a => a.Size);
             var waiting = await context.Set<StoredEntry>().Where(e => e.Ledger == head.Ledger && e.Idx == anchored).Select(e => (DateTimeOffset?)e.At).SingleOrDefaultAsync(cancellationToken);
             standings.Add(new LedgerStanding(
                 head.Ledger == (short)LedgerStream.Decisions ? TrailLedger.Decisions : TrailLedger.SecurityEvents,
                 head.Name,
                 head.Size,
-                Standing(keepers, LedgerKeeper.SignerName, place: null, isBeside: true, head.Ledger, restoredAt),
+                signer,
                 held,
                 waiting,
-                KeepingRules.IsLate(waiting, time.Now)));
+                KeepingRules.IsLate(waiting, time.Now))
+            {
+                Restore = held.Append(signer).Any(k => restore?.At > (k.ConfirmedAt ?? DateTimeOffset.MinValue)) ? restore : null,
+            });
         }
 
         return standings;

@@ -25,6 +25,9 @@ public enum JobState
     /// <summary>Nothing is planned: it was paused, or the scheduler gave up on it.</summary>
     Stopped,
 
+    /// <summary>It can do nothing before somebody sets what it needs.</summary>
+    NotSetUp,
+
     /// <summary>This process has no scheduler.</summary>
     Off,
 }
@@ -54,6 +57,9 @@ public sealed record JobRow(
     int FailuresInARow,
     DateTimeOffset? LastGoodAt)
 {
+    /// <summary>What it needs and does not have, in a sentence; null where it has all.</summary>
+    public string? Missing { get; init; }
+
     /// <summary>Whether somebody has to look: this turns the health check yellow.</summary>
     public bool NeedsALook => State is JobState.Failed or JobState.Late or JobState.Stopped;
 }
@@ -87,7 +93,7 @@ public sealed record JobRun(string Name, string Title, DateTimeOffset At, TimeSp
 /// audits it; others get nothing.
 /// </summary>
 public sealed class JobBoard(
-    IEnumerable<ScheduledJob> jobs, OrganisationTime time, ISchedulerFactory? schedulers = null, IExecutionHistoryStore? history = null)
+    IEnumerable<ScheduledJob> jobs, OrganisationTime time, ISchedulerFactory? schedulers = null, IExecutionHistoryStore? history = null, IEnumerable<JobNeed>? needs = null)
 {
     /// <summary>How late a run may begin before it counts as late: longer than the scheduler's own tolerance.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(3);
@@ -155,10 +161,12 @@ public sealed class JobBoard(
     private JobRow RowOf(ScheduledJob job, IReadOnlyList<TriggerHeader> triggers, JobRunStatus? status)
     {
         var regular = triggers.FirstOrDefault(t => t.Key.Equals(job.TriggerKey));
+        var missing = needs?.FirstOrDefault(n => n.Job == job.Name)?.Missing();
         var state = triggers.Any(t => t.State == TriggerState.Executing) ? JobState.Running
             : status?.LastResult == JobRunResult.Failed || status?.ConsecutiveFailures > 0 ? JobState.Failed
             : regular is not { State: TriggerState.Normal or TriggerState.Blocked, NextFireTimeUtc: { } next } ? JobState.Stopped
             : next < time.Now - Tolerance ? JobState.Late
+            : missing is not null ? JobState.NotSetUp
             : status is null ? JobState.NotRunYet
             : JobState.Waiting;
         return new JobRow(
@@ -167,7 +175,8 @@ public sealed class JobBoard(
             status?.LastDuration,
             status?.LastResult == JobRunResult.Failed ? status.LastFailureMessage : status?.LastSummary,
             status?.ConsecutiveFailures ?? 0,
-            status?.LastSucceededAtUtc);
+            status?.LastSucceededAtUtc)
+        { Missing = missing };
     }
 
     private static bool MayRead(Actor actor) => Readers.Any(actor.KnowsRole);

@@ -15,6 +15,11 @@ public enum MissedRun
     WaitForNext,
 }
 
+/// <summary>What a job needs from whoever runs the console before it can do anything.</summary>
+/// <param name="Job">The job's name.</param>
+/// <param name="Missing">What is missing now and what to set, in a sentence; null where nothing is.</param>
+public sealed record JobNeed(string Job, Func<string?> Missing);
+
 /// <summary>
 /// A job and when it runs. The scheduler only wakes it: what is due is decided by the use case, from the clock and the
 /// tables, so a lost, late or doubled run changes nothing.
@@ -32,9 +37,17 @@ public sealed record ScheduledJob(Type Job, string Name, string Title, string Pu
 
     private const string Group = "console";
 
+    // Found where each job declares it, so that the trail and the page of jobs have one word for a job.
+    private static readonly Lazy<Dictionary<string, string>> Titles = new(() => typeof(ScheduledJob).Assembly.GetTypes()
+        .Select(t => t.GetProperty("Schedule", typeof(ScheduledJob))?.GetValue(null)).OfType<ScheduledJob>()
+        .ToDictionary(j => j.Name, j => j.Title, StringComparer.Ordinal));
+
     public int EveryMinutes { get; } = EveryMinutes == ADay || (EveryMinutes is >= 1 and <= 60 && 60 % EveryMinutes == 0)
         ? EveryMinutes
         : throw new ArgumentOutOfRangeException(nameof(EveryMinutes), EveryMinutes, "Minutes that divide the hour, or a day.");
+
+    /// <summary>What people call the job of this name; null where there is none.</summary>
+    public static string? TitleOf(string name) => Titles.Value.GetValueOrDefault(name);
 
     /// <summary>At which full hour, UTC, a job runs that runs once a day.</summary>
     public int AtHour

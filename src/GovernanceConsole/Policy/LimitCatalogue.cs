@@ -69,7 +69,7 @@ public static class LimitCatalogue
             l => l.ImportFindingMonths, (l, n) => l with { ImportFindingMonths = n }),
         new(nameof(Limits.ReadNoticeMonths), "Notices that were put away are kept for", LimitUnit.Months, 3, 120,
             l => l.ReadNoticeMonths, (l, n) => l with { ReadNoticeMonths = n }),
-        new(nameof(Limits.CommandAnswerMonths), "Answers of commands, by which a repetition is known, are kept for", LimitUnit.Months, 2, 24,
+        new(nameof(Limits.CommandAnswerMonths), "Answers to sent forms, by which a repetition is known, are kept for", LimitUnit.Months, 2, 24,
             l => l.CommandAnswerMonths, (l, n) => l with { CommandAnswerMonths = n }),
         new(nameof(Limits.DeletionRequestDays), "A second person carries out a deletion of what is due within", LimitUnit.Days, 1, 60,
             l => l.DeletionRequestDays, (l, n) => l with { DeletionRequestDays = n }),

@@ -1,5 +1,7 @@
+using System.Globalization;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Ledger;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +23,13 @@ namespace GovernanceConsole.Privacy;
 public sealed record ErasureRow(
     ErasureId Id, string Number, ErasureState State, PersonId Person, ErasureBasis Basis, string Reason,
     PersonId RequestedBy, DateTimeOffset RequestedAt, PersonId? DecidedBy, DateTimeOffset? DecidedAt, int? TextsErased);
+
+/// <summary>An erasure that was carried out again, because a restore had undone it.</summary>
+/// <param name="Number">For people.</param>
+/// <param name="FirstAt">When it was carried out first.</param>
+/// <param name="AgainAt">When again.</param>
+/// <param name="Idx">The entry of the ledger of decisions that says so.</param>
+public sealed record RepeatedErasureRow(string Number, DateTimeOffset FirstAt, DateTimeOffset AgainAt, long Idx);
 
 /// <summary>One legal hold.</summary>
 /// <param name="Id">For the acts.</param>
@@ -71,6 +80,22 @@ public sealed class PrivacyQueries(ReadOnlyStore store)
                 .Select(e => new ErasureRow(e.Id, e.Number, e.State, e.PersonId, e.Basis, e.Reason, e.RequestedById, e.RequestedAt, e.DecidedById, e.DecidedAt, e.TextsErased))
                 .ToListAsync(cancellationToken),
             await erasures.CountAsync(cancellationToken));
+    }
+
+    /// <summary>The newest of those that were carried out again after a restore. Who had asked and signed went with what the restore lost, so most have no other row.</summary>
+    public async Task<IReadOnlyList<RepeatedErasureRow>> RepeatedAsync(Actor actor, int take, CancellationToken cancellationToken = default)
+    {
+        if (!Readers.Any(actor.KnowsRole))
+            return [];
+        await using var context = store.Open();
+        var entries = await context.Set<StoredEntry>().Where(e => e.Ledger == (short)LedgerStream.Decisions && e.Type == PrivacyEvents.ErasureRepeated.Type)
+            .OrderByDescending(e => e.Idx).Take(take).Select(e => new { e.Idx, e.At, e.Body }).ToListAsync(cancellationToken);
+        return
+        [
+            .. from entry in entries
+               let told = LedgerEntry.Parse(entry.Body).Act.ToDictionary(a => a.Key, a => a.Value as string ?? "", StringComparer.Ordinal)
+               select new RepeatedErasureRow(told["number"], DateTimeOffset.Parse(told["erasedAt"], CultureInfo.InvariantCulture), entry.At, entry.Idx),
+        ];
     }
 
     /// <summary>Newest first. Sorts by <c>Number</c> and <c>PlacedAt</c>.</summary>

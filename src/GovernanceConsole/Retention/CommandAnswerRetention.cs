@@ -12,9 +12,9 @@ internal sealed class CommandAnswerRetention : IRetainedRecords
 
     public string Type => "command-answers";
 
-    public string Name => "Answers of commands";
+    public string Name => "Answers to sent forms";
 
-    public string Meaning => "The period begins when the command was accepted; at its end its answer is deleted. A form that is sent again later than that counts as a new one. The decision itself is in the ledger.";
+    public string Meaning => "The console remembers what it answered, so that a form that is sent twice is not carried out twice. The period begins with the answer; at its end the answer is deleted, and the same form sent again would count as a new one. The decision itself is in the ledger.";
 
     public Limit Period { get; } = LimitCatalogue.Of(nameof(Limits.CommandAnswerMonths));
 

@@ -43,14 +43,14 @@ public sealed class DeleteNextBatch(LedgeredChange road, IEnumerable<IRetainedRe
             if (await PrivacyReads.HoldOnEverybodyAsync(change.Context) is { } hold)
             {
                 deletion.Stop(hold, change.Now);
-                change.Record(RetentionEvents.Stopped, deletion, EventDetail.Public("number", deletion.Number), EventDetail.Public("deleted", Deleted(deletion)));
+                change.Record(RetentionEvents.Stopped, deletion, EventDetail.Public("number", deletion.Number), EventDetail.Public("deleted", InWords(deletion)));
                 return new DeletedBatch(0, Next: null);
             }
 
             if (input.At == DeletionPlace.End)
             {
                 deletion.End(change.Now);
-                change.Record(RetentionEvents.CarriedOut, deletion, EventDetail.Public("number", deletion.Number), EventDetail.Public("deleted", Deleted(deletion)));
+                change.Record(RetentionEvents.CarriedOut, deletion, EventDetail.Public("number", deletion.Number), EventDetail.Public("deleted", InWords(deletion)));
                 return new DeletedBatch(0, Next: null);
             }
 
@@ -74,5 +74,6 @@ public sealed class DeleteNextBatch(LedgeredChange road, IEnumerable<IRetainedRe
             return new DeletedBatch(found.Due, next);
         }, cancellationToken);
 
-    private static string[] Deleted(RetentionDeletion deletion) => [.. deletion.Counts.Where(c => c.Deleted > 0).Select(c => $"{c.Type} {c.Deleted}")];
+    private string[] InWords(RetentionDeletion deletion) =>
+        [.. deletion.Counts.Where(c => c.Deleted > 0).Select(c => RetentionRules.InWords(types.FirstOrDefault(t => t.Type == c.Type)?.Name ?? c.Type, c.Deleted))];
 }

@@ -47,7 +47,7 @@ public sealed class RequestDeletion(LedgeredChange road, RetentionQueries retent
                     change.Tell(other, RetentionNotices.DeletionWaits(deletion, requester.Name, policy.Limits.DeletionRequestDays));
             }
 
-            change.Record(RetentionEvents.Requested, deletion, EventDetail.Public("due", seen.Rows.Where(r => r.Due > 0).Select(r => $"{r.Type} {r.Due}").ToArray()));
+            change.Record(RetentionEvents.Requested, deletion, EventDetail.Public("due", seen.Rows.Where(r => r.Due > 0).Select(r => RetentionRules.InWords(r.Name, r.Due)).ToArray()));
             return deletion.Id;
         }, cancellationToken);
     }

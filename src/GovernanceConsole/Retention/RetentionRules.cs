@@ -1,3 +1,4 @@
+using System.Globalization;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
@@ -17,6 +18,9 @@ internal static class RetentionRules
             first = first.AddDays(1);
         return first;
     }
+
+    /// <summary>"2 security events", by what people call a type of record.</summary>
+    public static string InWords(string name, long count) => string.Create(CultureInfo.InvariantCulture, $"{count} {char.ToLowerInvariant(name[0])}{name[1..]}");
 
     /// <summary>Whether what is due on a date may be asked for.</summary>
     /// <param name="dueBy">The date.</param>

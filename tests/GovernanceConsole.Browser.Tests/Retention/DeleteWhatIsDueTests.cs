@@ -46,7 +46,7 @@ public sealed class DeleteWhatIsDueTests(ConsoleInChromium console) : IClassFixt
         // The scheduler is off in these tests.
         await console.Services.GetRequiredService<Deletions>().RunAsync(Actor.ForJob(nameof(DeleteNextBatch)));
 
-        await Assertions.Expect(second.Page.GetByText("Answers of commands: 3")).ToBeVisibleAsync();
+        await Assertions.Expect(second.Page.GetByText("Answers to sent forms: 3")).ToBeVisibleAsync();
         await Assertions.Expect(second.Page.GetByText("RD-0001 is under way")).ToHaveCountAsync(0);
         await second.AxeIsCleanAsync();
         await second.ScreenshotAsync("retention-done-dark-320");

@@ -17,7 +17,7 @@ public sealed class OpenPageTests
         Assert.IsType<PageNotOpen>(Assert.Single(outcome.Refusals));
         var denied = Assert.Single(await console.RowsAsync<StoredEntry>(), e => e.Type == LedgerEvents.ActRefused.Type);
         Assert.Equal(agent.Person!.Value.Value, denied.ActorId);
-        Assert.Contains(await console.RowsAsync<StoredPrivateValue>(), v => v.Ledger == denied.Ledger && v.Idx == denied.Idx && v.Value == "The page /erasures is not open to your roles.");
+        Assert.Contains(await console.RowsAsync<StoredPrivateValue>(), v => v.Ledger == denied.Ledger && v.Idx == denied.Idx && v.Value == "/erasures is for other roles.");
     }
 
     [Fact]

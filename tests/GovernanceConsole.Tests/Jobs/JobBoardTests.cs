@@ -63,6 +63,20 @@ public sealed class JobBoardTests
     }
 
     [Fact]
+    public async Task All_WhereAJobLacksWhatItNeeds_SaysWhatToSet()
+    {
+        await using var console = await TestConsole.StartAsync();
+        await using var jobs = await JobsAtWork.StartAsync(console);
+        jobs.Missing = "Name a folder.";
+
+        var run = await jobs.RunAsync(console.Founder);
+        jobs.Missing = null;
+
+        Assert.Equal((JobState.NotSetUp, "Name a folder.", false), (run.State, run.Missing, run.NeedsALook));
+        Assert.Equal(JobState.Waiting, Assert.Single(await jobs.Board.AllAsync(console.Founder)).State);
+    }
+
+    [Fact]
     public async Task All_WithoutAScheduler_SaysOff()
     {
         await using var console = await TestConsole.StartAsync();

@@ -38,6 +38,12 @@ internal sealed class JobsAtWork : IAsyncDisposable
         set => _services.GetRequiredService<Script>().Next = value;
     }
 
+    /// <summary>What the obedient job lacks; null where it has all.</summary>
+    public string? Missing
+    {
+        set => _services.GetRequiredService<Script>().Missing = value;
+    }
+
     public static async Task<JobsAtWork> StartAsync(TestConsole console, params ScheduledJob[] jobs)
     {
         var collection = new ServiceCollection()
@@ -59,6 +65,7 @@ internal sealed class JobsAtWork : IAsyncDisposable
             .AddSingleton(console.Use<RecordDestroyedKeys>())
             .AddSingleton(console.Use<OwedErasures>())
             .AddSingleton<Script>()
+            .AddSingleton(s => new JobNeed(Obedient.Name, () => s.GetRequiredService<Script>().Missing))
             .AddJobs();
         foreach (var job in jobs is [] ? [Obedient] : jobs)
             collection.AddScheduledJob(job);
@@ -100,6 +107,8 @@ internal sealed class JobsAtWork : IAsyncDisposable
     private sealed class Script
     {
         public Func<string?> Next { get; set; } = () => null;
+
+        public string? Missing { get; set; }
     }
 
     [DisallowConcurrentExecution]

@@ -349,7 +349,7 @@ public sealed class DeleteNextBatchTests : IAsyncLifetime
 
         var entries = await _console.EntriesAsync(LedgerStream.Decisions);
         var done = LedgerEntry.Parse(entries.Single(e => e.Type == "retention.carried-out").Body);
-        Assert.Contains("security-events 2", (IReadOnlyList<string>)done.Act.Single(a => a.Key == "deleted").Value!);
+        Assert.Contains("2 security events", (IReadOnlyList<string>)done.Act.Single(a => a.Key == "deleted").Value!);
         Assert.Equal(entries.Count, (await _console.RowsAsync<LedgerCheckpoint>()).Where(c => c.Ledger == 1).Max(c => c.Size));
     }
 

@@ -50,6 +50,16 @@ public sealed class AuditTrailPageTests : PageTest
         Assert.Contains("Ada", page.Find(".rz-data-grid tbody, .rows-grid tbody, .rz-datatable tbody").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Page_OfADeniedPage_SaysWhichPageItWas()
+    {
+        await Use<OpenPage>().ExecuteAsync(CommandId.New(), new OpenPageInput("/paths/RP-0001/edit/SetResponsibilities"), await AuditorAsync());
+
+        var page = await OpenAsync("/audit-trail?ledger=SecurityEvents&type=act.refused");
+
+        Assert.Equal(["Was refused a page: /paths/RP-0001/edit/SetResponsibilities is for other roles."], Texts(page));
+    }
+
     [Theory]
     [InlineData("object=nobody", "Nothing has the number or these letters in its name: “nobody”.")]
     [InlineData("from=2031-01-01", "No entry of the decisions meets all of the filters.")]

@@ -67,6 +67,22 @@ public sealed class TrailEntryPageTests : PageTest
     }
 
     [Theory]
+    [InlineData("NotSignedYet", "Entry 1 is newer than the last signed checkpoint, which counts 0 entries.")]
+    [InlineData("ProofDoesNotHold", "Tell internal audit and security operations now, and change nothing.")]
+    [InlineData("SomethingElse", "It was not given to you.")]
+    public async Task Page_AfterAProofWasRefused_SaysWhy(string code, string why)
+    {
+        await SignInAsync(await PersonAsync("Ada", Role.Auditor));
+        Use<NavigationManager>().NavigateTo($"/audit-trail/decisions/1?refused={code}");
+
+        var page = Open(TrailLedger.Decisions, 1);
+
+        var told = page.Find("[role=alert]").TextContent;
+        Assert.Contains("No proof was given.", told, StringComparison.Ordinal);
+        Assert.Contains(why, told, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("decisions", 99)]
     [InlineData("decisions", -1)]
     [InlineData("nonsense", 0)]

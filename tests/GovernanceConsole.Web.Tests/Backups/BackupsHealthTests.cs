@@ -2,6 +2,8 @@ using GovernanceConsole.Backups;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.Web.Backups;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace GovernanceConsole.Web.Tests.Backups;
 
@@ -27,8 +29,21 @@ public sealed class BackupsHealthTests : IDisposable
     }
 
     [Fact]
-    public async Task Check_WhereNoneAreToBeMade_IsHealthy() =>
+    public async Task Check_WhereNoFolderIsNamed_IsDegradedButInDevelopment()
+    {
+        var backups = new SealedBackups(TimeProvider.System, new BackupPlaces(null, Path.Combine(_folder, "keys"), 30), new SqliteDatabaseCopy(Path.Combine(_folder, "governance.db")));
+
+        var inUse = await CheckAsync(backups);
+
+        Assert.Equal(HealthStatus.Degraded, inUse.Status);
+        Assert.Contains("Backup:Folder", inUse.Description, StringComparison.Ordinal);
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(backups, Environments.Development)).Status);
+    }
+
+    [Fact]
+    public async Task Check_WhereTheDatabaseMakesItsOwn_IsHealthy() =>
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync(new SealedBackups(TimeProvider.System, new BackupPlaces(null, Path.Combine(_folder, "keys"), 30)))).Status);
 
-    private static Task<HealthCheckResult> CheckAsync(SealedBackups backups) => new BackupsHealth(backups).CheckHealthAsync(new HealthCheckContext());
+    private static Task<HealthCheckResult> CheckAsync(SealedBackups backups, string? environment = null) =>
+        new BackupsHealth(backups, new HostingEnvironment { EnvironmentName = environment ?? Environments.Production }).CheckHealthAsync(new HealthCheckContext());
 }

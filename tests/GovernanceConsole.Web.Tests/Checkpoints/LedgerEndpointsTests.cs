@@ -1,7 +1,10 @@
 using System.Net;
+using System.Security.Cryptography;
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Checkpoints;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Ledger;
+using GovernanceConsole.Ledger.Bundles;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Web.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +14,7 @@ namespace GovernanceConsole.Web.Tests.Checkpoints;
 public sealed class LedgerEndpointsTests : IAsyncLifetime
 {
     private const string Proof = "/audit-trail/decisions/0/proof";
+    private const string Policy = "/audit-trail/policy.json";
     private const string Checkpoints = "/audit-trail/decisions/checkpoints.txt";
     private readonly ConsoleFactory _console = new();
     private HttpClient _browser = null!;
@@ -88,6 +92,49 @@ public sealed class LedgerEndpointsTests : IAsyncLifetime
         using var answer = await _browser.GetAsync(Checkpoints);
 
         Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(Role.Auditor, HttpStatusCode.OK)]
+    [InlineData(Role.PlatformAdministrator, HttpStatusCode.OK)]
+    [InlineData(Role.DeskAgent, HttpStatusCode.Redirect)]
+    public async Task Policy_IsForThoseWhoKeepCheckpoints(Role role, HttpStatusCode status)
+    {
+        await _browser.SignInAsync(await PersonAsync(role));
+
+        using var answer = await _browser.GetAsync(Policy);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    /// <summary>Read by the verifier, it believes the key that signed, and not the same text under another name.</summary>
+    [Fact]
+    public async Task Policy_ForAnAuditor_IsWhatTheVerifierHoldsAProofAgainst()
+    {
+        await _browser.SignInAsync(await PersonAsync(Role.Auditor));
+        using var proof = await _browser.PostFormAsync(Proof);
+        using var answer = await _browser.GetAsync(Policy);
+
+        var policy = TrustPolicy.Parse(await answer.Content.ReadAsByteArrayAsync());
+
+        Assert.Equal("policy.json", answer.Content.Headers.ContentDisposition?.FileName);
+        Assert.Equal(await _console.Services.GetRequiredService<TimelineQueries>().NamesAsync(), policy.Ledgers.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(TimeSpan.FromMinutes(75), policy.AnchorMaxAge);
+        var held = LogProof.Parse(await proof.Content.ReadAsStringAsync());
+        Assert.Null(held.Fault(policy));
+        using var foreign = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        Assert.NotNull(held.Fault(policy with { Ledgers = policy.Ledgers.ToDictionary(l => l.Key, _ => (IReadOnlyList<TrustedKey>)[new TrustedKey(foreign, 0, null)]) }));
+    }
+
+    [Fact]
+    public async Task Proof_OfAnEntryThatIsNotSignedYet_LeadsToItsPageWithTheReason()
+    {
+        await _browser.SignInAsync(await PersonAsync(Role.Auditor)); // registered after the checkpoint
+
+        using var answer = await _browser.PostFormAsync("/audit-trail/decisions/1/proof");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("/audit-trail/decisions/1?refused=NotSignedYet", answer.Headers.Location?.OriginalString);
     }
 
     [Fact]

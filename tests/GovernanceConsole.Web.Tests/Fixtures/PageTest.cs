@@ -27,6 +27,9 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     private readonly PersonAtThePage _person = new();
     private int _people;
 
+    /// <summary>As long as a slow machine may need: the library's own second is over before a page has read its database.</summary>
+    static PageTest() => DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+
     protected PageTest()
     {
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());

@@ -1,15 +1,23 @@
 using Bunit;
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.Privacy;
+using GovernanceConsole.Storage;
 using GovernanceConsole.Web.Privacy;
 using GovernanceConsole.Web.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GovernanceConsole.Web.Tests.Privacy;
 
 public sealed class ErasuresPageTests : PageTest
 {
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("governance-console-register-");
+
+    public ErasuresPageTests() => Services.AddSingleton(new ErasureRegisterFile(Path.Combine(_folder.FullName, "erasures.jsonl")));
+
     [Fact]
     public async Task Page_ForTheSecondPerson_ShowsWhatWouldGoAndCarriesItOut()
     {
@@ -49,6 +57,59 @@ public sealed class ErasuresPageTests : PageTest
 
         Assert.DoesNotContain(page.FindAll("button"), b => b.TextContent.Contains("ER-0001", StringComparison.Ordinal));
         Assert.DoesNotContain(page.FindAll("summary"), s => s.TextContent.Contains("erasure", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Page_WithAnErasureThatARestoreUndid_SaysThatItIsOwed_AndAfterwardsThatItWasCarriedOutAgain()
+    {
+        await UndoneAsync();
+
+        var owed = Render<ErasuresPage>();
+        owed.WaitForAssertion(() => Assert.Contains("Owed since a restore: ER-0001", owed.Find(".notice").TextContent, StringComparison.Ordinal));
+        Assert.Empty(owed.FindAll("section[aria-labelledby=repeated]"));
+        Assert.Equal(["ER-0001"], (await Use<OwedErasures>().RunAsync(Actor.ForJob(nameof(RepeatErasure)))).Repeated);
+
+        var page = Render<ErasuresPage>();
+        page.WaitForAssertion(() => Assert.Contains("ER-0001: first on 2 Mar 2026, 10:00, again on 2 Mar 2026, 11:00", Words(page.Find("section[aria-labelledby=repeated]").TextContent), StringComparison.Ordinal));
+        var entry = (await Use<TrailQueries>().PageAsync(Founder, new TrailFilter(Type: "erasure.repeated"), new PageRequest())).Rows[0].Idx;
+        Assert.Equal($"/audit-trail/decisions/{entry}", page.Find("section[aria-labelledby=repeated] a").GetAttribute("href"));
+        Assert.Empty(page.FindAll(".notice"));
+    }
+
+    [Fact]
+    public async Task Health_WithAnErasureThatARestoreUndid_IsDegradedUntilItIsCarriedOutAgain()
+    {
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
+        await UndoneAsync();
+
+        var owed = await CheckAsync();
+        await Use<OwedErasures>().RunAsync(Actor.ForJob(nameof(RepeatErasure)));
+
+        Assert.Equal(HealthStatus.Degraded, owed.Status);
+        Assert.Contains("Owed since a restore: ER-0001.", owed.Description, StringComparison.Ordinal);
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
+    }
+
+    private Task<HealthCheckResult> CheckAsync() => new ErasuresHealth(Use<OwedErasures>()).CheckHealthAsync(new HealthCheckContext());
+
+    /// <summary>The register tells of somebody whom the database knows, as after the restore of an older backup; an hour passes.</summary>
+    private async Task UndoneAsync()
+    {
+        var person = await PersonAsync("Olga Overmars");
+        var ledger = (await Use<TimelineQueries>().NamesAsync())[0];
+        await File.WriteAllTextAsync(
+            Use<ErasureRegisterFile>().File,
+            $$"""{"at":"2026-03-02T09:00:00.000Z","erasure":"{{Guid.CreateVersion7()}}","idx":7,"ledger":"{{ledger}}","number":"ER-0001","pid":"{{person.Value}}"}""" + "\n");
+        Clock.Advance(TimeSpan.FromHours(1));
+        await SignInAsync(Founder.Person!.Value);
+    }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        _folder.Delete(recursive: true);
     }
 
     private static string Person(IRenderedComponent<ErasuresPage> page) => page.FindAll("table tbody tr td")[2].TextContent.Trim();

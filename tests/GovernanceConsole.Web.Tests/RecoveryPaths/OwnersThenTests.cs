@@ -72,6 +72,25 @@ public sealed class OwnersThenTests : PageTest
         Assert.StartsWith("2025-10-26T00:30:00", then.Find("[role=status] time").GetAttribute("datetime"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Role.Auditor, true)]
+    [InlineData(Role.DeskLead, false)]
+    public async Task History_OfASeat_SaysWhoGaveItAndLeadsThoseWhoReadTheTrailToTheEntry(Role role, bool leads)
+    {
+        var path = await PathAsync(control: await PersonAsync("Carla Control"));
+        Clock.Advance(TimeSpan.FromMinutes(5));
+        _ = (await Use<AssignOwner>().ExecuteAsync(CommandId.New(), new AssignOwnerInput(path.Id, 1, PathSeat.Risk, await PersonAsync("Rita Risk")), Founder)).Value;
+        await SignInAsync(await PersonAsync("Rosa Reader", role));
+
+        var then = Render<OwnersThen>(p => p.Add(x => x.Path, path.Id).Add(x => x.Version, 2));
+
+        then.WaitForElement("tbody tr");
+        var rows = then.FindAll("tbody tr").Select(r => Words(r.TextContent)).ToList();
+        Assert.Contains("Gesa Founder assigned the risk owner", Assert.Single(rows, r => r.Contains("Rita Risk", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("Gesa Founder registered the path Reset by phone", Assert.Single(rows, r => r.Contains("Carla Control", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(leads ? 2 : 0, then.FindAll("tbody a[href^='/audit-trail/decisions/']").Count);
+    }
+
     private async Task<IRenderedComponent<OwnersThen>> AskAsync(string instant, TimeSpan after = default)
     {
         var path = await PathAsync(control: await PersonAsync("Carla Control"));

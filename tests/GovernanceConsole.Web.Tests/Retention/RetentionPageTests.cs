@@ -49,7 +49,7 @@ public sealed class RetentionPageTests : PageTest
         await page.WaitForAssertionAsync(() => Assert.Contains("RD-0001 is under way", page.Markup, StringComparison.Ordinal));
         await Use<Deletions>().RunAsync(Actor.ForJob(nameof(DeleteNextBatch)));
 
-        await page.WaitForAssertionAsync(() => Assert.Contains($"Answers of commands: {due}", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        await page.WaitForAssertionAsync(() => Assert.Contains($"Answers to sent forms: {due}", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.Empty(page.FindAll("section[aria-labelledby=open]"));
     }
 

@@ -6,6 +6,7 @@ public sealed class MachineTextTests
 {
     [Theory]
     [InlineData("job:SuspendLapsedPaths", "The job “Suspend lapsed paths”")]
+    [InlineData("job:RecordBackup", "The job “Back up the database”")]
     [InlineData("job:suspend-lapsed-paths", "The job “Suspend lapsed paths”")]
     [InlineData("command-line", "The command line")]
     [InlineData("key:Ticket system", "The API key “Ticket system”")]
