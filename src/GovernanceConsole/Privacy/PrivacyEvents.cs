@@ -6,7 +6,7 @@ internal static class PrivacyEvents
 {
     public static readonly EventKind HoldPlaced = new("legal-hold.placed", "placed the legal hold {set.number}");
     public static readonly EventKind HoldLifted = new("legal-hold.lifted", "lifted the legal hold {number}");
-    public static readonly EventKind ErasureRequested = new("erasure.requested", "asked for the erasure {set.number} ({set.basis})");
+    public static readonly EventKind ErasureRequested = new("erasure.requested", "asked for the erasure {set.number}");
     public static readonly EventKind ErasureCarriedOut = new("erasure.carried-out", "carried out the erasure {number}; texts of the ledgers that went: {set.texts_erased}") { IsApproval = true };
     public static readonly EventKind ErasureWithdrawn = new("erasure.withdrawn", "withdrew the erasure {number}");
 
