@@ -30,7 +30,7 @@ public sealed class PolicyOfDecisionsTests : PageTest
 
         await page.WaitForAssertionAsync(() => Assert.Contains("under policy 2", page.Find("section[aria-labelledby=sign-off] p").TextContent, StringComparison.Ordinal));
         Assert.Contains("At most 60 days at this level, says policy 2.", page.Find("section[aria-labelledby=sign-off]").TextContent, StringComparison.Ordinal);
-        var link = page.Find("section[aria-label='Who was accountable then'] td a");
+        var link = page.Find("section[aria-label='Who was accountable then'] td a[href^='/policy']");
         Assert.Equal(("policy 1", "/policy/versions/1"), (link.TextContent, link.GetAttribute("href")));
     }
 }
