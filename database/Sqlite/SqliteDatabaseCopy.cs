@@ -46,7 +46,7 @@ public sealed class SqliteDatabaseCopy(string database) : IDatabaseCopy
     /// <summary>Takes away what a killed process left. One that is being made is left alone.</summary>
     internal static void Sweep(string file)
     {
-        if (!File.Exists(CopyOf(file)))
+        if (!File.Exists(CopyOf(file)) && !File.Exists(JournalOf(file)))
             return;
         using var place = Take(file);
         if (place is not null)
@@ -77,6 +77,9 @@ public sealed class SqliteDatabaseCopy(string database) : IDatabaseCopy
 
     internal static string CopyOf(string file) => $"{file}.copying";
 
+    /// <summary>What SQLite keeps beside a copy until it is whole.</summary>
+    private static string JournalOf(string file) => $"{CopyOf(file)}-journal";
+
     /// <summary>An empty file for its owner alone, which no other process takes until it is let go; null where one has it. SQLite does not mind this lock.</summary>
     private static FileStream? Take(string file)
     {
@@ -84,6 +87,7 @@ public sealed class SqliteDatabaseCopy(string database) : IDatabaseCopy
         {
             var place = DurableFiles.Open(CopyOf(file), FileMode.OpenOrCreate, OperatingSystem.IsWindows() ? FileShare.ReadWrite : FileShare.None);
             place.SetLength(0);
+            File.Delete(JournalOf(file)); // a killed backup's
             return place;
         }
         catch (IOException fault) when (SqliteFiles.IsHeldElsewhere(fault))

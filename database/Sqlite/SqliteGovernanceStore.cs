@@ -46,7 +46,7 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
     internal static SqliteGovernanceStore Open(SqliteOptions options, TimeProvider clock, IReadOnlyList<IInterceptor> interceptors)
     {
         var file = SqliteFiles.Target(options.File);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        DurableFiles.CreateFolder(Path.GetDirectoryName(file)!);
         var writerLock = SqliteWriterLock.Take(file);
         SqliteConnection? connection = null;
         try
@@ -54,6 +54,10 @@ public sealed class SqliteGovernanceStore : IGovernanceStore, IAsyncDisposable
             SqliteRestore.CheckNoneIsHalfDone(file);
             SqliteDatabaseCopy.Sweep(file);
             writerLock.CheckNothingIsMissing(file);
+            if (File.Exists(file))
+                SqliteWriterLock.CheckItHasOneName(file);
+            else
+                DurableFiles.Create(file).Dispose(); // SQLite would let others read it; its log takes over the mode
             connection = WritingConnection(file);
             connection.Open();
             Execute(connection, $"PRAGMA page_size = {PageSize}; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");

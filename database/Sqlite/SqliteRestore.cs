@@ -46,7 +46,7 @@ public static class SqliteRestore
         var file = SqliteFiles.Target(database);
         if (!File.Exists(backup))
             throw new SchemaException($"There is no {backup}.");
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        DurableFiles.CreateFolder(Path.GetDirectoryName(file)!);
         using var writerLock = SqliteWriterLock.Take(file);
         if (File.Exists(file) && !replace)
             throw new SchemaException($"{Path.GetFileName(file)} is there. With --replace it is kept under another name, and the backup takes its place.");
@@ -192,7 +192,7 @@ public static class SqliteRestore
     private static void WriteNote(string file, SqliteRestoreNote note)
     {
         var fresh = $"{NoteFileOf(file)}.new";
-        using (var stream = new FileStream(fresh, FileMode.Create, FileAccess.Write))
+        using (var stream = DurableFiles.Open(fresh, FileMode.Create, FileShare.None))
         {
             JsonSerializer.Serialize(stream, note);
             stream.Flush(flushToDisk: true);
@@ -208,8 +208,13 @@ public static class SqliteRestore
         if (replaced is null || !File.Exists(file))
             return;
         if (File.Exists($"{file}-wal"))
+        {
             File.Move($"{file}-wal", $"{replaced}-wal");
+            DurableFiles.KeepToOwner($"{replaced}-wal");
+        }
+
         File.Delete($"{file}-shm"); // made anew from the log
         File.Move(file, replaced);
+        DurableFiles.KeepToOwner(replaced); // earlier versions let others read the database
     }
 }

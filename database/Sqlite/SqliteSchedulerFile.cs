@@ -1,4 +1,5 @@
 using System.Data.Common;
+using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace GovernanceConsole.Sqlite;
@@ -15,11 +16,10 @@ public static class SqliteSchedulerFile
     public static DbDataSource Open(string databaseFile)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(databaseFile))!;
-        Directory.CreateDirectory(folder);
-        var connectionString = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(databaseFile)}-scheduler.db"),
-        }.ToString();
+        DurableFiles.CreateFolder(folder);
+        var file = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(databaseFile)}-scheduler.db");
+        DurableFiles.Open(file, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose();
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = file }.ToString();
         using var connection = new SqliteConnection(connectionString);
         connection.Open();
         using var pragma = connection.CreateCommand();

@@ -26,7 +26,7 @@ internal sealed class SqliteWriterLock : IDisposable
         FileStream? stream = null;
         try
         {
-            stream = new FileStream($"{file}.writer", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0); // unbuffered: closing it writes nothing
+            stream = DurableFiles.Open($"{file}.writer", FileMode.OpenOrCreate, FileShare.None, bufferSize: 0); // unbuffered: closing it writes nothing
             var before = new byte[64];
             var length = stream.CanSeek ? stream.ReadAtLeast(before, before.Length, throwOnEndOfStream: false) : 0;
             var held = new SqliteWriterLock(stream, Encoding.ASCII.GetString(before, 0, length).EndsWith(InUse, StringComparison.Ordinal));
@@ -42,6 +42,18 @@ internal sealed class SqliteWriterLock : IDisposable
             stream?.Dispose();
             throw new SchemaException($"The lock file {Path.GetFileName(file)}.writer cannot be written: {fault.Message}");
         }
+    }
+
+    /// <summary>
+    /// Refuses a file that has a second name on its disk: the lock and the log lie beside a name, so a process that came by the other name
+    /// would find neither, and both would write.
+    /// </summary>
+    /// <exception cref="SchemaException">It has.</exception>
+    public static void CheckItHasOneName(string file)
+    {
+        if (DurableFiles.CountNames(file) is > 1 and var names)
+            throw new SchemaException(
+                $"{Path.GetFileName(file)} has {names} names on this disk (hard links), and two processes that use two of them would destroy it. Find the others with \"find <where the disk begins> -xdev -samefile {file}\", make sure that nothing uses them, and remove them.");
     }
 
     /// <summary>Refuses to go on without what a killed process had committed last.</summary>

@@ -76,6 +76,9 @@ public sealed class ChainVerifier
         return null;
     }
 
+    /// <summary>Whether entries that were added name each entry from the one number to the other as pruned.</summary>
+    public bool TellsOfPruned(long from, long to) => _told.Names(from, to);
+
     /// <summary>To be asked where the ledger ends: a group must not lack its last entries, nor a pruned entry the one that says so.</summary>
     public LedgerFault? Complete() => _chain.Complete() ?? (_told.FirstUntold(_pruned) is { } untold ? PrunedRanges.Untold(untold) : null);
 

@@ -32,6 +32,20 @@ internal sealed class PrunedRanges
         return null;
     }
 
+    /// <summary>Whether each entry from the one to the other is named.</summary>
+    public bool Names(long from, long to)
+    {
+        _ranges.Sort();
+        foreach (var range in _ranges)
+        {
+            if (range.From > from || from > to)
+                break;
+            from = Math.Max(from, range.To + 1);
+        }
+
+        return from > to;
+    }
+
     /// <summary>What a verifier says of an entry that <see cref="FirstUntold"/> found.</summary>
     public static LedgerFault Untold(long idx) => new(LedgerFaultCode.Gap, idx, $"The body of entry {idx} is missing, and no entry says that it was pruned.");
 }

@@ -2,15 +2,17 @@
 // All steps of section 12 but --fold and the business rules (41). Usage:
 //   node ledger-verify.mjs bundle.zip policy.json [--known file]... [--anchors file]...   exit code as in section 12
 //   node ledger-verify.mjs --cases cases.json      runs many: [{bundle, policy, known: [], anchors: []}], prints their codes as JSON
+// The proof of one entry: proof-verify.mjs.
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 
-class Fault extends Error { constructor(code, text) { super(text); this.code = code } }
-const fail = (code, text) => { throw new Fault(code, text) }
-const need = (right, code, text) => right || fail(code, text)
-const sha = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
-const utf8 = bytes => { try { return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) } catch { fail(10, 'not UTF-8') } }
+export class Fault extends Error { constructor(code, text) { super(text); this.code = code } }
+export const fail = (code, text) => { throw new Fault(code, text) }
+export const need = (right, code, text) => right || fail(code, text)
+export const sha = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest()
+export const utf8 = bytes => { try { return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) } catch { fail(10, 'not UTF-8') } }
+const MB = 2 ** 20
 const HASH = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)\.\d{3}Z$/
@@ -62,7 +64,7 @@ const BODY = {
   tx: v => isShape(v, { id: isId, n: n => isCount(n) && n >= 1, of: isCount }) && v.of >= v.n && v.of < 2 ** 31,
   type: isText, v: v => v === 1, via: isText,
 }
-function entryOf(body) {
+export function entryOf(body) {
   const entry = parse(body, 'entry')
   need(isShape(entry, BODY) && !(entry.cause >= entry.idx), 10, 'not a body')
   return entry
@@ -85,19 +87,17 @@ class Tree {
 }
 
 // --- section 7
-function noteOf(text) {
+export function noteOf(text) {
   const cut = text.lastIndexOf('\n\n')
   need(cut >= 0 && text.endsWith('\n') && cut + 2 < text.length, 10, 'not a note')
-  const signed = text.slice(0, cut + 1)
-  const signatures = text.slice(cut + 2, -1).split('\n').map(line => {
+  const signed = text.slice(0, cut + 1), signatures = text.slice(cut + 2, -1).split('\n').map(line => {
     const m = /^— (\S+) ([A-Za-z0-9+/]+={0,2})$/.exec(line)
     const bytes = m && Buffer.from(m[2], 'base64')
     need(m && !m[1].includes('+') && bytes.length >= 5 && bytes.toString('base64') === m[2], 10, 'not a signature')
     return { name: m[1], id: bytes.subarray(0, 4).toString('hex'), signature: bytes.subarray(4) }
   })
   need(signatures.length <= 64, 10, 'too many signatures')
-  const lines = signed.split('\n')
-  const root = Buffer.from(lines[2] ?? '', 'base64')
+  const lines = signed.split('\n'), root = Buffer.from(lines[2] ?? '', 'base64')
   need(lines.length === 4 && lines[3] === '' && lines[0] !== '' && /^(0|[1-9]\d*)$/.test(lines[1]) && Number.isSafeInteger(Number(lines[1]))
     && root.length === 32 && root.toString('base64') === lines[2], 10, 'not a checkpoint')
   return { signed, signatures, origin: lines[0], size: Number(lines[1]), root }
@@ -105,8 +105,7 @@ function noteOf(text) {
 function notesOf(text) {
   need(text === '' || text.endsWith('\n'), 10, 'a file of notes ends inside a line')
   const notes = []
-  let note = ''
-  let isSigned = false
+  let [note, isSigned] = ['', false]
   for (const line of text.split(/(?<=\n)/)) {
     const isSignature = line.startsWith('— ')
     if (isSigned && !isSignature) { notes.push(noteOf(note)); note = '' }
@@ -116,15 +115,24 @@ function notesOf(text) {
   if (note !== '') notes.push(noteOf(note))
   return notes
 }
-function policyOf(file) {
-  const policy = JSON.parse(readFileSync(file, 'utf8'))
-  const ledgers = new Map(policy.ledgers.map(l => [l.name, l.keys.map(k => {
-    const spki = Buffer.from(k.key, 'base64')
-    return { key: createPublicKey({ key: spki, format: 'der', type: 'spki' }), id: sha(spki).subarray(0, 4).toString('hex'), from: k.from ?? 0, to: k.to ?? Infinity }
-  })]))
-  return { ledgers, maxAge: policy.anchorMaxAgeMinutes }
+const isName = n => isText(n) && !/[\s\p{Cc}+"\\]/u.test(n)
+export function policyOf(file) {
+  try {
+    const text = utf8(readFileSync(file))
+    const { v, ledgers: named, anchorMaxAgeMinutes: maxAge } = JSON.parse(text)
+    const hasFractions = /[.eE]/.test(text.replace(/"(?:[^"\\]|\\.)*"|true|false|null/g, '')) // 1.0 and 1e3 are whole numbers to JSON.parse
+    need(Buffer.byteLength(text) <= MB && v === 1 && !hasFractions && (maxAge === undefined || (Number.isInteger(maxAge) && maxAge === (maxAge | 0))), 2, 'not a policy')
+    const ledgers = new Map(named.map(l => [need(isName(l.name), 2, 'not a name') && l.name, l.keys.map(k => {
+      const spki = Buffer.from(k.key, 'base64')
+      const key = createPublicKey({ key: spki, format: 'der', type: 'spki' })
+      need(spki.toString('base64') === k.key && key.asymmetricKeyDetails.namedCurve === 'prime256v1' && key.export({ format: 'der', type: 'spki' }).equals(spki)
+        && isCount(k.from ?? 0) && isCount(k.to ?? 0), 2, 'not a key on P-256')
+      return { key, id: sha(spki).subarray(0, 4).toString('hex'), from: k.from ?? 0, to: k.to ?? Infinity }
+    })]))
+    return need(ledgers.size === named.length, 2, 'a ledger twice') && { ledgers, maxAge }
+  } catch (e) { fail(2, e.message) }
 }
-function checkSigned(note, policy) {
+export function checkSigned(note, policy) {
   const keys = policy.ledgers.get(note.origin) ?? fail(30, 'no key for ' + note.origin)
   let believed = false
   for (const k of keys) {
@@ -136,11 +144,9 @@ function checkSigned(note, policy) {
 }
 
 // --- section 10: the zip, read from its central directory
-function unzip(file) {
-  const zip = readFileSync(file)
-  let end = zip.length - 22
-  while (end >= 0 && zip.readUInt32LE(end) !== 0x06054b50) end--
-  need(end >= 0, 10, 'not a zip')
+function unzip(zip) {
+  const end = zip.lastIndexOf(Buffer.of(0x50, 0x4b, 5, 6), Math.max(zip.length - 22, 0))
+  need(zip.length >= 22 && end >= 0, 10, 'not a zip')
   const files = new Map()
   let at = zip.readUInt32LE(end + 16)
   for (let i = zip.readUInt16LE(end + 10); i > 0; i--) {
@@ -148,33 +154,34 @@ function unzip(file) {
     const [method, packed, length, nameLength] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20), zip.readUInt32LE(at + 24), zip.readUInt16LE(at + 28)]
     const name = zip.subarray(at + 46, at + 46 + nameLength).toString()
     const local = zip.readUInt32LE(at + 42)
-    need(!files.has(name), 10, 'one name twice')
+    need(!files.has(name) && local + 30 <= zip.length, 10, 'one name twice, or outside')
     const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
+    need(zip.readUInt32LE(local) === 0x04034b50 && start + packed <= zip.length && (method === 0 || method === 8), 10, 'not a zip')
     files.set(name, () => {
       const bytes = zip.subarray(start, start + packed)
       try { return method === 0 ? bytes : inflateRawSync(bytes, { maxOutputLength: length || 1 }) } catch { fail(10, name + ' cannot be unpacked') }
     })
     at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32)
   }
-  return { has: name => files.has(name), read: name => files.has(name) ? files.get(name)() : fail(10, 'the bundle lacks ' + name) }
+  const read = name => files.has(name) ? files.get(name)() : fail(10, 'the bundle lacks ' + name)
+  const readShort = name => need(read(name).length <= 64 * MB, 10, name + ' is too long') && read(name)
+  return { has: name => files.has(name), read, readShort }
 }
 function linesOf(bytes, where) {
   const text = utf8(bytes)
   need(text === '' || text.endsWith('\n'), 10, where + ' ends inside a line')
-  return text === '' ? [] : text.slice(0, -1).split('\n').map(line => parse(Buffer.from(line), where))
+  return text === '' ? [] : text.slice(0, -1).split('\n').map(line => need(Buffer.byteLength(line) <= 16 * MB, 10, where + ' has a line of more than 16 MB') && parse(Buffer.from(line), where))
 }
 
 // --- section 12
 export function verify(bundle, policyFile, known, anchors) {
   const policy = policyOf(policyFile)
   const outside = outsideNotes(known, anchors)
-  const files = unzip(bundle)
-  const manifest = parse(files.read('bundle.json'), 'bundle.json')
-  const isName = n => isText(n) && !/[\s\p{Cc}+"\\]/u.test(n)
+  const files = unzip(readFileSync(bundle))
+  const manifest = parse(files.readShort('bundle.json'), 'bundle.json')
   const isLedger = l => isShape(l, { folder: f => /^[a-z0-9-]{1,40}$/.test(f), name: isName, private: p => p === 'all' || p === 'none' })
-  const twice = list => new Set(list).size !== list.length
   need(isObject(manifest) && manifest.v === 1 && isInstant(manifest.made) && Array.isArray(manifest.ledgers) && manifest.ledgers.length > 0
-    && manifest.ledgers.every(isLedger) && !twice(manifest.ledgers.map(l => l.name)) && !twice(manifest.ledgers.map(l => l.folder)), 10, 'not a table of contents')
+    && manifest.ledgers.every(isLedger) && ['name', 'folder'].every(k => new Set(manifest.ledgers.map(l => l[k])).size === manifest.ledgers.length), 10, 'not a table of contents')
   for (const ledger of manifest.ledgers) verifyLedger(files, manifest, ledger, policy, outside.filter(n => n.origin === ledger.name), anchors.length > 0)
   need(outside.every(n => n.size === 0 || manifest.ledgers.some(l => l.name === n.origin)), 32, 'a ledger is missing')
 }
@@ -188,7 +195,7 @@ function outsideNotes(known, anchors) {
 }
 
 function verifyLedger(files, manifest, { folder, name, private: reveals }, policy, outside, hasAnchors) {
-  const own = notesOf(utf8(files.read(folder + '/checkpoints.txt')))
+  const own = notesOf(utf8(files.readShort(folder + '/checkpoints.txt')))
   need(own.length > 0, 30, 'nothing is signed')
   for (const note of [...own, ...outside]) {
     need(note.origin === name, 20, 'a checkpoint of another ledger')
@@ -207,9 +214,8 @@ function verifyLedger(files, manifest, { folder, name, private: reveals }, polic
   }
   compare(false)
   const frames = files.read(folder + '/entries.bin')
-  let prev = sha(name)
+  let [prev, at] = [sha(name), 0]
   let group = { n: 0, of: 0 } // null: not known, after a pruned entry
-  let at = 0
   while (at + 2 <= frames.length) {
     const length = frames.readUInt16BE(at)
     const end = at + 2 + (length || 32)
@@ -237,12 +243,10 @@ function verifyLedger(files, manifest, { folder, name, private: reveals }, polic
   need(group === null || group.n === group.of, 21, 'ends inside a group')
   need([...bySize.keys()].every(size => size <= entries.length), 32, 'the tail is missing')
 
-  const has = files.has(folder + '/private.jsonl')
-  need(has || reveals === 'none', 10, 'texts are missing')
+  const has = need(files.has(folder + '/private.jsonl') || reveals === 'none', 10, 'texts are missing') && files.has(folder + '/private.jsonl')
   const texts = has ? linesOf(files.read(folder + '/private.jsonl'), 'private.jsonl') : []
   const part = x => { const bytes = Buffer.from(x); const length = Buffer.alloc(4); length.writeUInt32BE(bytes.length); return Buffer.concat([length, bytes]) }
-  const lacking = []
-  let next = 0
+  let [lacking, next] = [[], 0]
   for (const entry of entries.filter(e => e?.priv)) {
     for (const { f, h } of entry.priv) {
       const text = texts[next]
@@ -254,8 +258,13 @@ function verifyLedger(files, manifest, { folder, name, private: reveals }, polic
     }
   }
   need(next === texts.length, 50, 'a text without a commitment')
-  const ranges = entries.filter(e => e?.type === 'ledger.pruned').map(e => [e.act.from, Math.min(e.act.to, e.idx - 1)])
-  entries.forEach((e, i) => need(e !== null || ranges.some(([from, to]) => i >= from && i <= to), 21, 'pruned without a word'))
+  const ranges = entries.filter(e => e?.type === 'ledger.pruned' && Number.isInteger(e.act.from) && Number.isInteger(e.act.to))
+    .map(e => [e.act.from, Math.min(e.act.to, e.idx - 1)]).sort(([a], [b]) => a - b)
+  let [heard, until] = [0, -1]
+  entries.forEach((e, i) => {
+    for (; heard < ranges.length && ranges[heard][0] <= i; heard++) until = Math.max(until, ranges[heard][1])
+    need(e !== null || i <= until, 21, 'pruned without a word')
+  })
   const erased = new Set(entries.filter(e => e?.type === 'privacy.erased').flatMap(e => e.act.erased ?? []))
   need(reveals === 'none' || lacking.every(l => erased.has(l)), 50, 'erased without a word')
 
@@ -270,15 +279,15 @@ function verifyLedger(files, manifest, { folder, name, private: reveals }, polic
     need(last.size === 0, 40, 'a state is missing')
   }
 
-  const seen = Math.max(0, ...outside.filter(n => n.at).map(n => n.size))
+  const seen = outside.filter(n => n.at).reduce((most, n) => Math.max(most, n.size), 0)
   const since = entries.find((e, i) => e !== null && i >= seen)
   need(!hasAnchors || policy.maxAge === undefined || !since || Date.parse(manifest.made) - Date.parse(since.at) <= policy.maxAge * 60_000, 60, 'the newest anchor is too old')
 }
 
 function codeOf({ bundle, policy, known = [], anchors = [] }) {
-  try { verify(bundle, policy, known, anchors); return { code: 0, text: 'good' } } catch (e) { return { code: e.code ?? 2, text: e.message } }
+  try { verify(bundle, policy, known, anchors); return { code: 0, text: 'good' } } catch (e) { return { code: e instanceof Fault ? e.code : 2, text: e.message } }
 }
-const [first, ...rest] = process.argv.slice(2)
+const [first, ...rest] = process.argv[1] === import.meta.filename ? process.argv.slice(2) : []
 if (first === '--cases') {
   console.log(JSON.stringify(JSON.parse(readFileSync(rest[0], 'utf8')).map(codeOf)))
 } else if (first) {

@@ -71,12 +71,17 @@ public sealed record TrustPolicy(IReadOnlyDictionary<string, IReadOnlyList<Trust
 
     private static TrustedKey ReadKey(JsonElement key)
     {
+        var text = key.GetProperty("key").GetString()!;
         var publicKey = ECDsa.Create();
-        publicKey.ImportSubjectPublicKeyInfo(Convert.FromBase64String(key.GetProperty("key").GetString()!), out _);
+        publicKey.ImportSubjectPublicKeyInfo(Convert.FromBase64String(text), out _);
         _ = SignedNote.KeyId(publicKey); // refuses other curves
-        return new TrustedKey(
-            publicKey,
-            key.TryGetProperty("from", out var from) ? from.GetInt64() : 0,
-            key.TryGetProperty("to", out var to) && to.ValueKind != JsonValueKind.Null ? to.GetInt64() : null);
+        return Convert.ToBase64String(publicKey.ExportSubjectPublicKeyInfo()) == text // a key's id is a hash of its bytes, so there is one way to write it
+            ? new TrustedKey(publicKey, Size(key, "from") ?? 0, Size(key, "to"))
+            : throw new LedgerFormatException("A key of the policy is not a SubjectPublicKeyInfo in plain base64.");
     }
+
+    private static long? Size(JsonElement key, string name) =>
+        !key.TryGetProperty(name, out var size) || size.ValueKind == JsonValueKind.Null ? null
+        : size.GetInt64() is >= 0 and <= CanonicalJson.MaxInteger and var number ? number
+        : throw new LedgerFormatException($"\"{name}\" of a key in the policy is no number of entries.");
 }

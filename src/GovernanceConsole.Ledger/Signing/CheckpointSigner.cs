@@ -29,8 +29,8 @@ public sealed class CheckpointSigner : IDisposable
     public static CheckpointSigner Open(string keyFile, string stateFile)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(keyFile))!;
-        Directory.CreateDirectory(folder);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(stateFile))!);
+        CreateFolder(folder);
+        CreateFolder(Path.GetDirectoryName(Path.GetFullPath(stateFile))!);
         FileStream held;
         try
         {
@@ -202,6 +202,15 @@ public sealed class CheckpointSigner : IDisposable
     {
         state.Write(_stateFile);
         _state = state;
+    }
+
+    /// <summary>For its owner alone, where it is not there.</summary>
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private SigningKey FirstKey(string file)

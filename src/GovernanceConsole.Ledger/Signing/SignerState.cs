@@ -63,7 +63,10 @@ internal sealed record SignerState(IReadOnlyList<SigningKey> Keys, IReadOnlyDict
                 StringComparer.Ordinal),
         });
         var written = $"{file}.new";
-        using (var stream = new FileStream(written, FileMode.Create, FileAccess.Write))
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(written, options))
         {
             stream.Write(state);
             stream.Flush(flushToDisk: true);

@@ -120,7 +120,7 @@ internal static class LedgerVerbs
         answer(
             string.Join(Environment.NewLine, ledgers.Select(l => l.Note ?? (l.Failure is null ? $"{l.Ledger}: nothing was added since {l.Size}." : ""))),
             new { ledgers, anchors = anchored });
-        string[] failures = [.. ledgers.Select(l => l.Failure).OfType<string>(), .. anchored.Failures];
+        string[] failures = [.. ledgers.SelectMany(l => l.Faults), .. anchored.Failures];
         foreach (var failure in failures)
             await error.WriteLineAsync(failure);
         return failures.Length == 0;

@@ -41,7 +41,7 @@ internal static partial class DemoDatabase
         var start = new DateTimeOffset(now.Date.AddDays(-Days), TimeSpan.Zero);
         var unfinished = $"{file}.unfinished";
         var imports = $"{file}.imports";
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!); // a fresh clone has no folder for data
+        DurableFiles.CreateFolder(Path.GetDirectoryName(file)!); // a fresh clone has no folder for data
         using var mine = TakeTurn(file);
         if (File.Exists(unfinished))
             BegunAnew(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DemoDatabase)), Path.GetFileName(file));

@@ -20,9 +20,11 @@ public sealed class ChainCheck(ReadOnlyStore store, IKnownRoots roots)
             {
                 await using var context = store.Open();
                 var chains = new List<CheckedChain>();
+                var beside = new BesideTheEntries(context);
+                await beside.BeginAsync(cancellationToken);
                 foreach (var head in await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken))
                 {
-                    var fault = await new LedgerCheck.OneLedger(context, head, await roots.OfAsync(head.Name, cancellationToken), progress: _ => { }).FindFaultAsync(cancellationToken);
+                    var fault = await new LedgerCheck.OneLedger(context, head, roots, beside, progress: _ => { }).FindFaultAsync(cancellationToken);
                     chains.Add(new CheckedChain(head.Name, head.Size, Convert.ToBase64String(head.Root), fault?.Sentence));
                 }
 

@@ -43,7 +43,7 @@ public interface ILedgerCheckRecord
 /// <summary>
 /// Recomputes both ledgers from the stored bytes, at one moment and a few thousand entries at a time: format, chain and
 /// groups, the tree up to the stored root, the columns by which the trail is searched, the private texts against their
-/// commitments, and the roots that were signed. It runs in the background and goes on when the page is closed; one at a time. It trusts the database
+/// commitments, the roots that were signed, the hashes that proofs are made of, the answers of commands and the series of numbers. It runs in the background and goes on when the page is closed; one at a time. It trusts the database
 /// with one thing: that the end of the ledger is its end. That is what checkpoints kept elsewhere are for.
 /// </summary>
 public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKnownRoots roots, ILedgerCheckRecord record)
@@ -127,9 +127,11 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
         var good = new List<CheckedLedger>();
         var before = 0L;
         var entries = heads.Sum(h => h.Size);
+        var beside = new BesideTheEntries(context);
+        await beside.BeginAsync(cancellationToken);
         foreach (var head in heads)
         {
-            var check = new OneLedger(context, head, await roots.OfAsync(head.Name, cancellationToken), progress => Tell(new LedgerCheckProgress(before + progress, entries)));
+            var check = new OneLedger(context, head, roots, beside, progress => Tell(new LedgerCheckProgress(before + progress, entries)));
             if (await check.FindFaultAsync(cancellationToken) is { } fault)
                 return new LedgerCheckResult(asOf, watch.Elapsed, good, fault);
             good.Add(check.Result());
@@ -146,13 +148,15 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
     }
 
     /// <summary>One ledger, read from its first entry to its last.</summary>
-    internal sealed class OneLedger(GovernanceDbContext context, StoredHead head, IReadOnlyList<KnownRoot> known, Action<long> progress)
+    internal sealed class OneLedger(GovernanceDbContext context, StoredHead head, IKnownRoots roots, BesideTheEntries beside, Action<long> progress)
     {
         private readonly TrailLedger _ledger = head.Ledger == (short)LedgerStream.Decisions ? TrailLedger.Decisions : TrailLedger.SecurityEvents;
         private readonly ChainVerifier _chain = new(head.Name);
         private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
         private readonly HashSet<string> _erased = new(StringComparer.Ordinal);
-        private readonly HashSet<(long From, long To)> _pruned = [];
+        private readonly List<byte[]> _leaves = new(roots.TileLength);
+        private IReadOnlyList<KnownRoot> _known = [];
+        private Dictionary<long, byte[]> _tiles = [];
         private long _texts;
         private int _compared;
 
@@ -160,6 +164,8 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
 
         public async Task<LedgerCheckFault?> FindFaultAsync(CancellationToken cancellationToken)
         {
+            _known = await roots.OfAsync(head.Name, cancellationToken);
+            _tiles = new(await roots.TilesOfAsync(head.Name, cancellationToken));
             while (await NextAsync(cancellationToken) is { Count: > 0 } rows)
             {
                 var (first, last) = (rows[0].Idx, rows[^1].Idx);
@@ -169,7 +175,7 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
                     .ToLookup(v => v.Idx);
                 foreach (var row in rows)
                 {
-                    if ((Check(row, texts[row.Idx]) ?? AgainstWhatIsKnown()) is { } sentence)
+                    if ((Check(row, texts[row.Idx]) ?? AgainstWhatIsKnown() ?? AgainstItsTile(row)) is { } sentence)
                         return new LedgerCheckFault(_ledger, row.Idx, sentence);
                 }
 
@@ -190,7 +196,11 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
         private string? Check(StoredEntry row, IEnumerable<StoredPrivateValue> texts)
         {
             if (row.IsPruned)
+            {
+                beside.HearPruned(row.At);
                 return CheckPruned(row, texts);
+            }
+
             if (_chain.Add(row.Body, out _) is { } fault)
                 return fault.Text;
             var entry = LedgerEntry.Parse(row.Body);
@@ -198,23 +208,36 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
                 return $"Entry {row.Idx}: the column {column}, by which the trail is searched, is not what the body says.";
             if (entry.Type == "privacy.erased")
                 _erased.UnionWith(entry.Act.Where(a => a.Key == "erased").SelectMany(a => a.Value as IReadOnlyList<string> ?? []));
-            if (entry.Type == LedgerEvents.Pruned.Type)
-                _pruned.Add((Number(entry, "from"), Number(entry, "to")));
-            return CheckTexts(entry, texts.ToDictionary(t => t.Field, StringComparer.Ordinal));
+            return beside.Hear(entry) ?? CheckTexts(entry, texts.ToDictionary(t => t.Field, StringComparer.Ordinal));
         }
 
         /// <summary>Compares the root with what is known of this size.</summary>
         private string? AgainstWhatIsKnown()
         {
-            for (; _compared < known.Count && known[_compared].Size <= _chain.Size; _compared++)
+            for (; _compared < _known.Count && _known[_compared].Size <= _chain.Size; _compared++)
             {
-                var (size, root, by) = known[_compared];
+                var (size, root, by, _) = _known[_compared];
                 if (size == _chain.Size && !_chain.Root().AsSpan().SequenceEqual(root))
                     return $"The first {size} entries are not those of which {by} speaks: they were rewritten, or it was.";
             }
 
             return null;
         }
+
+        /// <summary>Compares the root over each full tile with the stored one, which proofs are made of.</summary>
+        private string? AgainstItsTile(StoredEntry row)
+        {
+            _leaves.Add(row.LeafHash);
+            if (_leaves.Count < roots.TileLength)
+                return null;
+            var root = MerkleTree.Root(_leaves);
+            _leaves.Clear();
+            var number = row.Idx / roots.TileLength;
+            return _tiles.Remove(number, out var stored) && !stored.AsSpan().SequenceEqual(root) ? TileIsWrong(number, "is not the one over them") : null;
+        }
+
+        private string TileIsWrong(long number, string what) =>
+            $"The hash for proofs over the entries {number * roots.TileLength} to {((number + 1) * roots.TileLength) - 1} {what}: no proof can be given out. The entries are not touched by it; remove the hash and those after it, and the next checkpoint makes them again.";
 
         private string? CheckPruned(StoredEntry row, IEnumerable<StoredPrivateValue> texts) =>
             row.PrunedLeafHash is null ? $"Entry {row.Idx} has neither a body nor the leaf hash that is left of one."
@@ -246,9 +269,11 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
                 return $"The ledger's end counts {head.Size} entries, and there are {_chain.Size}.";
             if (!_chain.Root().AsSpan().SequenceEqual(head.Root))
                 return $"The {head.Size} entries are not those the ledger's end speaks of: their root is another one.";
-            return _missing.FirstOrDefault(m => !_erased.Contains(m)) is { } missing
-                ? $"The private text \"{missing}\" (entry and field) is missing, and no entry says that it was erased."
-                : null;
+            if (_missing.FirstOrDefault(m => !_erased.Contains(m)) is { } missing)
+                return $"The private text \"{missing}\" (entry and field) is missing, and no entry says that it was erased.";
+            return _known.Skip(_compared).FirstOrDefault(k => k.IsStoredBeside) is { } more
+                ? $"The ledger has {head.Size} entries, and {more.By} speaks of {more.Size}: its end was cut off, or that was put there. Compare with the checkpoints that anchors and auditors hold."
+                : _tiles.Count > 0 ? TileIsWrong(_tiles.Keys.Min(), "stands where no such entries are") : null;
         }
 
         /// <summary>What lies beside the entries and none of them speaks of.</summary>
@@ -265,11 +290,13 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
 
             foreach (var range in await context.Set<StoredPrunedRange>().Where(r => r.Ledger == head.Ledger).OrderBy(r => r.FromIdx).ToListAsync(cancellationToken))
             {
-                if (!_pruned.Contains((range.FromIdx, range.ToIdx)))
+                if (!_chain.TellsOfPruned(range.FromIdx, range.ToIdx))
                     return new LedgerCheckFault(_ledger, range.FromIdx, $"The entries {range.FromIdx} to {range.ToIdx} are noted as pruned, and no entry says so.");
             }
 
-            return null;
+            return (_ledger == TrailLedger.Decisions ? await beside.SeriesBehindAsync(cancellationToken) : await beside.AnswerWithoutEntryAsync(cancellationToken)) is { } sentence
+                ? new LedgerCheckFault(_ledger, Idx: null, sentence)
+                : null;
         }
 
         private static string? DifferingColumn(StoredEntry row, LedgerEntry entry) =>
@@ -281,8 +308,6 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
             : (row.ObjectId is { } id ? id.ToString("N") != entry.Obj.Id || row.ObjectKind != entry.Obj.Kind : entry.Obj.Id != "-") ? "object_id"
             : (row.ActorId is { } actor ? actor.ToString("N") != entry.Actor.Pid : Guid.TryParseExact(entry.Actor.Pid, "N", out _)) ? "actor_id"
             : null;
-
-        private static long Number(LedgerEntry entry, string key) => entry.Act.FirstOrDefault(a => a.Key == key).Value as long? ?? -1;
 
         private static string Named(long idx, string field) => string.Create(CultureInfo.InvariantCulture, $"{idx} {field}");
     }

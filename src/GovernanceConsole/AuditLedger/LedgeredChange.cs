@@ -94,6 +94,8 @@ public sealed class LedgeredChange
             : await DecideAsync(session, commandId, change, decide);
         if (outcome.IsAccepted)
         {
+            if (change.HasChanged && change.Events.Count == 0 && !useCase.IsDefined(typeof(MayLeaveNoEntryAttribute), inherit: false))
+                throw new InvalidOperationException($"{useCase.Name} changed something and recorded nothing. Record what happened, or say why it leaves no entry (MayLeaveNoEntry).");
             // What changed nothing may run again, so a tick that finds nothing due leaves no row behind.
             if (change.HasChanged)
                 await session.StoreAnswerAsync(commandId.Value, new StoredAnswer(useCase.Name, requestHash, JsonSerializer.Serialize(outcome.Value), change.Now));

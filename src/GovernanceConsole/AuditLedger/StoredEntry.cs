@@ -69,12 +69,22 @@ internal sealed class StoredPrivateValue
     public string Value { get; private init; } = "";
 }
 
-/// <summary>When a command was accepted.</summary>
+/// <summary>Which command was accepted, and when.</summary>
 internal sealed class StoredCommand
 {
     public Guid CommandId { get; private init; }
 
+    public string UseCase { get; private init; } = "";
+
     public DateTimeOffset At { get; private init; }
+}
+
+/// <summary>How far the numbers of one prefix have got.</summary>
+internal sealed class StoredNumberSeries
+{
+    public string Series { get; private init; } = "";
+
+    public long Last { get; private init; }
 }
 
 internal sealed class StoredHead
@@ -114,7 +124,7 @@ internal sealed class StoredErasedText
 
 internal sealed class StoredEntryMapping
     : IEntityTypeConfiguration<StoredEntry>, IEntityTypeConfiguration<StoredPrivateValue>, IEntityTypeConfiguration<StoredHead>, IEntityTypeConfiguration<StoredObjectState>,
-      IEntityTypeConfiguration<StoredErasedText>, IEntityTypeConfiguration<StoredPrunedRange>, IEntityTypeConfiguration<StoredCommand>
+      IEntityTypeConfiguration<StoredErasedText>, IEntityTypeConfiguration<StoredPrunedRange>, IEntityTypeConfiguration<StoredCommand>, IEntityTypeConfiguration<StoredNumberSeries>
 {
     /// <summary>The provider says in which schema the ledger's tables are.</summary>
     public const string LedgerTables = "Ledger:Tables";
@@ -160,6 +170,12 @@ internal sealed class StoredEntryMapping
     {
         builder.ToView("command_results").HasKey(c => c.CommandId);
         builder.IsNotLedgered("answers to commands, whose entries are the ledger");
+    }
+
+    public void Configure(EntityTypeBuilder<StoredNumberSeries> builder)
+    {
+        builder.ToView("number_series").HasKey(s => s.Series);
+        builder.IsNotLedgered("the numbers that were given out are in the ledger");
     }
 
     public void Configure(EntityTypeBuilder<StoredHead> builder)

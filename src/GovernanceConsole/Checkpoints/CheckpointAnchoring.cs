@@ -27,7 +27,7 @@ public sealed class CheckpointAnchoring(ReadOnlyStore store, IEnumerable<IAnchor
         var failures = new List<string>();
         foreach (var anchor in anchors)
         {
-            foreach (var (ledger, notes, lost) in await WaitingForAsync(anchor, cancellationToken))
+            foreach (var (ledger, notes, holds, lost) in await WaitingForAsync(anchor, cancellationToken))
             {
                 var (done, refused) = await HandOverAsync(anchor, notes, cancellationToken);
                 kept += done;
@@ -35,7 +35,7 @@ public sealed class CheckpointAnchoring(ReadOnlyStore store, IEnumerable<IAnchor
                 if (failure is not null && !failures.Contains(failure))
                     failures.Add(failure);
                 if (done > 0 || failure is not null)
-                    await record.ExecuteAsync(CommandId.New(), new RecordKeepingInput(anchor.Name, ledger, done > 0 ? notes[done - 1].Size : null, failure, HasLost: lost is not null), actor, cancellationToken);
+                    await record.ExecuteAsync(CommandId.New(), new RecordKeepingInput(anchor.Name, ledger, done > 0 ? notes[done - 1].Size : lost is null ? null : holds, failure, HasLost: lost is not null), actor, cancellationToken);
             }
         }
 
@@ -65,11 +65,11 @@ public sealed class CheckpointAnchoring(ReadOnlyStore store, IEnumerable<IAnchor
         }
     }
 
-    /// <returns>By ledger what is to be handed over, and what is wrong with what the anchor says that it holds.</returns>
-    private async Task<List<(string Ledger, List<(long Size, string Note)> Notes, string? Lost)>> WaitingForAsync(IAnchor anchor, CancellationToken cancellationToken)
+    /// <returns>By ledger what is to be handed over, what the anchor holds by its own word or, where it gives none, by the note, and what is wrong with that.</returns>
+    private async Task<List<(string Ledger, List<(long Size, string Note)> Notes, long? Holds, string? Lost)>> WaitingForAsync(IAnchor anchor, CancellationToken cancellationToken)
     {
         await using var context = store.Open();
-        var waiting = new List<(string, List<(long, string)>, string?)>();
+        var waiting = new List<(string, List<(long, string)>, long?, string?)>();
         foreach (var head in await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken))
         {
             var holds = await context.Set<LedgerKeeper>().Where(k => k.Keeper == anchor.Name && k.Ledger == head.Ledger && k.ConfirmedAt != null)
@@ -80,7 +80,7 @@ public sealed class CheckpointAnchoring(ReadOnlyStore store, IEnumerable<IAnchor
             var due = await (holds is { } size ? checkpoints.Where(c => c.Size > size).OrderBy(c => c.Size).Take(AtOnce) : checkpoints.OrderByDescending(c => c.Size).Take(1))
                 .Select(c => new { c.Size, c.Note }).ToListAsync(cancellationToken);
             if (due.Count > 0 || lost is not null)
-                waiting.Add((head.Name, due.ConvertAll(c => (c.Size, c.Note)), lost));
+                waiting.Add((head.Name, due.ConvertAll(c => (c.Size, c.Note)), holds, lost));
         }
 
         return waiting;

@@ -17,6 +17,7 @@ public sealed record KeepCheckpointInput(string Note, long FirstTile, IReadOnlyL
 /// </summary>
 [MayBeDoneBy(ActorKind.Job)]
 [MayBeDoneBy(ActorKind.CommandLine)]
+[MayLeaveNoEntry("what was signed of the ledger cannot stand in it: signing it would need signing again")]
 public sealed class KeepCheckpoint(LedgeredChange road)
 {
     public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, KeepCheckpointInput input, Actor actor, CancellationToken cancellationToken = default) =>

@@ -17,7 +17,14 @@ public sealed record SignerFiles(string KeyFile, string StateFile);
 /// <param name="Size">How many entries are signed now.</param>
 /// <param name="Note">The checkpoint; null where there was nothing new, or it was not signed.</param>
 /// <param name="Failure">Why it was not signed; null where it was, or need not be.</param>
-public sealed record SealedLedger(string Ledger, long Size, string? Note, string? Failure);
+public sealed record SealedLedger(string Ledger, long Size, string? Note, string? Failure)
+{
+    /// <summary>That the database's own note of how far it was signed is wrong, in a sentence; null where it is right. Signing goes on.</summary>
+    public string? WrongNote { get; init; }
+
+    /// <summary>What somebody must look at.</summary>
+    public IEnumerable<string> Faults => new[] { Failure, WrongNote }.OfType<string>();
+}
 
 /// <summary>
 /// Has the ledgers signed as they stand: reads what was added since the last checkpoint, checks each entry, and keeps the note. It
@@ -63,6 +70,9 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
                 var grown = await store.AtOneMomentAsync(() => SignAsync(signer, cancellationToken), cancellationToken);
                 foreach (var ledger in grown)
                 {
+                    if (ledger.Sealed.WrongNote is { } wrong)
+                        await record.ExecuteAsync(
+                            CommandId.New(), new RecordKeepingInput(LedgerKeeper.SignerName, ledger.Sealed.Ledger, ledger.SignedBefore, wrong, NoteWasChanged: true), actor, cancellationToken);
                     if (ledger.Sealed.Note is { } note)
                         await KeepAsync(note, actor, cancellationToken);
                     else if (ledger.Sealed.Failure is { } failure)
@@ -89,11 +99,20 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
     internal static async Task<ChainVerifier> ContinueAsync(GovernanceDbContext context, CheckpointSigner signer, StoredHead head, CancellationToken cancellationToken)
     {
         var kept = await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == head.Ledger).MaxAsync(c => (long?)c.Size, cancellationToken) ?? 0;
-        var held = await context.Set<LedgerKeeper>().Where(k => k.Ledger == head.Ledger).MaxAsync(k => (long?)k.Size, cancellationToken) ?? 0;
-        if (Math.Max(Math.Max(kept, held), signer.SignedSize(head.Name)) is var known && known > head.Size)
+        // What the database notes of the signer is a copy of what the signer itself knows; what it notes of an anchor may be the only trace of a lost end.
+        var held = await context.Set<LedgerKeeper>().Where(k => k.Ledger == head.Ledger && k.Keeper != LedgerKeeper.SignerName)
+            .OrderByDescending(k => k.Size).Select(k => new { k.Keeper, k.Size }).FirstOrDefaultAsync(cancellationToken);
+        if (Math.Max(kept, signer.SignedSize(head.Name)) is var known && known > head.Size)
         {
             throw new SignerException(
                 $"{known} entries of {head.Name} are signed, and the database holds {head.Size}: it was set back.",
+                new LedgerFault(LedgerFaultCode.TailMissing, head.Size, "The database was set back."));
+        }
+
+        if (held?.Size > head.Size)
+        {
+            throw new SignerException(
+                $"The database notes that the anchor {held.Keeper} holds {held.Size} entries of {head.Name}, and there are {head.Size}: it was set back, or the note was changed. Ask the anchor: docs/ledger-operations.md, \"The signer's two files\".",
                 new LedgerFault(LedgerFaultCode.TailMissing, head.Size, "The database was set back."));
         }
 
@@ -113,39 +132,46 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
         : throw new SignerException(
             $"The entries of {head.Name} are not those its end speaks of.", new LedgerFault(LedgerFaultCode.Content, head.Size, "The entries are not those the ledger's end speaks of."));
 
-    private async Task<List<(SealedLedger Sealed, bool IsFaultOfTheLedger)>> SignAsync(CheckpointSigner signer, CancellationToken cancellationToken)
+    private async Task<List<(SealedLedger Sealed, bool IsFaultOfTheLedger, long SignedBefore)>> SignAsync(CheckpointSigner signer, CancellationToken cancellationToken)
     {
         await using var context = store.Open();
         var kept = await context.Set<LedgerCheckpoint>().GroupBy(c => c.Ledger).Select(g => new { Ledger = g.Key, Size = g.Max(c => c.Size) }).ToDictionaryAsync(c => c.Ledger, c => c.Size, cancellationToken);
-        var ledgers = new List<(SealedLedger, bool)>();
+        var noted = await context.Set<LedgerKeeper>().Where(k => k.Keeper == LedgerKeeper.SignerName).ToDictionaryAsync(k => k.Ledger, k => k.Size, cancellationToken);
+        var ledgers = new List<(SealedLedger, bool, long)>();
         foreach (var head in await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken))
         {
             var signed = signer.SignedSize(head.Name);
-            if (head.Size == kept.GetValueOrDefault(head.Ledger) && head.Size == signed)
-            {
-                if (!signer.Continue(head.Name).Root().AsSpan().SequenceEqual(head.Root))
-                {
-                    ledgers.Add((new SealedLedger(head.Name, signed, Note: null, $"The end of {head.Name} is another one than was signed: its {signed} entries were rewritten past the console."), true));
-                    continue;
-                }
-
-                ledgers.Add((new SealedLedger(head.Name, signed, Note: null, Failure: null), false));
-                continue;
-            }
-
-            try
-            {
-                var chain = await ContinueAsync(context, signer, head, cancellationToken);
-                await AddAsync(context, head, chain, cancellationToken);
-                ledgers.Add((new SealedLedger(head.Name, head.Size, Sign(signer, head, chain).ToText(), Failure: null), false));
-            }
-            catch (SignerException refused)
-            {
-                ledgers.Add((new SealedLedger(head.Name, signed, Note: null, refused.Message), refused.Fault is not null));
-            }
+            var wrongNote = noted.GetValueOrDefault(head.Ledger) is var size && size > head.Size && signed <= head.Size
+                ? $"The database notes that the signer signed {size} entries of {head.Name}; there are {head.Size}, and the signer itself knows of {signed}: the note was changed past the console. It was put right, and signing goes on."
+                : null;
+            var (note, failure, isFault) = await SignAsync(context, signer, head, kept.GetValueOrDefault(head.Ledger), cancellationToken);
+            ledgers.Add((new SealedLedger(head.Name, note is null ? signed : head.Size, note, failure) { WrongNote = wrongNote }, isFault, signed));
         }
 
         return ledgers;
+    }
+
+    private static async Task<(string? Note, string? Failure, bool IsFaultOfTheLedger)> SignAsync(
+        GovernanceDbContext context, CheckpointSigner signer, StoredHead head, long kept, CancellationToken cancellationToken)
+    {
+        var signed = signer.SignedSize(head.Name);
+        if (head.Size == kept && head.Size == signed)
+        {
+            return signer.Continue(head.Name).Root().AsSpan().SequenceEqual(head.Root)
+                ? (null, null, false)
+                : (null, $"The end of {head.Name} is another one than was signed: its {signed} entries were rewritten past the console.", true);
+        }
+
+        try
+        {
+            var chain = await ContinueAsync(context, signer, head, cancellationToken);
+            await AddAsync(context, head, chain, cancellationToken);
+            return (Sign(signer, head, chain).ToText(), null, false);
+        }
+        catch (SignerException refused)
+        {
+            return (null, refused.Message, refused.Fault is not null);
+        }
     }
 
     private static async Task AddAsync(GovernanceDbContext context, StoredHead head, ChainVerifier chain, CancellationToken cancellationToken)

@@ -15,11 +15,13 @@ namespace GovernanceConsole.Checkpoints;
 /// <param name="Failure">What it said, in a sentence; null where it did all that it should.</param>
 /// <param name="IsFaultOfTheLedger">Whether the ledger itself is wrong: nobody waits before people are told.</param>
 /// <param name="HasLost">Whether the keeper no longer holds what it was given: likewise.</param>
-public sealed record RecordKeepingInput(string Keeper, string Ledger, long? Size, string? Failure, bool IsFaultOfTheLedger = false, bool HasLost = false);
+/// <param name="NoteWasChanged">Whether only the database's note of it was wrong: likewise. The note becomes <paramref name="Size"/>, and the keeper does not count as failing.</param>
+public sealed record RecordKeepingInput(string Keeper, string Ledger, long? Size, string? Failure, bool IsFaultOfTheLedger = false, bool HasLost = false, bool NoteWasChanged = false);
 
 /// <summary>Notes how far a keeper has got, and tells people when one fails for too long and when it works again.</summary>
 [MayBeDoneBy(ActorKind.Job)]
 [MayBeDoneBy(ActorKind.CommandLine)]
+[MayLeaveNoEntry("how far a keeper has got follows each checkpoint; an entry would make the next one due")]
 public sealed class RecordKeeping(LedgeredChange road)
 {
     private static readonly Role[] WhoIsTold = [Role.Governance, Role.Auditor, Role.SecurityOperations, Role.PlatformAdministrator];
@@ -36,8 +38,10 @@ public sealed class RecordKeeping(LedgeredChange road)
             if (input.Failure is { } failure)
             {
                 keeper.Fail(failure, change.Now);
-                if (KeepingRules.IsToBeTold(keeper, input.IsFaultOfTheLedger || input.HasLost, change.Now))
+                if (KeepingRules.IsToBeTold(keeper, input.IsFaultOfTheLedger || input.HasLost || input.NoteWasChanged, change.Now))
                     await RaiseAsync(change, keeper, input);
+                if (input is { NoteWasChanged: true, Size: { } right })
+                    keeper.Confirm(right, change.Now);
             }
             else if (wasAlarmed)
             {
@@ -59,19 +63,20 @@ public sealed class RecordKeeping(LedgeredChange road)
         var notice = new Notice(
             input.IsFaultOfTheLedger && wasRestored ? "A backup was restored: no checkpoint is signed before somebody has compared"
             : input.IsFaultOfTheLedger ? "The audit trail was changed past the console, or set back"
+            : input.NoteWasChanged ? "What the database notes of the signer was changed past the console"
             : input.HasLost ? $"The anchor {input.Keeper} no longer holds checkpoints that it was given"
             : $"Nothing keeps the audit trail's checkpoints: {input.Keeper} fails",
             input.IsFaultOfTheLedger && wasRestored
                 ? $"{keeper.Failure} If the restore was planned, compare the last checkpoints that were handed out with what the entry of the restore says was lost, and start a new key (docs/ledger-operations.md, \"Backup and restore\"). If nobody planned it, change nothing, and keep the database and its backups."
                 : input.IsFaultOfTheLedger
                 ? $"No checkpoint is signed any more. {keeper.Failure} Change nothing, keep the database and its backups, and compare with the checkpoints that were kept elsewhere (docs/ledger-operations.md)."
-                : input.HasLost ? $"{keeper.Failure} Find out who can write there."
+                : input.HasLost || input.NoteWasChanged ? $"{keeper.Failure} Find out who can write there."
                 : $"Since {DateText.Of(keeper.FailingSince!.Value, change.Time.Zone)}: {keeper.Failure} Decisions go on; until it works again, the end of the audit trail is known to this database alone.",
             "/audit-trail",
             Id(input));
         await change.TellLatestAsync([.. told.OrderBy(person => person.Value).Select(person => (person, notice))]);
         change.Record(
-            CheckpointEvents.KeepingFailed, "ledger-keeper", Id(input),
+            input.NoteWasChanged ? CheckpointEvents.KeepingNoteChanged : CheckpointEvents.KeepingFailed, "ledger-keeper", Id(input),
             EventDetail.Public("keeper", input.Keeper),
             EventDetail.Public("ledger", input.Ledger),
             EventDetail.Public("since", keeper.FailingSince),

@@ -27,8 +27,7 @@ internal sealed class SealLedgersJob(LedgerSealer sealer, CheckpointAnchoring an
             foreach (var ledger in await sealer.SealAsync(actor, cancellationToken))
             {
                 signed += ledger.Note is null ? 0 : 1;
-                if (ledger.Failure is { } failure)
-                    failures.Add(failure);
+                failures.AddRange(ledger.Faults);
             }
         }
         catch (SignerException refused)

@@ -1,3 +1,5 @@
+using GovernanceConsole.Storage;
+
 namespace GovernanceConsole.EvidenceExports;
 
 /// <summary>How exports are made on this machine.</summary>
@@ -23,7 +25,7 @@ internal sealed class ExportFolder
     public ExportFolder(ExportSettings settings)
     {
         _folder = Path.GetFullPath(settings.Folder);
-        Directory.CreateDirectory(_folder);
+        DurableFiles.CreateFolder(_folder);
     }
 
     /// <summary>Removes what a crash left behind.</summary>

@@ -11,6 +11,7 @@ public sealed record BreakOffImportInput(ImportId Import);
 /// file is on record as having cancelled what broke, and it works also where their role has ended meanwhile.
 /// </summary>
 [MayBeDoneBy(ActorKind.Job)]
+[MayLeaveNoEntry("what was staged goes in chunks after the entry that the import broke off")]
 public sealed class BreakOffImport(LedgeredChange road)
 {
     /// <summary>In whose name imports break off.</summary>

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.Imports;
 
@@ -27,7 +28,7 @@ public sealed partial class FileIntake(ImportOptions options)
     /// <param name="cancellationToken">Gives up; nothing is left behind.</param>
     public async Task<Outcome<ReceivedFile>> ReceiveAsync(Stream stream, string fileName, CancellationToken cancellationToken = default)
     {
-        Directory.CreateDirectory(options.FolderInUse);
+        DurableFiles.CreateFolder(options.FolderInUse);
         var arrived = TemporaryFile();
         var unpacked = TemporaryFile();
         try

@@ -12,6 +12,7 @@ namespace GovernanceConsole.Imports;
 [MayBeDoneBy(Role.Governance)]
 [MayBeDoneBy(Role.PlatformAdministrator)]
 [MayBeDoneBy(ActorKind.CommandLine)]
+[MayLeaveNoEntry("tickets come in chunks, which one entry at the end covers")]
 public sealed class ImportFile
 {
     /// <summary>The steps of one command: 1 begins, these store chunks.</summary>

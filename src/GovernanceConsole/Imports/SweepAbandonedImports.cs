@@ -13,6 +13,7 @@ public sealed record SweepAbandonedImportsInput(DateTimeOffset StartedBefore);
 /// </summary>
 [MayBeDoneBy(ActorKind.Job)]
 [MayBeDoneBy(ActorKind.CommandLine)]
+[MayLeaveNoEntry("what was staged goes in chunks after the entry that the import was swept")]
 public sealed class SweepAbandonedImports(LedgeredChange road)
 {
     /// <returns>How many imports were cancelled.</returns>

@@ -9,6 +9,7 @@ public sealed record MarkInboxItemsReadInput(IReadOnlyList<InboxItemId> Items);
 
 /// <summary>Takes notices out of one's own inbox. The duty they are about stays.</summary>
 [MayBeDoneBy(Relation.Self)]
+[MayLeaveNoEntry("what somebody has read is theirs")]
 public sealed class MarkInboxItemsRead(LedgeredChange road)
 {
     /// <summary>The most that one command takes.</summary>

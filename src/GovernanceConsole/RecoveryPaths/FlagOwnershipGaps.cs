@@ -25,6 +25,7 @@ public sealed record OwnershipGapsFlagged(IReadOnlyList<FlaggedSeat> Seats, IRea
 /// nothing.
 /// </summary>
 [MayBeDoneBy(ActorKind.Job)]
+[MayLeaveNoEntry("how many gaps there are is counted for a chart")]
 public sealed class FlagOwnershipGaps(LedgeredChange road)
 {
     public Task<Outcome<OwnershipGapsFlagged>> ExecuteAsync(CommandId commandId, Actor actor, CancellationToken cancellationToken = default) =>

@@ -16,6 +16,7 @@ public sealed record RemindersSent(int Sent, int Skipped);
 /// between, or passed on to somebody else, is not told to the wrong person. Running it again tells nobody twice.
 /// </summary>
 [MayBeDoneBy(ActorKind.Job)]
+[MayLeaveNoEntry("a reminder tells of a duty and decides nothing")]
 public sealed class SendDueReminders(LedgeredChange road)
 {
     public Task<Outcome<RemindersSent>> ExecuteAsync(CommandId commandId, SendDueRemindersInput input, Actor actor, CancellationToken cancellationToken = default) =>

@@ -29,6 +29,7 @@ public sealed record DeletedBatch(long Deleted, DeletionPlace? Next);
 /// hardly wait. A legal hold on everybody's data ends the deletion; one on a person keeps what is theirs.
 /// </summary>
 [MayBeDoneBy(ActorKind.Job)]
+[MayLeaveNoEntry("notices and answers of commands go without an entry each; the end of the deletion has one with the counts")]
 public sealed class DeleteNextBatch(LedgeredChange road, IEnumerable<IRetainedRecords> types)
 {
     public Task<Outcome<DeletedBatch>> ExecuteAsync(CommandId commandId, DeleteNextBatchInput input, Actor actor, CancellationToken cancellationToken = default) =>

@@ -41,7 +41,7 @@ public sealed class Deletions(RetentionQueries retention, DeleteNextBatch batch,
     {
         try
         {
-            var failures = (await sealer.SealAsync(actor, cancellationToken)).Select(l => l.Failure).OfType<string>().ToList();
+            var failures = (await sealer.SealAsync(actor, cancellationToken)).SelectMany(l => l.Faults).ToList();
             failures.AddRange((await anchoring.RunAsync(actor, cancellationToken)).Failures);
             return failures.Count == 0 ? null : string.Join(' ', failures);
         }

@@ -96,13 +96,20 @@ internal abstract class EntryRetention(LedgerStream stream, string type, string 
 
     private async Task PruneAsync(Change change, DeletionName deletion, List<StoredEntry> due)
     {
+        // Somebody may have noted entries as pruned past the console. What is due of those is a range of its own, so that the note becomes true
+        // and is in nobody's way.
+        var (first, last) = (due[0].Idx, due[^1].Idx);
+        var noted = await change.Context.Set<StoredPrunedRange>().Where(r => r.Ledger == _ledger && r.FromIdx <= last && r.ToIdx >= first).ToListAsync();
         var ranges = new List<(long From, long To)>();
+        StoredPrunedRange? within = null;
         foreach (var idx in due.Select(r => r.Idx))
         {
-            if (ranges.Count > 0 && ranges[^1].To == idx - 1)
+            var note = noted.Find(r => r.FromIdx <= idx && r.ToIdx >= idx);
+            if (ranges.Count > 0 && ranges[^1].To == idx - 1 && note == within)
                 ranges[^1] = (ranges[^1].From, idx);
             else
                 ranges.Add((idx, idx));
+            within = note;
         }
 
         await change.PruneAsync(stream, ranges);

@@ -18,7 +18,7 @@ public sealed class RequestDeletion(LedgeredChange road, RetentionQueries retent
     public async Task<Outcome<RetentionDeletionId>> ExecuteAsync(CommandId commandId, RequestDeletionInput input, Actor actor, CancellationToken cancellationToken = default)
     {
         // Counting takes its time, so it is done before the transaction; what goes is found anew when it goes.
-        var seen = UseCaseAuthorisation.MightAllow(GetType(), actor.Kind, actor.KnownRoles) ? await retention.CountAsync(input.DueBy, cancellationToken) : null;
+        var seen = UseCaseAuthorisation.MightAllow(GetType(), actor.Kind, actor.KnownRoles) ? await retention.CountAsync(input.DueBy, cancellationToken, untilOneIsFound: true) : null;
         return await road.ExecuteAsync<RequestDeletionInput, RetentionDeletionId>(this, commandId, input, actor, async change =>
         {
             var policy = await PolicyInForce.ReadAsync(change.Context);
@@ -47,7 +47,7 @@ public sealed class RequestDeletion(LedgeredChange road, RetentionQueries retent
                     change.Tell(other, RetentionNotices.DeletionWaits(deletion, requester.Name, policy.Limits.DeletionRequestDays));
             }
 
-            change.Record(RetentionEvents.Requested, deletion, EventDetail.Public("due", seen.Rows.Where(r => r.Due > 0).Select(r => RetentionRules.InWords(r.Name, r.Due)).ToArray()));
+            change.Record(RetentionEvents.Requested, deletion, EventDetail.Public("due", seen.Rows.Where(r => r.Due > 0).Select(r => $"{(r.IsMore ? "at least " : null)}{RetentionRules.InWords(r.Name, r.Due)}").ToArray()));
             return deletion.Id;
         }, cancellationToken);
     }

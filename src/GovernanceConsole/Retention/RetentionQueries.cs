@@ -12,11 +12,12 @@ namespace GovernanceConsole.Retention;
 /// <param name="Name">For people.</param>
 /// <param name="Meaning">When its period begins, and what goes at its end.</param>
 /// <param name="Period">How long it is kept: <c>24 months</c>.</param>
-/// <param name="Due">How many records would go.</param>
+/// <param name="Due">How many records would go; at least so many where it <paramref name="IsMore"/>.</param>
 /// <param name="Held">How many more would, were it not for a legal hold on somebody.</param>
 /// <param name="DueSince">On which date the first of them became due; null where none is.</param>
 /// <param name="NextDueOn">On which date the next one will; null where there is none.</param>
-public sealed record RetentionRow(string Type, string Name, string Meaning, string Period, long Due, long Held, DateOnly? DueSince, DateOnly? NextDueOn);
+/// <param name="IsMore">Whether counting ended before all was looked at.</param>
+public sealed record RetentionRow(string Type, string Name, string Meaning, string Period, long Due, long Held, DateOnly? DueSince, DateOnly? NextDueOn, bool IsMore);
 
 /// <summary>What is due on a date.</summary>
 /// <param name="DueBy">The date.</param>
@@ -25,7 +26,11 @@ public sealed record RetentionRow(string Type, string Name, string Meaning, stri
 /// <param name="Hold">The number of a legal hold that keeps everybody's data; null where none stands.</param>
 public sealed record RetentionOverview(DateOnly DueBy, int PolicyVersion, IReadOnlyList<RetentionRow> Rows, string? Hold)
 {
+    /// <summary>How many records would go; at least so many where it <see cref="IsMore"/>.</summary>
     public long Due => Rows.Sum(r => r.Due);
+
+    /// <summary>Whether counting ended before all was looked at.</summary>
+    public bool IsMore => Rows.Any(r => r.IsMore);
 
     /// <summary>When the next record becomes due; null where none ever does.</summary>
     public DateOnly? NextDueOn => Rows.Min(r => r.NextDueOn);
@@ -63,7 +68,10 @@ public sealed class RetentionQueries(ReadOnlyStore store, IEnumerable<IRetainedR
 {
     public static readonly IReadOnlyList<Role> Readers = PrivacyQueries.Readers;
 
-    /// <summary>What is due on a date, counted now; on a date to come as if nothing were to be added. Null for others than its readers.</summary>
+    /// <summary>How many batches of each type are counted. What goes is found anew when it goes, so a count is for people, who need not know it to the last record.</summary>
+    private const int BatchesCounted = 5;
+
+    /// <summary>What is due on a date, counted now, as far as a page can wait for it; on a date to come as if nothing were to be added. Null for others than its readers.</summary>
     public async Task<RetentionOverview?> OverviewAsync(Actor actor, DateOnly dueBy, CancellationToken cancellationToken = default) =>
         Readers.Any(actor.KnowsRole) ? await store.AtOneMomentAsync(() => CountAsync(dueBy, cancellationToken), cancellationToken) : null;
 
@@ -103,7 +111,10 @@ public sealed class RetentionQueries(ReadOnlyStore store, IEnumerable<IRetainedR
         return await context.Set<RetentionDeletion>().Where(d => d.State == RetentionDeletionState.UnderWay).OrderBy(d => d.Number).Select(d => (RetentionDeletionId?)d.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
-    internal async Task<RetentionOverview> CountAsync(DateOnly dueBy, CancellationToken cancellationToken)
+    /// <param name="dueBy">See <see cref="OverviewAsync"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="untilOneIsFound">Whether it must be known for certain that nothing is due.</param>
+    internal async Task<RetentionOverview> CountAsync(DateOnly dueBy, CancellationToken cancellationToken, bool untilOneIsFound = false)
     {
         await using var context = store.Open();
         var policy = await PolicyInForce.ReadAsync(context, cancellationToken);
@@ -115,16 +126,18 @@ public sealed class RetentionQueries(ReadOnlyStore store, IEnumerable<IRetainedR
             var keptFrom = time.StartOf(RetentionRules.KeptFrom(dueBy, months));
             var scope = new RetentionScope(context, keptFrom, held);
             var (due, kept, oldest, after) = (0L, 0L, (DateTimeOffset?)null, (string?)null);
+            var batches = 0;
             do
             {
+                batches++;
                 var found = await type.LookAsync(scope, after, cancellationToken);
                 (due, kept, after) = (due + found.Due, kept + found.Held, found.After);
                 oldest = oldest is null || found.OldestAt < oldest ? found.OldestAt ?? oldest : oldest;
             }
-            while (after is not null);
+            while (after is not null && (batches < BatchesCounted || (untilOneIsFound && due + rows.Sum(r => r.Due) == 0)));
             rows.Add(new RetentionRow(
                 type.Type, type.Name, type.Meaning, type.Period.InWords(months), due, kept,
-                EndOf(oldest, months), EndOf(await type.NextFromAsync(context, keptFrom, cancellationToken), months)));
+                EndOf(oldest, months), EndOf(await type.NextFromAsync(context, keptFrom, cancellationToken), months), IsMore: after is not null));
         }
 
         return new RetentionOverview(dueBy, policy.Version, rows, await PrivacyReads.HoldOnEverybodyAsync(context, cancellationToken));

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace GovernanceConsole.Storage;
@@ -10,9 +11,9 @@ public static class DurableFiles
     public static FileStream Create(string file) => Open(file, FileMode.CreateNew, FileShare.None);
 
     /// <summary>A file for its owner alone, made where it is not there.</summary>
-    public static FileStream Open(string file, FileMode mode, FileShare share)
+    public static FileStream Open(string file, FileMode mode, FileShare share, int bufferSize = 4096)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share, BufferSize = bufferSize };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(file, options);
@@ -25,6 +26,29 @@ public static class DurableFiles
             Directory.CreateDirectory(folder);
         else
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>From now on a file that is there is its owner's alone.</summary>
+    public static void KeepToOwner(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    /// <summary>How many names a file has on its disk (hard links); null where the system does not tell, as on Windows and macOS.</summary>
+    public static long? CountNames(string file)
+    {
+        if (!OperatingSystem.IsLinux())
+            return null;
+        try
+        {
+            var found = new byte[StatxLength];
+            return Statx(CurrentFolder, Path.GetFullPath(file), flags: 0, StatxNames, found) == 0 ? BinaryPrimitives.ReadUInt32LittleEndian(found.AsSpan(16)) : null;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return null; // an older C library
+        }
     }
 
     /// <summary>What was written to the file stays.</summary>
@@ -63,6 +87,14 @@ public static class DurableFiles
         if (flushed != 0)
             throw new IOException($"{folder} cannot be brought to the disk: {error}");
     }
+
+    // Laid out alike on every processor, unlike stat: mask, block size (4 bytes each), attributes (8), number of names (4).
+    private const int StatxLength = 256;
+    private const int CurrentFolder = -100;
+    private const uint StatxNames = 4;
+
+    [DllImport("libc", EntryPoint = "statx", BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int Statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string file, int flags, uint mask, byte[] found);
 
     // .NET opens no folders.
     [DllImport("libc", EntryPoint = "open", SetLastError = true, BestFitMapping = false, ThrowOnUnmappableChar = true)]

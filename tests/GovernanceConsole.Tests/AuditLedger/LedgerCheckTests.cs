@@ -1,7 +1,9 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Tests.Checkpoints;
 using GovernanceConsole.Tests.Fixtures;
+using GovernanceConsole.Tests.Privacy;
 
 namespace GovernanceConsole.Tests.AuditLedger;
 
@@ -55,6 +57,8 @@ public sealed class LedgerCheckTests : IAsyncLifetime
     [InlineData("INSERT INTO ledger_erased_texts VALUES (1, 1, 'set.name')", 1L, "\"1 set.name\" (entry and field) is noted as erased")]
     [InlineData("INSERT INTO ledger_pruned_ranges VALUES (1, 0, 1, 0)", 0L, "0 to 1 are noted as pruned")]
     [InlineData("INSERT INTO ledger_private VALUES (1, 77, 'set.planted', zeroblob(32), 'x')", null, "belongs to no entry")]
+    [InlineData("DELETE FROM command_results WHERE use_case = 'RegisterPerson'", 1L, "the answer, which stays for 30 days, is gone")]
+    [InlineData("UPDATE command_results SET command_id = randomblob(16) WHERE use_case = 'GrantRole'", 2L, "is gone")]
     public async Task Check_AfterAChangePastTheConsole_NamesTheEntry(string sql, long? idx, string sentence)
     {
         PastTheConsole.ExecuteUnguarded(_console.File, sql);
@@ -74,6 +78,56 @@ public sealed class LedgerCheckTests : IAsyncLifetime
 
         Assert.Equal((TrailLedger.SecurityEvents, 0), (result.Fault!.Ledger, result.Fault.Idx));
         Assert.Equal(TrailLedger.Decisions, Assert.Single(result.Ledgers).Ledger);
+    }
+
+    /// <summary>Proofs are made of these hashes; nobody asks for one every day.</summary>
+    [Theory]
+    [InlineData("UPDATE ledger_tiles SET hash = zeroblob(32) WHERE ledger = 1 AND tile = 0", "over the entries 0 to 255 is not the one over them")]
+    [InlineData("INSERT INTO ledger_tiles VALUES (1, 1, zeroblob(32))", "over the entries 256 to 511 stands where no such entries are")]
+    [InlineData("UPDATE ledger_checkpoints SET size = size + 1 WHERE ledger = 1", "a checkpoint that was kept speaks of")]
+    public async Task Check_OfWhatProofsAreMadeOf_FindsWhatIsNotTheEntries(string sql, string sentence)
+    {
+        await _console.GrowAsync(256);
+        await _console.SealAsync();
+        Assert.Null((await CheckAsync()).Fault);
+        PastTheConsole.ExecuteUnguarded(_console.File, sql);
+
+        Assert.Contains(sentence, (await CheckAsync()).Fault?.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE number_series SET last = 1 WHERE series = 'LH'", "LH stands at 1, and LH-0002 was given out")]
+    [InlineData("DELETE FROM number_series", "LH stands at 0, and LH-0002 was given out")]
+    [InlineData("UPDATE number_series SET last = 77", null)]
+    public async Task Check_OfASeriesOfNumbers_FindsItBehindWhatWasGivenOut(string sql, string? sentence)
+    {
+        _ = (await _console.HoldAsync(_auditor.Person)).Value;
+        _ = (await _console.HoldAsync(null)).Value;
+        PastTheConsole.ExecuteUnguarded(_console.File, sql);
+
+        if (sentence is null)
+            Assert.Null((await CheckAsync()).Fault);
+        else
+            Assert.Contains(sentence, (await CheckAsync()).Fault?.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_OfAnAnswerThatNoEntryTellsOf_SaysSo()
+    {
+        PastTheConsole.Execute(_console.File, "INSERT INTO command_results VALUES (randomblob(16), 'GrantRole', zeroblob(32), '{}', 0)");
+
+        Assert.Contains("(GrantRole) is stored, and no entry tells of the command", (await CheckAsync()).Fault?.Sentence, StringComparison.Ordinal);
+        Assert.Contains(await _console.Use<ChainCheck>().RunAsync(), c => c.Fault is not null);
+    }
+
+    [Fact]
+    public async Task Check_OfAnAnswerWhoseTimeIsOver_DoesNotMissIt()
+    {
+        _console.Clock.Advance(TimeSpan.FromDays(31));
+        _ = await _console.VendorAsync("V1");
+        PastTheConsole.Execute(_console.File, "DELETE FROM command_results WHERE use_case = 'RegisterPerson'");
+
+        Assert.Null((await CheckAsync()).Fault);
     }
 
     [Fact]

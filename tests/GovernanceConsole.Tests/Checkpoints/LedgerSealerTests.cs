@@ -166,6 +166,57 @@ public sealed class LedgerSealerTests : IAsyncLifetime
         async Task<IEnumerable<CheckedChain>> ChainsAsync() => (await new DatabaseCheck(_console.Store, _console.Signer).RunAsync()).Chains.Take(1);
     }
 
+    /// <summary>The signer knows by its own file what it signed; a row that says more would else keep it from signing for ever.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Seal_WhereTheNoteOfTheSignerWasRaised_PutsItRightTellsAndGoesOn(int grown)
+    {
+        await _console.SealAsync();
+        PastTheConsole.Execute(_console.File, "UPDATE ledger_keepers SET size = 1000000 WHERE keeper = 'signer' AND ledger = 1");
+        await _console.GrowAsync(grown);
+
+        var found = await _console.SealAsync();
+
+        Assert.Equal((null, grown > 0), (found.Failure, found.Note is not null));
+        Assert.Contains("signed 1000000 entries", found.WrongNote, StringComparison.Ordinal);
+        Assert.Single(await _console.RowsAsync<InboxItem>(), item => item.Subject.Contains("notes of the signer was changed", StringComparison.Ordinal));
+        Assert.Single(await _console.RowsAsync<StoredEntry>(), e => e.Type == "ledger.keeping-note-changed");
+        var standing = await _console.StandingAsync();
+        Assert.Equal((standing.Size, null, false), (standing.Signer.Size, standing.Signer.FailingSince, standing.IsCut));
+        await _console.GrowAsync(1);
+        Assert.Empty((await _console.SealAsync()).Faults);
+    }
+
+    [Fact]
+    public async Task Seal_WhereTheNoteOfTheSignerWasRaisedAndTheEndIsGone_IsRefused()
+    {
+        await _console.SealAsync();
+        PastTheConsole.ExecuteUnguarded(_console.File, "UPDATE ledger_keepers SET size = 1000000; DELETE FROM ledger_checkpoints; UPDATE ledger_heads SET size = size - 1 WHERE ledger = 1");
+
+        var refused = await _console.SealAsync();
+
+        Assert.Contains("it was set back", refused.Failure, StringComparison.Ordinal);
+        Assert.Null(refused.Note);
+    }
+
+    /// <summary>A file can be asked: what the database notes of it is put right by its word, and the next turn signs.</summary>
+    [Fact]
+    public async Task Seal_WhereTheNoteOfAFileWasRaised_GoesOnWhenTheFileWasAsked()
+    {
+        var anchoring = _console.AnchoringTo(new FileAnchor(Path.Combine(Path.GetDirectoryName(_console.File)!, "anchor", "checkpoints.jsonl")));
+        await _console.SealAsync();
+        await anchoring.RunAsync(SealingConsole.Job);
+        PastTheConsole.Execute(_console.File, "UPDATE ledger_keepers SET size = 1000000 WHERE keeper = 'file' AND ledger = 1");
+        await _console.GrowAsync(1);
+        Assert.Contains("or the note was changed", (await _console.SealAsync()).Failure, StringComparison.Ordinal);
+
+        Assert.NotEmpty((await anchoring.RunAsync(SealingConsole.Job)).Failures);
+
+        Assert.NotNull((await _console.SealAsync()).Note);
+        Assert.Empty((await anchoring.RunAsync(SealingConsole.Job)).Failures);
+    }
+
     [Fact]
     public async Task Seal_WhereAnAnchorHoldsMoreThanThereIs_IsRefusedWhateverTheSignerKnows()
     {

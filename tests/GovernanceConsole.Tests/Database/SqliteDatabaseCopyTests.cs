@@ -141,6 +141,25 @@ public sealed class SqliteDatabaseCopyTests(ITestOutputHelper output) : IDisposa
         Assert.False(File.Exists(SqliteDatabaseCopy.CopyOf(console.File)));
     }
 
+    /// <summary>A backup was killed while SQLite wrote its copy.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AJournalOfACopy_ThatAKilledBackupLeft_GoesWithTheNext(bool isBackup)
+    {
+        await using var console = await TestConsole.StartAsync();
+        var journal = $"{SqliteDatabaseCopy.CopyOf(console.File)}-journal";
+        await File.WriteAllTextAsync(journal, "left behind");
+
+        if (isBackup)
+            Assert.Equal(2, new SqliteDatabaseCopy(console.File).Read((_, ledgers) => ledgers.Count));
+        else
+            await console.WhileStoppedAsync(() => Task.CompletedTask);
+
+        Assert.False(File.Exists(journal));
+        Assert.False(File.Exists(SqliteDatabaseCopy.CopyOf(console.File)));
+    }
+
     [Fact]
     public async Task Read_OfItsPlainCopy_IsForItsOwnerAlone()
     {

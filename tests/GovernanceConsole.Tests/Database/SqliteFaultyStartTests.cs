@@ -32,6 +32,23 @@ public sealed class SqliteFaultyStartTests : IAsyncLifetime
     [Fact]
     public async Task Open_AWholeDatabase_Starts() => await Open().DisposeAsync(); // else the other tests would say nothing
 
+    /// <summary>Two consoles would each take the lock beside its own name, and write into one file.</summary>
+    [Fact]
+    public async Task Open_AFileWithTwoNames_IsRefusedUnderEither()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var other = Path.Combine(_folder, "other.db");
+        using (var link = Process.Start("ln", [DatabaseFile, other]))
+            await link.WaitForExitAsync();
+
+        Assert.Contains("has 2 names on this disk", Assert.Throws<SchemaException>(() => Open()).Message, StringComparison.Ordinal);
+        Assert.Contains("other.db has 2 names", Assert.Throws<SchemaException>(() => SqliteGovernanceStore.Open(new SqliteOptions { File = other }, TimeProvider.System)).Message, StringComparison.Ordinal);
+
+        File.Delete(other);
+        await Open().DisposeAsync();
+    }
+
     [Theory]
     [Trait("row", "R-161")]
     [InlineData("DROP TRIGGER ledger_entries_are_never_updated", "the trigger ledger_entries_are_never_updated on ledger_entries is missing")]

@@ -30,6 +30,21 @@ public sealed class SqliteRestoreTests : IDisposable
         await SqliteGovernanceStore.Open(new SqliteOptions { File = DatabaseFile }, TimeProvider.System).DisposeAsync();
     }
 
+    /// <summary>Earlier versions let others read the database.</summary>
+    [Fact]
+    public async Task Run_OverADatabaseThatOthersMayRead_KeepsTheOldAndTheNewOneForTheOwner()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        await MakeAsync(before: 1, after: 1);
+        File.SetUnixFileMode(DatabaseFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+
+        var note = Run(replace: true);
+
+        foreach (var file in new[] { DatabaseFile, note.ReplacedFile!, $"{DatabaseFile}.restored" })
+            Assert.Equal((file, UnixFileMode.UserRead | UnixFileMode.UserWrite), (file, File.GetUnixFileMode(file)));
+    }
+
     [Fact]
     public async Task Run_OverADatabaseWithoutReplace_IsRefusedAndChangesNothing()
     {

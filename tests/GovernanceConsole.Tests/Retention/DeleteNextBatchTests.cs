@@ -304,6 +304,26 @@ public sealed class DeleteNextBatchTests : IAsyncLifetime
         Assert.Equal("vendor.registered", Assert.Single(found.Rows).Type);
     }
 
+    /// <summary>Somebody wrote down past the console that entries are pruned; the deletion makes it true as far as they are due, and says so.</summary>
+    [Theory]
+    [InlineData("VALUES (2, 0, 0, 0)", true)]
+    [InlineData("SELECT 2, 0, max(size) - 1, 0 FROM ledger_checkpoints WHERE ledger = 2", false)]
+    [Trait("row", "B-17")]
+    public async Task Delete_WhereEntriesAreNotedAsPrunedAlready_TakesWhatIsDueAndIsGoodForBothVerifiers(string note, bool isTrueNow)
+    {
+        await _console.WithAHistoryAsync(AfterFourYears);
+        await _console.RefusedAsync();
+        await _console.SealAsync();
+        PastTheConsole.Execute(_console.File, $"INSERT INTO ledger_pruned_ranges {note}");
+
+        Assert.Null((await _console.DeleteWhatIsDueAsync(_second)).Failure);
+
+        Assert.Equal(2, (await _console.EntriesAsync(LedgerStream.SecurityEvents)).Count(e => e.IsPruned));
+        Assert.Equal((0, 0), await _console.VerifiersSayAsync());
+        await _console.Use<LedgerCheck>().Start(_console.Founder);
+        Assert.Equal(isTrueNow, _console.Use<LedgerCheck>().Last!.Fault is null);
+    }
+
     [Fact]
     [Trait("row", "B-17")]
     public async Task BodyThatWasBlankedPastTheConsole_IsFoundByEveryCheck()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Outbox;
@@ -62,6 +63,69 @@ public sealed class RequestDeletionTests : IAsyncLifetime
     [Fact]
     public async Task Request_WhereNothingIsDue_IsRefused() =>
         (await _console.RequestDeletionAsync(new DateOnly(2026, 3, 3))).Refusals.RefusedAs<NothingIsDue>();
+
+    /// <summary>Counting for the page ends somewhere; deleting does not.</summary>
+    [Fact]
+    public async Task Request_OfMoreThanIsCounted_SaysAtLeastAndDeletesAll()
+    {
+        PastTheConsole.Execute(_console.File, MadeUpAnswers);
+        var row = await _console.DueAsync("command-answers");
+
+        var report = await _console.DeleteWhatIsDueAsync(_second);
+
+        Assert.Equal((10_000L, true), (row.Due, row.IsMore));
+        Assert.True(report.Deleted > 12_000);
+        Assert.Equal((0L, false), ((await _console.DueAsync("command-answers")).Due, (await _console.DueAsync()).IsMore));
+    }
+
+    /// <summary>What a hold keeps comes first; whether anything is due is not known before it was passed.</summary>
+    [Fact]
+    public async Task Request_OfWhatLiesBehindMoreThanIsCounted_IsAccepted()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var held = (await console.PersonAsync("Hedda Held")).Person!.Value.Value;
+        var free = (await console.PersonAsync("Fred Free")).Person!.Value.Value;
+        await console.HoldAsync(PersonId.From(held));
+        PastTheConsole.Execute(console.File, $"""
+            WITH RECURSIVE n (i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+            INSERT INTO inbox_items SELECT CAST(printf('%016d', i) AS BLOB), CASE i WHEN 10000 THEN x'{free:N}' ELSE x'{held:N}' END, '', '', '/', NULL, 0, 1 FROM n
+            """);
+        var seen = await console.DueAsync("read-notices");
+
+        var requested = await console.RequestDeletionAsync();
+
+        Assert.Equal((0L, 10_000L, true), (seen.Due, seen.Held, seen.IsMore));
+        Assert.True(requested.IsAccepted, string.Join(' ', requested.Refusals.Select(r => r.Sentence)));
+    }
+
+    /// <summary>How long the page waits where a million old entries were never deleted, or were and left their hashes. Only where long tests are asked for.</summary>
+    [Theory]
+    [InlineData("type")]
+    [InlineData("''")]
+    public async Task Overview_OfAMillionOldEntries_DoesNotKeepThePageWaiting(string type)
+    {
+        if (Environment.GetEnvironmentVariable("GOVERNANCE_LONG_TESTS") != "1")
+            return;
+        PastTheConsole.ExecuteUnguarded(_console.File, $"""
+            WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 1000000)
+            INSERT INTO ledger_entries (ledger, idx, type, at, object_kind, object_id, actor_id, body)
+            SELECT ledger, (SELECT max(idx) FROM ledger_entries WHERE ledger = 2) + i, {type}, at, object_kind, object_id, actor_id, body
+            FROM n, (SELECT * FROM ledger_entries WHERE ledger = 2 AND idx = 0);
+            UPDATE ledger_checkpoints SET size = size + 1000000 WHERE ledger = 2
+            """);
+        _ = await _console.DueAsync();
+        var watch = Stopwatch.StartNew();
+
+        var row = await _console.DueAsync("security-events");
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"The page waited for {watch.Elapsed}.");
+        Assert.Equal(type == "type", row.IsMore);
+    }
+
+    private const string MadeUpAnswers = """
+        WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
+        INSERT INTO command_results SELECT randomblob(16), 'SendDueReminders', zeroblob(32), '{}', 0 FROM n
+        """;
 
     [Fact]
     [Trait("row", "X4")]

@@ -1,6 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Sqlite;
 using GovernanceConsole.Tests.Fixtures;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,46 @@ public sealed class SqliteGovernanceStoreTests
             default);
 
         Assert.Equal(value, found);
+    }
+
+    [Fact]
+    public async Task Files_OfANewConsole_AreForTheirOwnerAlone()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var above = Directory.CreateTempSubdirectory("governance-console-tests-").FullName;
+        var file = Path.Combine(above, "data", "governance.db");
+        await using (SqliteGovernanceStore.Open(new SqliteOptions { File = file }, TimeProvider.System))
+        {
+            await using var scheduler = SqliteSchedulerFile.Open(file);
+            var files = Directory.GetFiles(Path.GetDirectoryName(file)!);
+
+            foreach (var expected in new[] { file, $"{file}-wal", $"{file}-shm", $"{file}.writer", Path.Combine(above, "data", "governance-scheduler.db") })
+                Assert.Contains(expected, files);
+            foreach (var found in files)
+                Assert.Equal((found, UnixFileMode.UserRead | UnixFileMode.UserWrite), (found, File.GetUnixFileMode(found)));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(file)!));
+        }
+
+        Directory.Delete(above, recursive: true);
+    }
+
+    [Fact]
+    public async Task UseCase_ThatChangesSomethingAndRecordsNothing_IsRefusedUnlessItSaysWhy()
+    {
+        await using var console = await TestConsole.StartAsync();
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => console.Use<LedgeredChange>().ExecuteAsync<string, Done>(
+            new OuterUseCase(), CommandId.New(), "input", console.Founder,
+            async change =>
+            {
+                await change.BulkInsertAsync("number_series", ["series", "last"], [["XX", 1L]]);
+                return default(Done);
+            },
+            default));
+
+        Assert.Contains("recorded nothing", failure.Message, StringComparison.Ordinal);
+        Assert.Null(PastTheConsole.Read(console.File, "SELECT last FROM number_series WHERE series = 'XX'"));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using GovernanceConsole.Ledger;
 using GovernanceConsole.Ledger.Bundles;
@@ -31,6 +33,74 @@ public sealed class BundleVerifierTests : IDisposable
         }
 
         Assert.Empty(wrong);
+    }
+
+    /// <summary>What an auditor wrote by hand is believed or refused by both alike.</summary>
+    [Fact]
+    public async Task Policies_ThatAreStrange_AreReadOrRefusedByBothVerifiersAlike()
+    {
+        var ledger = new MadeUpLedger().Grow(4);
+        var good = ledger.Policy(75);
+        using var p384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using var rsa = RSA.Create(2048);
+        var key = Convert.ToBase64String(ledger.Key.ExportSubjectPublicKeyInfo());
+        (string Policy, bool IsRead)[] policies =
+        [
+            (good, true),
+            (good.Replace("\"from\":0", "\"from\":null", StringComparison.Ordinal), true),
+            (good.Replace("\"from\":0,\"to\":null", "\"note\":\"1.5e3\"", StringComparison.Ordinal), true),
+            (good.Replace("\"v\":1", "\"v\":2", StringComparison.Ordinal), false),
+            (good.Replace("\"v\":1", "\"v\":\"1\"", StringComparison.Ordinal), false),
+            (good.Replace("\"v\":1,", "", StringComparison.Ordinal), false),
+            (good.Replace("\"from\":0", "\"from\":0.0", StringComparison.Ordinal), false),
+            (good.Replace("\"from\":0", "\"from\":1e0", StringComparison.Ordinal), false),
+            (good.Replace("\"from\":0", "\"from\":\"0\"", StringComparison.Ordinal), false),
+            (good.Replace("\"from\":0", "\"from\":-1", StringComparison.Ordinal), false),
+            (good.Replace("\"to\":null", "\"to\":9007199254740993", StringComparison.Ordinal), false),
+            (good.Replace(":75", ":75.5", StringComparison.Ordinal), false),
+            (good.Replace(":75", ":null", StringComparison.Ordinal), false),
+            (good.Replace(key, Convert.ToBase64String(p384.ExportSubjectPublicKeyInfo()), StringComparison.Ordinal), false),
+            (good.Replace(key, Convert.ToBase64String(rsa.ExportSubjectPublicKeyInfo()), StringComparison.Ordinal), false),
+            (good.Replace(key, Convert.ToBase64String([.. ledger.Key.ExportSubjectPublicKeyInfo(), 0]), StringComparison.Ordinal), false),
+            (good.Replace(key, $" {key}", StringComparison.Ordinal), false),
+            (good.Replace(key, "", StringComparison.Ordinal), false),
+            (good.Replace("\"ledgers\":[", $"\"ledgers\":[{{\"name\":\"{ledger.Name}\",\"keys\":[]}},", StringComparison.Ordinal), false),
+            (good.Replace(ledger.Name, "two words", StringComparison.Ordinal), false),
+            ($"[{good}]", false),
+            ($"{good},", false),
+            ($"{good}{new string(' ', 1024 * 1024)}", false),
+            ("", false),
+        ];
+
+        var second = await SecondVerifier.RunAsync(_folder, [.. policies.Select((p, i) => Write(new TamperCase($"policy-{i}", 0, ledger.Bundle(), p.Policy)))]);
+
+        foreach (var ((policy, isRead), other) in policies.Zip(second))
+        {
+            Assert.True((other.Code == 0, other.Code == 2) == (isRead, !isRead), $"The second verifier says {other.Code} ({other.Text}) to {policy[..Math.Min(300, policy.Length)]}");
+            var failure = Record.Exception(() => TrustPolicy.Parse(Encoding.UTF8.GetBytes(policy)));
+            Assert.True(isRead ? failure is null : failure is LedgerFormatException, $"The first verifier says {failure} to {policy[..Math.Min(300, policy.Length)]}");
+        }
+    }
+
+    /// <summary>As many pruned entries as entries that say so, each apart: no verifier compares each with each.</summary>
+    [Fact]
+    public async Task Verify_ThousandsOfPrunedRanges_TakesNotMuchLongerThanReadingThem()
+    {
+        const int Apart = 40_000;
+        var ledger = new MadeUpLedger().Grow((2 * Apart) + 100); // the newest entry about each object is never pruned
+        for (var i = 0; i < Apart; i++)
+        {
+            ledger.Bodies[2 * i] = null;
+            ledger.Tell("ledger.pruned", ("from", 2L * i), ("to", 2L * i));
+        }
+
+        var bundle = ledger.Sign().Bundle(reveals: PrivateTexts.None, texts: []);
+        var watch = Stopwatch.StartNew();
+
+        var second = await SecondVerifier.RunAsync(_folder, [Write(new TamperCase("many", 0, bundle, ledger.Policy()))]);
+
+        Assert.Equal((0, "good"), (second[0].Code, second[0].Text));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"It took {watch.Elapsed}.");
     }
 
     [Fact]

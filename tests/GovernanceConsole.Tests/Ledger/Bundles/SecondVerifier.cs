@@ -22,6 +22,14 @@ internal static class SecondVerifier
         return answers.Deserialize<List<Answer>>(JsonSerializerOptions.Web)!;
     }
 
+    /// <summary>The same over proofs of one entry: path of the proof, path of the policy.</summary>
+    public static async Task<IReadOnlyList<Answer>> RunAsync(string folder, IReadOnlyList<(string Proof, string Policy)> cases)
+    {
+        var file = Path.Combine(folder, "proofs.json");
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(cases.Select(c => new { c.Proof, c.Policy }), JsonSerializerOptions.Web));
+        return (await AskAsync("proof-verify.mjs", "--cases", file)).Deserialize<List<Answer>>(JsonSerializerOptions.Web)!;
+    }
+
     /// <summary>Runs one of its programs, which answers in JSON.</summary>
     public static async Task<JsonElement> AskAsync(string program, params string[] arguments)
     {

@@ -203,7 +203,24 @@ internal static class TamperCorpus
         yield return Case("one-name-twice", 10, ledger, MadeUpLedger.With(zip, "ledger-0/entries.bin", b => b, alsoAs: "ledger-0/entries.bin"));
         yield return Case("text-line-is-cut", 10, ledger, MadeUpLedger.With(zip, "ledger-0/private.jsonl", b => b[..^1]));
         yield return Case("text-line-not-canonical", 10, ledger, MadeUpLedger.With(zip, "ledger-0/private.jsonl", b => [(byte)' ', .. b]));
+        yield return Case("text-line-too-long", 10, ledger, ledger.Bundle(texts: [ledger.Texts[0] with { Value = new string('a', 17 * 1024 * 1024) }, .. ledger.Texts.Skip(1)]));
+        yield return Case("zip-with-a-remark", 0, ledger, [.. zip[..^2], 5, 0, .. "hello"u8]);
+        yield return Case("zip-without-its-end", 10, ledger, zip[..^22]);
+        yield return Case("zip-behind-other-bytes", 10, ledger, [.. "other"u8, .. zip]);
+        yield return Case("zip-that-points-outside", 10, ledger, Patched(zip, zip.Length - 6, 0x7fffffff));
+        yield return Case("zip-entry-that-points-outside", 10, ledger, Patched(zip, FirstInDirectory(zip) + 42, 0x7fffffff));
+        yield return Case("zip-entry-that-points-elsewhere", 10, ledger, Patched(zip, FirstInDirectory(zip) + 42, 1));
+        yield return Case("zip-packed-in-a-strange-way", 10, ledger, Patched(zip, FirstInDirectory(zip) + 10, 12, length: 2));
         yield return Case("foreign-file-beside", 0, ledger, MadeUpLedger.With(zip, "bundle.json", b => b, alsoAs: "readme.txt"));
+    }
+
+    private static int FirstInDirectory(byte[] zip) => zip.AsSpan().IndexOf("PK\x01\x02"u8);
+
+    private static byte[] Patched(byte[] zip, int at, int value, int length = 4)
+    {
+        byte[] patched = [.. zip];
+        BitConverter.GetBytes(value).AsSpan(0, length).CopyTo(patched.AsSpan(at));
+        return patched;
     }
 
     private const string SecurityName = "console.example/ledger/1/security";
