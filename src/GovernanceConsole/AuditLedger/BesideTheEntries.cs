@@ -19,6 +19,7 @@ internal sealed class BesideTheEntries(GovernanceDbContext context)
     private Dictionary<Guid, bool> _answers = []; // whether an entry must still tell of the command
     private DateTimeOffset? _answeredFrom;
     private DateTimeOffset _answeredSince = DateTimeOffset.MaxValue;
+    private bool _heardAllDecisions;
 
     /// <summary>Reads which commands have answers, before the first entry is heard.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
@@ -58,9 +59,11 @@ internal sealed class BesideTheEntries(GovernanceDbContext context)
             _pruned.Add(at);
     }
 
-    /// <summary>An answer that no entry of either ledger tells of, in a sentence; null where there is none. Asked when both were heard.</summary>
+    /// <summary>An answer that no entry of either ledger tells of, in a sentence; null where there is none. Asked when both were heard; where a fault ended the other one, nobody can tell.</summary>
     public async Task<string?> AnswerWithoutEntryAsync(CancellationToken cancellationToken)
     {
+        if (!_heardAllDecisions)
+            return null;
         foreach (var command in _answers.Where(a => a.Value).Select(a => a.Key))
         {
             var answer = await context.Set<StoredCommand>().SingleAsync(c => c.CommandId == command, cancellationToken);
@@ -74,6 +77,7 @@ internal sealed class BesideTheEntries(GovernanceDbContext context)
     /// <summary>A series that would give out a number again, in a sentence; null where none would. Asked when all decisions were heard.</summary>
     public async Task<string?> SeriesBehindAsync(CancellationToken cancellationToken)
     {
+        _heardAllDecisions = true;
         var series = await context.Set<StoredNumberSeries>().ToDictionaryAsync(s => s.Series, s => s.Last, StringComparer.Ordinal, cancellationToken);
         return _given.OrderBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault(g => g.Value > series.GetValueOrDefault(g.Key)) is { Key: { } behind, Value: var given }
             ? $"The series of numbers {behind} stands at {series.GetValueOrDefault(behind)}, and {behind}-{given:0000} was given out: it would be given to something else. Stop the console and set the series to {given}."

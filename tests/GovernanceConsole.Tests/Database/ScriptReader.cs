@@ -312,7 +312,7 @@ internal sealed class ScriptReader
         {
             _tables.Remove(TableName(isNew: false));
         }
-        else if (Accept("TRIGGER"))
+        else if (Accept("TRIGGER") || Accept("PROCEDURE"))
         {
             Name();
             while (Peek() is not { Upper: ";" })
