@@ -111,6 +111,7 @@ public sealed class RequestDeletionTests : IAsyncLifetime
             INSERT INTO ledger_entries (ledger, idx, type, at, object_kind, object_id, actor_id, body)
             SELECT ledger, (SELECT max(idx) FROM ledger_entries WHERE ledger = 2) + i, {type}, at, object_kind, object_id, actor_id, body
             FROM n, (SELECT * FROM ledger_entries WHERE ledger = 2 AND idx = 0);
+            UPDATE ledger_heads SET size = size + 1000000 WHERE ledger = 2;
             UPDATE ledger_checkpoints SET size = size + 1000000 WHERE ledger = 2
             """);
         _ = await _console.DueAsync();
