@@ -57,7 +57,10 @@ internal sealed class SqliteStatements : IDisposable
         _insertPrivate = Prepare("INSERT INTO ledger_private (ledger, idx, field, salt, value) VALUES (?1, ?2, ?3, ?4, ?5)");
         _recordErased = Prepare("INSERT INTO ledger_erased_texts (ledger, idx, field) SELECT ?1, ?2, ?3 WHERE NOT EXISTS (SELECT 1 FROM ledger_erased_texts WHERE ledger = ?1 AND idx = ?2 AND field = ?3)");
         _eraseText = Prepare("DELETE FROM ledger_private WHERE ledger = ?1 AND idx = ?2 AND field = ?3");
-        _recordPruned = Prepare("INSERT INTO ledger_pruned_ranges (ledger, from_idx, to_idx, pruned_at) VALUES (?1, ?2, ?3, ?4)");
+        // A range that somebody noted past the console keeps no deletion from going on: part of it is not noted again.
+        _recordPruned = Prepare(
+            "INSERT INTO ledger_pruned_ranges (ledger, from_idx, to_idx, pruned_at) SELECT ?1, ?2, ?3, ?4 "
+            + "WHERE NOT EXISTS (SELECT 1 FROM ledger_pruned_ranges WHERE ledger = ?1 AND from_idx <= ?2 AND to_idx >= ?3)");
         _pruneTexts = Prepare("DELETE FROM ledger_private WHERE ledger = ?1 AND idx BETWEEN ?2 AND ?3");
         _pruneEntries = Prepare(
             "UPDATE ledger_entries SET pruned_leaf_hash = leaf_hash(body), body = x'', type = '', object_kind = NULL, object_id = NULL, actor_id = NULL, command_id = NULL, corr = NULL "
