@@ -109,6 +109,7 @@ internal static class SearchTrail
                 {
                     var head = await session.ReadHeadAsync(LedgerStream.Decisions);
                     var rows = new List<LedgerRow>(PerCommand);
+                    var commands = new List<(Guid Id, DateTimeOffset At)>(PerCommand);
                     var last = head.LastLeaf;
                     for (var i = begin; i < Math.Min(begin + PerCommand, entries); i++)
                     {
@@ -136,12 +137,15 @@ internal static class SearchTrail
                             Act = [new("set.state", "Active")],
                         }.ToBody();
                         last = LeafHash.Of(body);
+                        commands.Add((command, at));
                         head.Frontier.Append(last);
                         bytes += body.Length;
                         rows.Add(new LedgerRow(LedgerStream.Decisions, i, type, at, kind, about, person, CommandId: null, body, []));
                     }
 
                     await session.WriteEntriesAsync(head with { LastLeaf = last }, rows);
+                    foreach (var (command, at) in commands)
+                        await session.StoreAnswerAsync(command, new StoredAnswer("RegisterPerson", hash, "{}", at));
                     return true;
                 },
                 CancellationToken.None);

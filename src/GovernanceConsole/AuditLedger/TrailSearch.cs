@@ -76,7 +76,7 @@ internal sealed class TrailSearch
             return (places, (int)Math.Min(all, _isBounded ? CountedTo + 1 : int.MaxValue));
         }
 
-        if (_conditions is [{ NeedsEntry: false } only])
+        if (_conditions is [var only])
         {
             var total = await CountAsync(only, CountedTo + 1, cancellationToken);
             return (total <= page.Skip ? [] : [.. (await PlacesAsync(only, ascending: false, _first, _last, page.Skip + page.Take, cancellationToken)).Skip(page.Skip)], total);
@@ -135,26 +135,24 @@ internal sealed class TrailSearch
     /// </summary>
     private async Task<List<long>> MeetingAllAsync(List<long> places, CancellationToken cancellationToken)
     {
-        foreach (var condition in _conditions is [{ NeedsEntry: false }] ? [] : _conditions)
+        foreach (var condition in _conditions.Count == 1 ? [] : _conditions)
         {
-            foreach (var holds in new[] { condition.Indexed, condition.Also }.OfType<Expression<Func<StoredEntry, bool>>>())
-            {
-                if (places.Count == 0)
-                    return places;
-                var these = places;
-                places = await _context.Set<StoredEntry>()
-                    .Where(e => e.Ledger == Ledger && EF.Parameter(these).Contains(e.Idx))
-                    .Where(holds)
-                    .Select(e => e.Idx)
-                    .ToListAsync(cancellationToken);
-            }
+            var (these, meeting) = (places, new List<long>());
+            foreach (var one in these.Count == 0 ? [] : condition.Counted)
+                meeting.AddRange(await _context.Set<StoredEntry>().Where(e => e.Ledger == Ledger && EF.Parameter(these).Contains(e.Idx)).Where(one).Select(e => e.Idx).ToListAsync(cancellationToken));
+            places = meeting;
         }
 
         return [.. places.Order()];
     }
 
-    private Task<int> CountAsync(Condition condition, int most, CancellationToken cancellationToken) =>
-        Within(_first, _last, condition).Select(e => e.Idx).Take(most).CountAsync(cancellationToken);
+    private async Task<int> CountAsync(Condition condition, int most, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        foreach (var one in condition.Counted)
+            count += await Within(_first, _last, one).Select(e => e.Idx).Take(most - count).CountAsync(cancellationToken);
+        return count;
+    }
 
     /// <summary>
     /// The first places that meet a condition. Kinds of event are asked one by one: each is ordered by itself in its
@@ -162,38 +160,37 @@ internal sealed class TrailSearch
     /// </summary>
     private async Task<List<long>> PlacesAsync(Condition condition, bool ascending, long first, long last, int take, CancellationToken cancellationToken)
     {
-        if (condition.Types is not { Count: > 1 } types)
-            return await PlacesAsync(Within(first, last, condition), ascending, take, cancellationToken);
         var places = new List<long>();
-        foreach (var type in types)
-            places.AddRange(await PlacesAsync(Within(first, last, new Condition(e => e.Type == type)), ascending, take, cancellationToken));
-        return [.. (ascending ? places.Order() : places.OrderDescending()).Take(take)];
+        foreach (var one in condition.Ordered)
+            places.AddRange(await PlacesAsync(Within(first, last, one), ascending, take, cancellationToken));
+        return condition.Ordered.Count == 1 ? places : [.. (ascending ? places.Order() : places.OrderDescending()).Take(take)];
     }
 
     private static Task<List<long>> PlacesAsync(IQueryable<StoredEntry> entries, bool ascending, int take, CancellationToken cancellationToken) =>
         (ascending ? entries.OrderBy(e => e.Idx) : entries.OrderByDescending(e => e.Idx)).Select(e => e.Idx).Take(take).ToListAsync(cancellationToken);
 
-    private IQueryable<StoredEntry> Within(long first, long last, Condition condition)
+    private IQueryable<StoredEntry> Within(long first, long last, Expression<Func<StoredEntry, bool>> one)
     {
-        var entries = _context.Set<StoredEntry>().Where(e => e.Ledger == Ledger).Where(condition.Indexed);
+        var entries = _context.Set<StoredEntry>().Where(e => e.Ledger == Ledger).Where(one);
         return _isBounded || first > 0 || last < _last ? entries.Where(e => e.Idx >= first && e.Idx <= last) : entries;
     }
 
-    /// <summary>Kinds of object are searched through the kinds of events; false where no event is of both kinds asked for.</summary>
+    /// <summary>
+    /// Kinds of object are searched through the kinds of events: of most, each entry is about one kind of object; of the few others the
+    /// entry tells. False where no event is of both kinds asked for.
+    /// </summary>
     private bool ByKind(TrailFilter filter)
     {
         if (filter.Kind is null && filter.Type is null)
             return true;
-        var kinds = TrailQueries.KindsIn(filter.Ledger)
-            .Where(k => filter.Type is null || k.Type == filter.Type)
-            .Where(k => filter.Kind is null || k.ObjectKind is null || k.ObjectKind == filter.Kind)
-            .ToList();
-        if (kinds.Count == 0)
+        var kinds = TrailQueries.KindsIn(filter.Ledger).Where(k => filter.Type is null || k.Type == filter.Type).ToList();
+        var own = kinds.Where(k => filter.Kind is null || k.ObjectKind == filter.Kind).Select(k => k.Type).ToList();
+        var ofAny = filter.Kind is not { } kind ? []
+            : kinds.Where(k => k.ObjectKind is null).Select(k => k.Type).Select(type => (Expression<Func<StoredEntry, bool>>)(e => e.Type == type && e.ObjectKind == kind)).ToList();
+        if (own.Count + ofAny.Count == 0)
             return false;
-        var types = kinds.ConvertAll(k => k.Type);
-        _conditions.Add(types is [var only] ? new Condition(e => e.Type == only) : new Condition(e => types.Contains(e.Type), types));
-        if (filter.Kind is { } kind && kinds.Exists(k => k.ObjectKind is null))
-            _conditions[^1] = _conditions[^1] with { Also = e => e.ObjectKind == kind };
+        var each = own.ConvertAll(type => (Expression<Func<StoredEntry, bool>>)(e => e.Type == type));
+        _conditions.Add(new Condition([.. each, .. ofAny], each.Count > 1 ? [e => own.Contains(e.Type), .. ofAny] : [.. each, .. ofAny]));
         return true;
     }
 
@@ -277,13 +274,14 @@ internal sealed class TrailSearch
 
     internal static short StreamOf(TrailLedger ledger) => (short)(ledger == TrailLedger.Decisions ? LedgerStream.Decisions : LedgerStream.SecurityEvents);
 
-    /// <param name="Indexed">What an index answers by itself.</param>
-    /// <param name="Types">The kinds of event it names, where they are several.</param>
-    private sealed record Condition(Expression<Func<StoredEntry, bool>> Indexed, IReadOnlyList<string>? Types = null)
+    /// <summary>What an entry must meet: one of several, of which it can meet one only.</summary>
+    /// <param name="Ordered">Each in the ledger's order in an index.</param>
+    /// <param name="Counted">The same in fewer, for where the order does not matter.</param>
+    private sealed record Condition(IReadOnlyList<Expression<Func<StoredEntry, bool>>> Ordered, IReadOnlyList<Expression<Func<StoredEntry, bool>>> Counted)
     {
-        /// <summary>What only the entry itself answers.</summary>
-        public Expression<Func<StoredEntry, bool>>? Also { get; init; }
-
-        public bool NeedsEntry => Also is not null;
+        public Condition(Expression<Func<StoredEntry, bool>> only)
+            : this([only], [only])
+        {
+        }
     }
 }

@@ -23,6 +23,7 @@ public sealed partial class TrailIndexesTests
     [InlineData("time", "ix_ledger_entries_ledger_at_idx")]
     [InlineData("time person", "ix_ledger_entries_actor_id_ledger_idx")]
     [InlineData("time type", "ix_ledger_entries_ledger_type_idx")]
+    [InlineData("time kind", "ix_ledger_entries_ledger_type_idx")]
     [InlineData("person type", "ix_ledger_entries_actor_id_ledger_idx")]
     [InlineData("matter", "ix_ledger_entries_corr_ledger_idx")]
     [InlineData("number", "")]

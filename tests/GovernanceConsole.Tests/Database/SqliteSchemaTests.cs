@@ -59,6 +59,37 @@ public sealed class SqliteSchemaTests : IDisposable
         Assert.Equal(["0"], Read("SELECT applied_at FROM schema_scripts WHERE number = 1"));
     }
 
+    /// <summary>Script 0013 makes the table of entries anew.</summary>
+    [Fact]
+    public async Task Open_ADatabaseWhoseEntriesRepeatTheirBodies_KeepsBodiesAndWhatTheyAreSearchedBy()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(DatabaseFile)!);
+        Execute(SqliteSchema.TableOfScripts);
+        foreach (var script in SqliteSchema.Scripts.Where(s => s.Number < 13))
+        {
+            Execute(script.Sql);
+            Execute($"INSERT INTO schema_scripts VALUES ({script.Number}, '{script.Name}', '{script.Sha256}', 0)");
+        }
+
+        Execute("INSERT INTO ledger_heads VALUES (1, 'of/decisions', 0, x'', zeroblob(32), zeroblob(32)), (2, 'of/security-events', 0, x'', zeroblob(32), zeroblob(32))");
+        foreach (var (ledger, idx) in new[] { (2, 0), (1, 0), (1, 1) })
+        {
+            Execute(
+                "INSERT INTO ledger_entries (ledger, idx, entry_id, type, at, object_kind, object_id, actor_id, command_id, body, leaf_hash, corr) "
+                + $"VALUES ({ledger}, {idx}, randomblob(16), 'person.left', 17, 'person', x'aa', x'bb', x'cc', x'{ledger}0{idx}0', zeroblob(32), x'dd')");
+            Execute($"UPDATE ledger_heads SET size = {idx + 1}, last_leaf = zeroblob(32) WHERE ledger = {ledger}");
+        }
+
+        await Open().DisposeAsync();
+
+        Assert.Equal(
+            ["1 0 1000 -", "1 1 1010 -", "2 0 2000 CC"],
+            Read("SELECT ledger || ' ' || idx || ' ' || hex(body) || ' ' || iif(command_id IS NULL, '-', hex(command_id)) FROM ledger_entries ORDER BY ledger, idx"));
+        Assert.Equal(
+            ["person.left 17 person AABBDD", "person.left 17 person AABBDD", "person.left 17 person AABBDD"],
+            Read("SELECT type || ' ' || at || ' ' || object_kind || ' ' || hex(object_id) || hex(actor_id) || hex(corr) FROM ledger_entries"));
+    }
+
     [Fact]
     public async Task Open_ADatabaseOfANewerVersion_IsRefusedAndLeftAlone()
     {
