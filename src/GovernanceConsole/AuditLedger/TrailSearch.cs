@@ -139,7 +139,7 @@ internal sealed class TrailSearch
         {
             var (these, meeting) = (places, new List<long>());
             foreach (var one in these.Count == 0 ? [] : condition.Counted)
-                meeting.AddRange(await _context.Set<StoredEntry>().Where(e => e.Ledger == Ledger && EF.Parameter(these).Contains(e.Idx)).Where(one).Select(e => e.Idx).ToListAsync(cancellationToken));
+                meeting.AddRange(await _context.Set<StoredEntry>().Where(e => e.Ledger == Ledger && EF.Parameter(these).Contains(e.Idx)).Where(one.Holds).Select(e => e.Idx).ToListAsync(cancellationToken));
             places = meeting;
         }
 
@@ -169,10 +169,13 @@ internal sealed class TrailSearch
     private static Task<List<long>> PlacesAsync(IQueryable<StoredEntry> entries, bool ascending, int take, CancellationToken cancellationToken) =>
         (ascending ? entries.OrderBy(e => e.Idx) : entries.OrderByDescending(e => e.Idx)).Select(e => e.Idx).Take(take).ToListAsync(cancellationToken);
 
-    private IQueryable<StoredEntry> Within(long first, long last, Expression<Func<StoredEntry, bool>> one)
+    private IQueryable<StoredEntry> Within(long first, long last, Alternative one)
     {
-        var entries = _context.Set<StoredEntry>().Where(e => e.Ledger == Ledger).Where(one);
-        return _isBounded || first > 0 || last < _last ? entries.Where(e => e.Idx >= first && e.Idx <= last) : entries;
+        var entries = _context.Set<StoredEntry>().Where(e => e.Ledger == Ledger).Where(one.Holds);
+        if (!_isBounded && first == 0 && last == _last)
+            return entries;
+        // Where the entry itself is asked too, SQLite would as soon read every entry of the stretch as those of the kind: a sum has no index.
+        return one.AsksTheEntry ? entries.Where(e => e.Idx + 0 >= first && e.Idx + 0 <= last) : entries.Where(e => e.Idx >= first && e.Idx <= last);
     }
 
     /// <summary>
@@ -186,11 +189,11 @@ internal sealed class TrailSearch
         var kinds = TrailQueries.KindsIn(filter.Ledger).Where(k => filter.Type is null || k.Type == filter.Type).ToList();
         var own = kinds.Where(k => filter.Kind is null || k.ObjectKind == filter.Kind).Select(k => k.Type).ToList();
         var ofAny = filter.Kind is not { } kind ? []
-            : kinds.Where(k => k.ObjectKind is null).Select(k => k.Type).Select(type => (Expression<Func<StoredEntry, bool>>)(e => e.Type == type && e.ObjectKind == kind)).ToList();
+            : kinds.Where(k => k.ObjectKind is null).Select(k => k.Type).Select(type => new Alternative(e => e.Type == type && e.ObjectKind == kind, AsksTheEntry: true)).ToList();
         if (own.Count + ofAny.Count == 0)
             return false;
-        var each = own.ConvertAll(type => (Expression<Func<StoredEntry, bool>>)(e => e.Type == type));
-        _conditions.Add(new Condition([.. each, .. ofAny], each.Count > 1 ? [e => own.Contains(e.Type), .. ofAny] : [.. each, .. ofAny]));
+        var each = own.ConvertAll(type => new Alternative(e => e.Type == type));
+        _conditions.Add(new Condition([.. each, .. ofAny], each.Count > 1 ? [new(e => own.Contains(e.Type)), .. ofAny] : [.. each, .. ofAny]));
         return true;
     }
 
@@ -277,11 +280,15 @@ internal sealed class TrailSearch
     /// <summary>What an entry must meet: one of several, of which it can meet one only.</summary>
     /// <param name="Ordered">Each in the ledger's order in an index.</param>
     /// <param name="Counted">The same in fewer, for where the order does not matter.</param>
-    private sealed record Condition(IReadOnlyList<Expression<Func<StoredEntry, bool>>> Ordered, IReadOnlyList<Expression<Func<StoredEntry, bool>>> Counted)
+    private sealed record Condition(IReadOnlyList<Alternative> Ordered, IReadOnlyList<Alternative> Counted)
     {
         public Condition(Expression<Func<StoredEntry, bool>> only)
-            : this([only], [only])
+            : this([new(only)], [new(only)])
         {
         }
     }
+
+    /// <param name="Holds">What holds of the entry.</param>
+    /// <param name="AsksTheEntry">Whether no index says all of it.</param>
+    private sealed record Alternative(Expression<Func<StoredEntry, bool>> Holds, bool AsksTheEntry = false);
 }
