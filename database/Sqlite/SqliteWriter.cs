@@ -11,7 +11,8 @@ namespace GovernanceConsole.Sqlite;
 /// The one connection that writes, fed by a bounded queue. Waiting commands share a transaction and are answered after its
 /// commit, so a disk flush is paid once for up to 64 of them. Nearly all commands write only what is kept, so they run
 /// without savepoints, each of which would copy every page its command touches; where one has to be undone after it wrote,
-/// the batch is rolled back and run again with a savepoint for each. The same connection runs the checkpoints of the write-ahead log: with one writer the reset race of this SQLite version cannot occur.
+/// the batch is rolled back and run again with a savepoint for each. The same connection runs the checkpoints of the
+/// write-ahead log: with one writer the reset race of this SQLite version cannot occur.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {

@@ -101,13 +101,7 @@ public sealed class SqliteWriterTests : IAsyncDisposable
         var writer = Writer();
         var (runs, failures) = (0, 0);
         using var first = Hold(writer);
-        var number = writer.WriteAsync(
-            session =>
-            {
-                runs++;
-                return session.NextNumberAsync("RP");
-            },
-            default);
+        var number = NumberAsync(writer, () => runs++);
         var failsWithoutWriting = writer.WriteAsync<int>(_ => throw new TimeZoneNotFoundException($"{++failures}"), default);
         var undone = writer.WriteAsync(
             async session =>
@@ -133,13 +127,7 @@ public sealed class SqliteWriterTests : IAsyncDisposable
         var writer = Writer();
         var runs = 0;
         using var first = Hold(writer);
-        var number = writer.WriteAsync(
-            session =>
-            {
-                runs++;
-                return session.NextNumberAsync("RP");
-            },
-            default);
+        var number = NumberAsync(writer, () => runs++);
         var refused = writer.WriteAsync(
             async session =>
             {
@@ -380,6 +368,14 @@ public sealed class SqliteWriterTests : IAsyncDisposable
         {
             session.Context.Add(Unit(code));
             return await session.Context.SaveChangesAsync();
+        },
+        default);
+
+    private static Task<long> NumberAsync(SqliteWriter writer, Action isRun) => writer.WriteAsync(
+        session =>
+        {
+            isRun();
+            return session.NextNumberAsync("RP");
         },
         default);
 
