@@ -2,7 +2,7 @@ namespace GovernanceConsole.Ledger.Bundles;
 
 /// <summary>
 /// The business rules that entries alone decide (docs/ledger-format.md, section 12): nobody holds both seats of a path, nobody signs
-/// off their own path, nobody approves the policy they proposed, no ownership begins in the past.
+/// off their own path, nobody approves the policy they proposed, no ownership begins in the past, and an approval names what was shown.
 /// </summary>
 internal sealed class LedgerRules
 {
@@ -15,16 +15,28 @@ internal sealed class LedgerRules
     /// <summary>Whether an entry can matter to a rule; asked of every entry, so it costs little.</summary>
     public static bool LooksAt(in LedgerEntryView entry) =>
         entry.ObjKind.SequenceEqual("recovery-path"u8)
-            ? entry.Act.IndexOf("path_ownerships/"u8) >= 0 || entry.Act.IndexOf("path_sign_offs/"u8) >= 0 || entry.Act.IndexOf("designer_id"u8) >= 0
-            : entry.ObjKind.SequenceEqual("policy-version"u8);
+            ? entry.Act.IndexOf(ViewHash) >= 0 || entry.Act.IndexOf("path_ownerships/"u8) >= 0 || entry.Act.IndexOf("path_sign_offs/"u8) >= 0 || entry.Act.IndexOf("designer_id"u8) >= 0
+            : entry.ObjKind.SequenceEqual("policy-version"u8) || entry.Act.IndexOf(ViewHash) >= 0;
+
+    private static ReadOnlySpan<byte> ViewHash => "\"viewHash\":"u8;
 
     /// <summary>The next entry that matters, in the ledger's order.</summary>
     /// <returns>The rule it breaks; null where none.</returns>
     public LedgerFault? Check(LedgerEntry entry)
     {
-        var broken = entry.Obj.Kind == "policy-version" ? OfPolicy(entry) : OfPath(entry);
+        var broken = entry.Obj.Kind switch
+        {
+            "policy-version" => OfPolicy(entry),
+            "recovery-path" => OfPath(entry),
+            _ => null,
+        } ?? OfWhatWasShown(entry);
         return broken is null ? null : new LedgerFault(LedgerFaultCode.RuleBroken, entry.Idx, $"Entry {entry.Idx}: {broken}");
     }
+
+    private static string? OfWhatWasShown(LedgerEntry entry) =>
+        entry.Act.FirstOrDefault(a => a.Key == "viewHash").Value is byte[] view && entry.Priv?.FirstOrDefault(p => p.F == "shown") is { } shown && !view.AsSpan().SequenceEqual(shown.H)
+            ? "what its approver was shown is not what it names."
+            : null;
 
     private string? OfPolicy(LedgerEntry entry)
     {

@@ -86,9 +86,9 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
             "An offered seat is to be answered within ten days. The night desk verifies by a second channel from now on."));
         On(174, 9, ProposeQuickerAnswersAsync);
         // Two who try what is not theirs: to sign one's own proposal, and to look where others work.
-        On(174, 10, async () => Refuse(await Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new ApprovePolicyVersionInput(_quickerAnswers), As(SecondOfGovernance))));
+        On(174, 10, async () => Refuse(await ApproveQuickerAnswersAsync(SecondOfGovernance)));
         On(340, 16, async () => Refuse(await Use<OpenPage>().ExecuteAsync(CommandId.New(), new OpenPageInput("/administration/roles"), As("N1051"))));
-        On(175, 15, ApproveQuickerAnswersAsync);
+        On(175, 15, async () => Accept(await ApproveQuickerAnswersAsync(DemoPeople.Founder)));
         On(259, 13, () => ReviewAsync("Sign-offs are current but for the night desk. Field crews reset by radio outside any path in use.", decisions: null));
         On(345, 13, () => ReviewAsync(
             "The share of tickets with a finding has fallen by a third since winter. The radio path still has no control owner.",
@@ -103,8 +103,8 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
     private async Task ProposeQuickerAnswersAsync() => _quickerAnswers = Accept(await Use<ProposePolicyVersion>().ExecuteAsync(
         CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { TransferAnswerDays = 10 }, "Two offers waited for two weeks while nobody felt responsible."), As(SecondOfGovernance)));
 
-    private async Task ApproveQuickerAnswersAsync() =>
-        Accept(await Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new ApprovePolicyVersionInput(_quickerAnswers), As(DemoPeople.Founder)));
+    private async Task<Outcome<Done>> ApproveQuickerAnswersAsync(string by) => await Use<ApprovePolicyVersion>().ExecuteAsync(
+        CommandId.New(), new ApprovePolicyVersionInput(_quickerAnswers, await Use<PolicyQueries>().ShowForApprovalAsync(_quickerAnswers)), As(by));
 
     /// <summary>The desks' history comes in twice, each time followed by a test of all of it and a question to somebody.</summary>
     private void LookBack()
@@ -251,7 +251,9 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
 
         Accept(await Use<RecordSecurityReview>().ExecuteAsync(
             CommandId.New(),
-            new RecordSecurityReviewInput(path, progress.Version, "Looked at the script, the fallback and the alerts. Two independent signals hold; nothing open."),
+            new RecordSecurityReviewInput(
+                path, progress.Version, "Looked at the script, the fallback and the alerts. Two independent signals hold; nothing open.",
+                await Use<RecoveryPathQueries>().ShowForApprovalAsync(path, nameof(RecordSecurityReview))),
             As("N1040")), progress);
     }
 
@@ -268,7 +270,11 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
             return;
         var until = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(89);
         Accept(await Use<SignOffPath>().ExecuteAsync(
-            CommandId.New(), new SignOffPathInput(progress.Path, progress.Version, until, "Monthly sample of closed cases goes to the governance meeting."), As("N1002")), progress);
+            CommandId.New(),
+            new SignOffPathInput(
+                progress.Path, progress.Version, until, "Monthly sample of closed cases goes to the governance meeting.",
+                await Use<RecoveryPathQueries>().ShowForApprovalAsync(progress.Path, nameof(SignOffPath))),
+            As("N1002")), progress);
     }
 
     private async Task ConfirmAsync(string name)
@@ -284,7 +290,10 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
     private async Task TransferAsync(string name, PathSeat seat, string to, string reason)
     {
         await OfferAsync(name, seat, to, reason);
-        Accept(await Use<AcceptTransfer>().ExecuteAsync(CommandId.New(), new AcceptTransferInput(_paths[name].Path, _paths[name].Version, seat), As(to)), _paths[name]);
+        Accept(await Use<AcceptTransfer>().ExecuteAsync(
+            CommandId.New(),
+            new AcceptTransferInput(_paths[name].Path, _paths[name].Version, seat, await Use<RecoveryPathQueries>().ShowOfferAsync(_paths[name].Path, seat)),
+            As(to)), _paths[name]);
         _paths[name].PassOn(seat, to);
     }
 

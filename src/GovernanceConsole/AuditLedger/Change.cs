@@ -56,6 +56,29 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
         return IsAuthorised ? null : new NotAllowed();
     }
 
+    /// <summary>What the approver was shown; null where nothing was approved.</summary>
+    public ApprovalView? Shown { get; private set; }
+
+    /// <summary>
+    /// Compares what the approver was shown with what stands at this instant. Every use case that records an approval asks
+    /// this after its rules; the road refuses to write the approval without it.
+    /// </summary>
+    /// <param name="shown">What came with the input.</param>
+    /// <param name="now">The same, read in this transaction.</param>
+    /// <returns>The refusal, or null where the approver saw what is approved.</returns>
+    public Refusal? Approves(ApprovalView? shown, ApprovalView now)
+    {
+        if (shown is null)
+            return new NothingWasShown();
+        if (shown.DifferencesTo(now).Select(d => d.InWords).ToList() is { Count: > 0 } differences)
+            return new ShownIsOutdated(differences);
+        Shown = shown;
+        return null;
+    }
+
+    /// <summary>Keeps what was shown without words that go in this change.</summary>
+    public void KeepShownWithout(Func<string, string> words) => Shown = Shown?.With(words);
+
     /// <summary>Names the object for the entry of a refusal.</summary>
     public void IsAbout(ILedgered subject) =>
         Subject = (LedgerFields.Of(Context.Entry(subject).Metadata).ObjectKind!, subject.LedgerId);

@@ -22,6 +22,22 @@ public sealed record ChangedMeanwhile(string What) : Refusal
     public override string Sentence => $"The {What} was changed by somebody else meanwhile. Nothing was stored; look at it again and repeat.";
 }
 
+/// <summary>What an approver was shown is not what stands at the decision.</summary>
+/// <param name="Differences">Each as part of a sentence.</param>
+public sealed record ShownIsOutdated(IReadOnlyList<string> Differences) : Refusal
+{
+    private const int MostTold = 3;
+
+    public override string Sentence =>
+        $"What you were shown has changed meanwhile: {string.Join("; ", Differences.Take(MostTold))}{(Differences.Count > MostTold ? $"; and {Differences.Count - MostTold} more" : "")}. Nothing was stored; look at it again and decide anew.";
+}
+
+/// <summary>An approval came without what the approver was shown.</summary>
+public sealed record NothingWasShown : Refusal
+{
+    public override string Sentence => "It is not known what you were shown, so it cannot be approved. Nothing was stored; open the page again and decide there.";
+}
+
 /// <summary>The disk of the database is full.</summary>
 public sealed record NoRoomIsLeft : Refusal
 {

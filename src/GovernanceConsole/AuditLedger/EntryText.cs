@@ -14,6 +14,18 @@ internal static partial class EntryText
     /// <summary>The detail of a refusal that was written as a sentence.</summary>
     public const string Sentence = "sentence";
 
+    /// <summary>The hash of the state that was approved.</summary>
+    public const string SubjectHash = "subjectHash";
+
+    /// <summary>The commitment of what the approver was shown.</summary>
+    public const string ViewHash = "viewHash";
+
+    /// <summary>The text behind <see cref="ViewHash"/>: an <see cref="ApprovalView"/>.</summary>
+    public const string Shown = "shown";
+
+    /// <summary>What stands in the place of a text that was erased.</summary>
+    public const string Erased = "(erased)";
+
     /// <summary>Of a page that was asked for in vain: which one says more than the name of the act.</summary>
     private const string PageRefused = $"was refused a page: {{{Sentence}}}";
 
@@ -24,7 +36,7 @@ internal static partial class EntryText
         foreach (var (key, value) in entry.Act)
             told[key] = value is IReadOnlyList<string> list ? string.Join(", ", list) : value is byte[] hash ? Convert.ToBase64String(hash) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         foreach (var commitment in entry.Priv ?? [])
-            told[commitment.F] = values.TryGetValue((entry.Idx, commitment.F), out var value) ? value : "(erased)";
+            told[commitment.F] = values.TryGetValue((entry.Idx, commitment.F), out var value) ? value : Erased;
         return told;
     }
 

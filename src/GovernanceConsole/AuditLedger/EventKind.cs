@@ -19,7 +19,10 @@ public sealed record EventKind(string Type, string Text)
     /// <summary>The kind of object it is about, by itself the part of the type before the dot; null where it may be any.</summary>
     public string? ObjectKind { get; init; } = Type[..Math.Max(Type.IndexOf('.', StringComparison.Ordinal), 0)];
 
-    /// <summary>Whether it approves what is there: the entry then names the hash of the state that was approved (<c>subjectHash</c>).</summary>
+    /// <summary>
+    /// Whether it approves what is there: the entry then names the hash of the state that was approved (<c>subjectHash</c>)
+    /// and commits to what the approver was shown (<c>viewHash</c>), see <see cref="Change.Approves"/>.
+    /// </summary>
     public bool IsApproval { get; init; }
 
     /// <summary>Whether it tells of something tried, read or exported rather than changed, and so goes to the other ledger.</summary>

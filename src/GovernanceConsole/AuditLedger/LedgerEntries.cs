@@ -117,17 +117,22 @@ internal static class LedgerEntries
         var secrets = new List<LedgerPrivateRow>();
         var state = draft.Object is { } key && states.TryGetValue(key, out var found) ? found : null;
 
-        if (draft.Kind.IsApproval && state is not null)
-            act.Add(new("subjectHash", ObjectState.HashOf(state.ToCanonical()))); // before the approval's own fields
-
-        string Commit(string field, string value)
+        byte[] Commit(string field, string value)
         {
             var salt = Commitment.NewSalt();
             var text = LedgerText.Normalise(value);
             var hash = Commitment.Of(head.Name, id, field, salt, text);
             commitments.Add(new LedgerCommitment(field, hash));
             secrets.Add(new LedgerPrivateRow(field, salt, text));
-            return Convert.ToBase64String(hash);
+            return hash;
+        }
+
+        if (draft.Kind.IsApproval && state is not null)
+        {
+            if (change.Shown is not { } shown)
+                throw new InvalidOperationException($"{draft.Kind.Type} is an approval, and nothing says what the approver was shown. Ask Change.Approves.");
+            act.Add(new(EntryText.SubjectHash, ObjectState.HashOf(state.ToCanonical()))); // before the approval's own fields
+            act.Add(new(EntryText.ViewHash, Commit(EntryText.Shown, shown.Text)));
         }
 
         var emptied = new List<string>();
@@ -140,7 +145,7 @@ internal static class LedgerEntries
             }
             else if (field.IsPrivate)
             {
-                state!.SetCommitment(field.Key, Commit($"set.{field.Key}", LedgerFields.ToPrivateText(field.Value)));
+                state!.SetCommitment(field.Key, Convert.ToBase64String(Commit($"set.{field.Key}", LedgerFields.ToPrivateText(field.Value))));
             }
             else
             {

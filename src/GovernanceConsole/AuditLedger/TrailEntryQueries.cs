@@ -53,6 +53,8 @@ public sealed record TrailCommitment(string Field, string Commitment, bool IsEra
 /// <param name="PreviousLeaf">Base64: the leaf hash it names as its predecessor's.</param>
 /// <param name="StateHash">Base64: of the object's state afterwards; null for objects without state.</param>
 /// <param name="ApprovedHash">Base64: of the object's state that was approved; null for anything but an approval.</param>
+/// <param name="ViewHash">Base64: the commitment of what the approver was shown; null likewise.</param>
+/// <param name="Shown">What the approver was shown; null likewise, and where the text was erased.</param>
 /// <param name="Body">The stored bytes as text: they are the truth.</param>
 public sealed record TrailEntryStory(
     TrailEntry Entry,
@@ -82,6 +84,8 @@ public sealed record TrailEntryStory(
     string PreviousLeaf,
     string? StateHash,
     string? ApprovedHash,
+    string? ViewHash,
+    ApprovalView? Shown,
     string Body);
 
 /// <summary>What is left of an entry whose retention is over.</summary>
@@ -158,7 +162,7 @@ public sealed class TrailEntryQueries(ReadOnlyStore store, TrailQueries trail, T
             stored is { ObjectKind: { } kind, ObjectId: { } id } ? (await TrailObjects.NamesAsync(context, [(kind, id)], cancellationToken)).GetValueOrDefault(id) : null,
             changes,
             await NamedAsync(context, changes, cancellationToken),
-            [.. told.Where(t => t.Key is not ("unset" or "subjectHash") && !t.Key.StartsWith("set.", StringComparison.Ordinal)).Select(t => new TrailDetail(InWords(t.Key), EntryText.DateIn(t.Value, time.Zone) ?? t.Value))],
+            [.. told.Where(t => t.Key is not ("unset" or EntryText.SubjectHash or EntryText.ViewHash or EntryText.Shown) && !t.Key.StartsWith("set.", StringComparison.Ordinal)).Select(t => new TrailDetail(InWords(t.Key), EntryText.DateIn(t.Value, time.Zone) ?? t.Value))],
             [.. (entry.Priv ?? []).Select(p => new TrailCommitment(p.F, Convert.ToBase64String(p.H), !values.ContainsKey((idx, p.F))))],
             entry.Cause,
             entry.Corr,
@@ -170,7 +174,9 @@ public sealed class TrailEntryQueries(ReadOnlyStore store, TrailQueries trail, T
             await ofObject.Where(e => e.Idx > idx).MinAsync(e => (long?)e.Idx, cancellationToken),
             Convert.ToBase64String(entry.Prev),
             entry.Obj.StateHash is { } state ? Convert.ToBase64String(state) : null,
-            told.GetValueOrDefault("subjectHash"),
+            told.GetValueOrDefault(EntryText.SubjectHash),
+            told.GetValueOrDefault(EntryText.ViewHash),
+            told.GetValueOrDefault(EntryText.Shown) is { } shown and not EntryText.Erased ? ApprovalView.Parse(shown) : null,
             Encoding.UTF8.GetString(stored.Body));
     }
 

@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.Policy;
 
-/// <param name="Version">The version. What it says never changes, so what was read is what is approved.</param>
-public sealed record ApprovePolicyVersionInput(PolicyVersionId Version);
+/// <param name="Version">The version.</param>
+/// <param name="Shown">What the approver was shown, from <see cref="PolicyQueries.ShowForApprovalAsync"/>.</param>
+public sealed record ApprovePolicyVersionInput(PolicyVersionId Version, ApprovalView? Shown);
 
 /// <summary>
 /// The second of two signatures by which governance changes what it demands, by somebody other than the proposer. The
@@ -25,6 +26,8 @@ public sealed class ApprovePolicyVersion(LedgeredChange road)
             var proposer = (await OrganisationReads.PersonAsync(change, version.ProposedById))!;
             if (PolicyRules.MayBeApproved(version, change.ActingPerson, proposer, await OrganisationReads.RolesAsync(change, proposer.Id)) is { } refusal)
                 return refusal;
+            if (change.Approves(input.Shown, await PolicyApproval.ShowAsync(change.Context, version, change.Time)) is { } notAsShown)
+                return notAsShown;
 
             if (await change.Context.Set<PolicyVersion>().SingleOrDefaultAsync(v => v.State == PolicyVersionState.InForce) is { } former)
             {

@@ -1,3 +1,4 @@
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ public sealed record PolicyVersionRow(
     string? WithdrawalReason);
 
 /// <summary>What is and was demanded, and who decided it. Open to everybody who is signed in.</summary>
-public sealed class PolicyQueries(ReadOnlyStore store)
+public sealed class PolicyQueries(ReadOnlyStore store, OrganisationTime time)
 {
     /// <summary>The version in force.</summary>
     public async Task<PolicyVersionRow> InForceAsync(CancellationToken cancellationToken = default) =>
@@ -38,6 +39,15 @@ public sealed class PolicyQueries(ReadOnlyStore store)
     /// <summary>The version that waits for approval; null where none does.</summary>
     public async Task<PolicyVersionRow?> ProposalAsync(CancellationToken cancellationToken = default) =>
         (await ReadAsync(cancellationToken)).SingleOrDefault(v => v.State == PolicyVersionState.Proposed);
+
+    /// <summary>What whoever approves a version is shown; null where it does not wait.</summary>
+    public async Task<ApprovalView?> ShowForApprovalAsync(PolicyVersionId id, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await context.Set<PolicyVersion>().SingleOrDefaultAsync(v => v.Id == id && v.State == PolicyVersionState.Proposed, cancellationToken) is { } version
+            ? await PolicyApproval.ShowAsync(context, version, time, cancellationToken)
+            : null;
+    }
 
     /// <summary>The version of a number, so that a decision can be followed to what was demanded then; null where there is none.</summary>
     public async Task<PolicyVersionRow?> FindAsync(int number, CancellationToken cancellationToken = default) =>

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace GovernanceConsole.Privacy;
 
 /// <param name="Erasure">Which.</param>
-public sealed record CarryOutErasureInput(ErasureId Erasure);
+/// <param name="Shown">What the approver was shown, from <see cref="PrivacyQueries.ShowForApprovalAsync"/>.</param>
+public sealed record CarryOutErasureInput(ErasureId Erasure, ApprovalView? Shown);
 
 /// <summary>
 /// The second of two signatures: the person's name, addresses, key and accounts go, and with them every text that names them, in the
@@ -34,7 +35,11 @@ public sealed class CarryOutErasure(LedgeredChange road, ReadOnlyStore reading, 
             var person = (await OrganisationReads.PersonAsync(change, erasure.PersonId))!;
             if (await PrivacyReads.MayBeErasedAsync(change, person) is { } refusal)
                 return refusal;
+            if (change.Approves(input.Shown, await ErasureApproval.ShowAsync(change.Context, erasure, texts: null, change.Time)) is { } notAsShown)
+                return notAsShown;
 
+            var terms = await PersonalTexts.TermsAsync(change.Context, person.Id, CancellationToken.None);
+            change.KeepShownWithout(terms.RemoveFrom);
             var texts = await PersonRemoval.RemoveAsync(change, person.Id, erasure.Number, found);
             erasure.CarryOut(texts.Count, change.ActingPerson, change.Now);
             await change.TakeBackAsync([erasure.Id.Value]);

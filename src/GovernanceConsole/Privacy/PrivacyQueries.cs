@@ -57,7 +57,7 @@ public sealed record ErasurePreview(int OwnTexts, IReadOnlyList<NamingTexts> Oth
 public sealed record NamingTexts(string ObjectKind, int Texts, IReadOnlyList<(TrailLedger Ledger, long Idx)> Entries);
 
 /// <summary>Erasures and legal holds, for governance and for those who inspect the evidence. Others get nothing.</summary>
-public sealed class PrivacyQueries(ReadOnlyStore store)
+public sealed class PrivacyQueries(ReadOnlyStore store, OrganisationTime time)
 {
     /// <summary>The roles that may read them.</summary>
     public static readonly IReadOnlyList<Role> Readers = [Role.Governance, Role.Auditor];
@@ -115,6 +115,17 @@ public sealed class PrivacyQueries(ReadOnlyStore store)
                 .Select(h => new LegalHoldRow(h.Id, h.Number, h.PersonId, h.Reason, h.PlacedById, h.PlacedAt, h.LiftedById, h.LiftedAt, h.LiftReason))
                 .ToListAsync(cancellationToken),
             await holds.CountAsync(cancellationToken));
+    }
+
+    /// <summary>What whoever carries out an erasure is shown; null where it does not wait, or for others than its readers.</summary>
+    public async Task<ApprovalView?> ShowForApprovalAsync(Actor actor, ErasureId id, CancellationToken cancellationToken = default)
+    {
+        if (await PreviewAsync(actor, id, cancellationToken) is not { } preview)
+            return null;
+        await using var context = store.Open();
+        return await context.Set<Erasure>().SingleOrDefaultAsync(e => e.Id == id, cancellationToken) is { } erasure
+            ? await ErasureApproval.ShowAsync(context, erasure, preview, time, cancellationToken)
+            : null;
     }
 
     /// <summary>What an erasure would take now; null where it does not wait, or for others than its readers.</summary>

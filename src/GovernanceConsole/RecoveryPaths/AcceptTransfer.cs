@@ -6,7 +6,11 @@ using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.RecoveryPaths;
 
-public sealed record AcceptTransferInput(RecoveryPathId Path, long SeenVersion, PathSeat Seat) : ISeatInput;
+/// <param name="Path">Of which path.</param>
+/// <param name="SeenVersion">Its version that was on the screen.</param>
+/// <param name="Seat">Which seat.</param>
+/// <param name="Shown">What the approver was shown, from <see cref="RecoveryPathQueries.ShowOfferAsync"/>.</param>
+public sealed record AcceptTransferInput(RecoveryPathId Path, long SeenVersion, PathSeat Seat, ApprovalView? Shown) : ISeatInput;
 
 /// <summary>Takes over a seat that was offered. From this instant on the one who accepts is accountable (O3).</summary>
 [MayBeDoneBy(Relation.ProposedOwner)]
@@ -18,6 +22,8 @@ public sealed class AcceptTransfer(LedgeredChange road)
             var person = (await OrganisationReads.PersonAsync(change, change.ActingPerson))!;
             if (OwnershipRules.MayAccept(path, input.Seat, person) is { } refusal)
                 return refusal;
+            if (change.Approves(input.Shown, (await PathApproval.ShowOfferAsync(change.Context, path, input.Seat, change.Time))!) is { } notAsShown)
+                return notAsShown;
 
             var transfer = path.PendingTransferOf(input.Seat)!;
             if (path.OwnershipOf(input.Seat) is { } held && await OrganisationReads.PersonAsync(change, held.PersonId) is { LeftAt: { } leftAt })

@@ -4,7 +4,8 @@ using GovernanceConsole.Identity;
 namespace GovernanceConsole.RecoveryPaths;
 
 /// <param name="Findings">What the review found; a few paragraphs at most.</param>
-public sealed record RecordSecurityReviewInput(RecoveryPathId Path, long SeenVersion, string Findings) : IPathInput;
+/// <param name="Shown">What the reviewer was shown, from <see cref="RecoveryPathQueries.ShowForApprovalAsync"/>.</param>
+public sealed record RecordSecurityReviewInput(RecoveryPathId Path, long SeenVersion, string Findings, ApprovalView? Shown) : IPathInput;
 
 /// <summary>Security looked at the workflow. The reviewer is not the designer.</summary>
 [MayBeDoneBy(Role.SecurityOperations)]
@@ -12,17 +13,19 @@ public sealed record RecordSecurityReviewInput(RecoveryPathId Path, long SeenVer
 public sealed class RecordSecurityReview(LedgeredChange road)
 {
     public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, RecordSecurityReviewInput input, Actor actor, CancellationToken cancellationToken = default) =>
-        road.ChangePathAsync<RecordSecurityReviewInput, Done>(this, commandId, input, actor, (change, path) =>
+        road.ChangePathAsync<RecordSecurityReviewInput, Done>(this, commandId, input, actor, async (change, path) =>
         {
             if (path.State == PathState.Retired)
-                return Task.FromResult<Outcome<Done>>(new PathIsRetired(path.Number));
+                return new PathIsRetired(path.Number);
             if (TextRules.Required("Findings", "The findings", input.Findings, TextRules.Paragraph) is { } empty)
-                return Task.FromResult<Outcome<Done>>(empty);
+                return empty;
             if (SignOffRules.MayReview(path, change.ActingPerson) is { } refusal)
-                return Task.FromResult<Outcome<Done>>(refusal);
+                return refusal;
+            if (change.Approves(input.Shown, await PathApproval.ShowAsync(change.Context, path, nameof(RecordSecurityReview), change.Time)) is { } notAsShown)
+                return notAsShown;
 
             path.RecordSecurityReview(change.NewId<SecurityReviewId>(), change.ActingPerson, TextRules.Clean(input.Findings), change.Now);
             change.Record(RecoveryPathEvents.SecurityReviewed, path, EventDetail.Public("revision", path.Revision));
-            return Task.FromResult<Outcome<Done>>(default(Done));
+            return default(Done);
         }, cancellationToken);
 }

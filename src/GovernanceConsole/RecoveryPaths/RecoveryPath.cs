@@ -156,6 +156,15 @@ internal sealed class RecoveryPath : ILedgered
 
     Guid ILedgered.LedgerId => Id.Value;
 
+    /// <summary>What it can lead to if abused, in the order of <see cref="ReachKind"/>.</summary>
+    public List<ReachKind> WhatItOpens() =>
+    [
+        .. new[]
+        {
+            (OpensAccounts, ReachKind.Accounts), (OpensApprovals, ReachKind.Approvals), (OpensDevices, ReachKind.Devices), (OpensSecrets, ReachKind.Secrets),
+        }.Where(o => o.Item1).Select(o => o.Item2),
+    ];
+
     /// <summary>The open interval of a seat; null while the seat is empty.</summary>
     public Ownership? OwnershipOf(PathSeat seat) => _ownerships.SingleOrDefault(o => o.Seat == seat && o.EndedAt is null);
 

@@ -1,3 +1,4 @@
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
@@ -64,7 +65,7 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
                     l.ControlSince,
                     l.RiskOwnerId is { } riskOwner ? new NamedPerson(riskOwner, l.RiskOwnerName!, l.RiskOwnerMayAct == false) : null,
                     l.RiskSince,
-                    OpensOf(l.Path), [.. desks[l.Path.Id].OrderBy(d => d.Name, StringComparer.CurrentCulture)], l.SignedOffUntilOn,
+                    l.Path.WhatItOpens(), [.. desks[l.Path.Id].OrderBy(d => d.Name, StringComparer.CurrentCulture)], l.SignedOffUntilOn,
                     gaps.GetValueOrDefault(l.Path.Id) ?? [])),
             ],
             lines.Total);
@@ -153,7 +154,7 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             Designer = path.DesignerId is { } designer ? people[designer] : null,
             IdentityDomain = domain,
             Desks = desks.ConvertAll(d => new NamedDesk(d.Id, d.Name, d.DecisionMode)),
-            Reach = new ReachDescription(OpensOf(path), path.ReachNote, [.. SystemsOf(path, SystemTie.Behind, systems).Select(s => s.Id)]),
+            Reach = new ReachDescription(path.WhatItOpens(), path.ReachNote, [.. SystemsOf(path, SystemTie.Behind, systems).Select(s => s.Id)]),
             SystemsBehind = SystemsOf(path, SystemTie.Behind, systems),
             Boundary = new BoundaryDescription(path.Proofing, path.FallbackVerification, path.Escalation, path.Auditability),
             Control = SeatOf(path, PathSeat.Control, people),
@@ -194,6 +195,23 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             Policy = policy,
             Gaps = standing is null ? [] : [.. AccountabilityGaps.Of(standing, time.Now, time, policy.Limits)],
         };
+    }
+
+    /// <summary>What whoever signs or reviews a path is shown; null where there is no such path.</summary>
+    /// <param name="id">The path.</param>
+    /// <param name="act">The use case: <c>SignOffPath</c> or <c>RecordSecurityReview</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<ApprovalView?> ShowForApprovalAsync(RecoveryPathId id, string act, CancellationToken cancellationToken = default) =>
+        ShowAsync(id, async (context, path) => await PathApproval.ShowAsync(context, path, act, time, cancellationToken), cancellationToken);
+
+    /// <summary>What whoever is offered a seat is shown; null where no offer waits.</summary>
+    public Task<ApprovalView?> ShowOfferAsync(RecoveryPathId id, PathSeat seat, CancellationToken cancellationToken = default) =>
+        ShowAsync(id, (context, path) => PathApproval.ShowOfferAsync(context, path, seat, time, cancellationToken), cancellationToken);
+
+    private async Task<ApprovalView?> ShowAsync(RecoveryPathId id, Func<GovernanceDbContext, RecoveryPath, Task<ApprovalView?>> show, CancellationToken cancellationToken)
+    {
+        await using var context = store.Open();
+        return await context.Set<RecoveryPath>().WithAllParts().SingleOrDefaultAsync(p => p.Id == id, cancellationToken) is { } path ? await show(context, path) : null;
     }
 
     /// <summary>Everybody who ever sat in a seat of the path, newest first. Empty for a path that does not exist.</summary>
@@ -313,14 +331,6 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             nameof(PathRow.SignedOffUntilOn) => lines.By(l => l.SignedOffUntilOn, page.Descending).ThenBy(l => l.Path.Number),
             _ => lines.By(l => l.Path.Number, page.Descending),
         };
-
-    private static List<ReachKind> OpensOf(RecoveryPath path) =>
-    [
-        .. new[]
-        {
-            (path.OpensAccounts, ReachKind.Accounts), (path.OpensApprovals, ReachKind.Approvals), (path.OpensDevices, ReachKind.Devices), (path.OpensSecrets, ReachKind.Secrets),
-        }.Where(o => o.Item1).Select(o => o.Item2),
-    ];
 
     private static List<NamedSystem> SystemsOf(RecoveryPath path, SystemTie tie, Dictionary<GovernedSystemId, NamedSystem> systems) =>
         [.. path.Systems.Where(s => s.Tie == tie).Select(s => systems[s.SystemId]).OrderBy(s => s.Name, StringComparer.CurrentCulture)];

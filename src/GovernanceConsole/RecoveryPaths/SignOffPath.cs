@@ -6,7 +6,8 @@ namespace GovernanceConsole.RecoveryPaths;
 
 /// <param name="ValidUntilOn">The last day on which the sign-off covers.</param>
 /// <param name="Conditions">Under which conditions; null for none.</param>
-public sealed record SignOffPathInput(RecoveryPathId Path, long SeenVersion, DateOnly ValidUntilOn, string? Conditions) : IPathInput;
+/// <param name="Shown">What the signer was shown, from <see cref="RecoveryPathQueries.ShowForApprovalAsync"/>.</param>
+public sealed record SignOffPathInput(RecoveryPathId Path, long SeenVersion, DateOnly ValidUntilOn, string? Conditions, ApprovalView? Shown) : IPathInput;
 
 /// <summary>
 /// Governance's word that the path may be in production until a day. Signing again renews it. The signer
@@ -25,6 +26,8 @@ public sealed class SignOffPath(LedgeredChange road)
             var policy = await PolicyInForce.ReadAsync(change.Context);
             if (SignOffRules.MaySignOff(path, change.ActingPerson, input.ValidUntilOn, change.Today, policy.Limits) is { Count: > 0 } refusals)
                 return refusals;
+            if (change.Approves(input.Shown, await PathApproval.ShowAsync(change.Context, path, nameof(SignOffPath), change.Time)) is { } notAsShown)
+                return notAsShown;
 
             path.SignOff(change.NewId<SignOffId>(), change.ActingPerson, TextRules.CleanOrNull(input.Conditions), input.ValidUntilOn, change.Now, policy);
             change.Record(

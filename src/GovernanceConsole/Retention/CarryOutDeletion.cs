@@ -9,11 +9,12 @@ using Quartz;
 namespace GovernanceConsole.Retention;
 
 /// <param name="Deletion">Which.</param>
-public sealed record CarryOutDeletionInput(RetentionDeletionId Deletion);
+/// <param name="Shown">What the approver was shown, from <see cref="RetentionQueries.ShowForApprovalAsync"/>.</param>
+public sealed record CarryOutDeletionInput(RetentionDeletionId Deletion, ApprovalView? Shown);
 
 /// <summary>The second of two signatures. The records go in the background, some thousands at a time, beginning at once.</summary>
 [MayBeDoneBy(Role.Governance)]
-public sealed class CarryOutDeletion(LedgeredChange road, ISchedulerFactory? schedulers = null)
+public sealed class CarryOutDeletion(LedgeredChange road, IEnumerable<IRetainedRecords> types, ISchedulerFactory? schedulers = null)
 {
     public async Task<Outcome<Done>> ExecuteAsync(CommandId commandId, CarryOutDeletionInput input, Actor actor, CancellationToken cancellationToken = default)
     {
@@ -22,11 +23,14 @@ public sealed class CarryOutDeletion(LedgeredChange road, ISchedulerFactory? sch
             if (await change.FindAsync<RetentionDeletion>(input.Deletion) is not { } deletion)
                 return new NotFound("deletion");
             change.IsAbout(deletion);
+            var policy = await PolicyInForce.ReadAsync(change.Context);
             var requester = (await OrganisationReads.PersonAsync(change, deletion.RequestedById))!;
             if (RetentionRules.MayBeCarriedOut(
-                deletion, change.ActingPerson, requester, await OrganisationReads.RolesAsync(change, requester.Id), await PolicyInForce.ReadAsync(change.Context),
+                deletion, change.ActingPerson, requester, await OrganisationReads.RolesAsync(change, requester.Id), policy,
                 await PrivacyReads.HoldOnEverybodyAsync(change.Context), change.Now) is { } refusal)
                 return refusal;
+            if (change.Approves(input.Shown, DeletionApproval.Show(deletion, policy, types, counted: null, change.Time)) is { } notAsShown)
+                return notAsShown;
 
             deletion.CarryOut(change.ActingPerson, change.Now);
             await change.TakeBackAsync([deletion.Id.Value]);

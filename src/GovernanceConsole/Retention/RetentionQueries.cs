@@ -104,6 +104,22 @@ public sealed class RetentionQueries(ReadOnlyStore store, IEnumerable<IRetainedR
         return open is null || RetentionRules.HasExpired(open, policy, time.Now) ? null : Tell(open, policy);
     }
 
+    /// <summary>What whoever carries out a deletion is shown; null where it does not wait, or for others than its readers.</summary>
+    public async Task<ApprovalView?> ShowForApprovalAsync(Actor actor, RetentionDeletionId id, CancellationToken cancellationToken = default)
+    {
+        if (!Readers.Any(actor.KnowsRole))
+            return null;
+        return await store.AtOneMomentAsync(
+            async () =>
+            {
+                await using var context = store.Open();
+                return await context.Set<RetentionDeletion>().SingleOrDefaultAsync(d => d.Id == id && d.State == RetentionDeletionState.Requested, cancellationToken) is { } deletion
+                    ? DeletionApproval.Show(deletion, await PolicyInForce.ReadAsync(context, cancellationToken), types, await CountAsync(deletion.DueBy, cancellationToken), time)
+                    : null;
+            },
+            cancellationToken);
+    }
+
     /// <summary>The deletion that a second person has approved and that has not ended; null where none has.</summary>
     internal async Task<RetentionDeletionId?> UnderWayAsync(CancellationToken cancellationToken)
     {

@@ -153,7 +153,7 @@ internal sealed class PathConsole : IAsyncDisposable
         await Use<ProposeTransfer>().ExecuteAsync(CommandId.New(), new ProposeTransferInput(path, await VersionAsync(path), seat, to, "Moves to another team."), by);
 
     public async Task<Outcome<Done>> AcceptAsync(RecoveryPathId path, PathSeat seat, Actor by) =>
-        await Use<AcceptTransfer>().ExecuteAsync(CommandId.New(), new AcceptTransferInput(path, await VersionAsync(path), seat), by);
+        await Use<AcceptTransfer>().ExecuteAsync(CommandId.New(), new AcceptTransferInput(path, await VersionAsync(path), seat, await Use<RecoveryPathQueries>().ShowOfferAsync(path, seat)), by);
 
     public async Task<Outcome<Done>> DeclineAsync(RecoveryPathId path, PathSeat seat, Actor by) =>
         await Use<DeclineTransfer>().ExecuteAsync(CommandId.New(), new DeclineTransferInput(path, await VersionAsync(path), seat, "No time for it."), by);
@@ -168,8 +168,11 @@ internal sealed class PathConsole : IAsyncDisposable
         await Use<DisputeOwnership>().ExecuteAsync(CommandId.New(), new DisputeOwnershipInput(path, await VersionAsync(path), seat, "Belongs to the mail team."), by);
 
     /// <summary>Signed by Sina, who designed nothing and owns nothing.</summary>
-    public async Task<Outcome<Done>> SignOffAsync(RecoveryPathId path, DateOnly until, Actor? by = null) =>
-        await Use<SignOffPath>().ExecuteAsync(CommandId.New(), new SignOffPathInput(path, await VersionAsync(path), until, null), by ?? Sina);
+    public async Task<Outcome<Done>> SignOffAsync(RecoveryPathId path, DateOnly until, Actor? by = null, string? conditions = null) =>
+        await Use<SignOffPath>().ExecuteAsync(
+            CommandId.New(),
+            new SignOffPathInput(path, await VersionAsync(path), until, conditions, await Use<RecoveryPathQueries>().ShowForApprovalAsync(path, nameof(SignOffPath))),
+            by ?? Sina);
 
     public async Task<Outcome<Done>> ActivateAsync(RecoveryPathId path, Actor? by = null) =>
         await Use<ActivatePath>().ExecuteAsync(CommandId.New(), new ActivatePathInput(path, await VersionAsync(path)), by ?? Gesa);

@@ -17,8 +17,9 @@ internal static class TestPolicy
             new ProposePolicyVersionInput((await console.Use<PolicyQueries>().InForceAsync()).Number, limits, "The findings of spring ask for it."),
             by ?? console.Founder);
 
-    public static Task<Outcome<Done>> ApprovePolicyAsync(this TestConsole console, PolicyVersionId version, Actor by) =>
-        console.Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new ApprovePolicyVersionInput(version), by);
+    public static async Task<Outcome<Done>> ApprovePolicyAsync(this TestConsole console, PolicyVersionId version, Actor by) =>
+        await console.Use<ApprovePolicyVersion>().ExecuteAsync(
+            CommandId.New(), new ApprovePolicyVersionInput(version, await console.Use<PolicyQueries>().ShowForApprovalAsync(version)), by);
 
     public static Task<Outcome<Done>> WithdrawPolicyAsync(this TestConsole console, PolicyVersionId version, Actor by, string reason = "Needs more thought.") =>
         console.Use<WithdrawPolicyVersion>().ExecuteAsync(CommandId.New(), new WithdrawPolicyVersionInput(version, reason), by);

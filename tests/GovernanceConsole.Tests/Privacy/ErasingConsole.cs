@@ -30,8 +30,9 @@ internal static class ErasingConsole
     public static Task<Outcome<ErasureId>> RequestErasureAsync(this TestConsole console, PersonId person, Actor? by = null, string reason = "Ten years are over.", ErasureBasis basis = ErasureBasis.NoLongerNeeded) =>
         console.Use<RequestErasure>().ExecuteAsync(CommandId.New(), new RequestErasureInput(person, basis, reason), by ?? console.Founder);
 
-    public static Task<Outcome<Done>> CarryOutAsync(this TestConsole console, ErasureId erasure, Actor by) =>
-        console.Use<CarryOutErasure>().ExecuteAsync(CommandId.New(), new CarryOutErasureInput(erasure), by);
+    public static async Task<Outcome<Done>> CarryOutAsync(this TestConsole console, ErasureId erasure, Actor by) =>
+        await console.Use<CarryOutErasure>().ExecuteAsync(
+            CommandId.New(), new CarryOutErasureInput(erasure, await console.Use<PrivacyQueries>().ShowForApprovalAsync(console.Founder, erasure)), by);
 
     public static Task<Outcome<LegalHoldId>> HoldAsync(this TestConsole console, PersonId? person) =>
         console.Use<PlaceLegalHold>().ExecuteAsync(CommandId.New(), new PlaceLegalHoldInput(person, "Case 4711."), console.Founder);

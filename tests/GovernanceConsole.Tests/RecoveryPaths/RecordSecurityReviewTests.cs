@@ -64,5 +64,9 @@ public sealed class RecordSecurityReviewTests
     }
 
     private static async Task<Outcome<Done>> ReviewAsync(PathConsole console, RecoveryPathId path, Actor by, string findings = "Nothing that stands against it.") =>
-        await console.Use<RecordSecurityReview>().ExecuteAsync(CommandId.New(), new RecordSecurityReviewInput(path, await console.VersionAsync(path), findings), by);
+        await console.Use<RecordSecurityReview>().ExecuteAsync(
+            CommandId.New(),
+            new RecordSecurityReviewInput(
+                path, await console.VersionAsync(path), findings, await console.Use<RecoveryPathQueries>().ShowForApprovalAsync(path, nameof(RecordSecurityReview))),
+            by);
 }

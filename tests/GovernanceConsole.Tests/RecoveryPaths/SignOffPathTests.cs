@@ -16,8 +16,7 @@ public sealed class SignOffPathTests
         await using var console = await PathConsole.StartAsync();
         var path = await console.OwnedDraftAsync();
 
-        Accepted(await console.Use<SignOffPath>().ExecuteAsync(
-            CommandId.New(), new SignOffPathInput(path, await console.VersionAsync(path), console.Today.AddDays(60), " Only in office hours. "), console.Sina));
+        Accepted(await console.SignOffAsync(path, console.Today.AddDays(60), conditions: " Only in office hours. "));
 
         var signOff = Assert.Single((await console.DetailsAsync(path)).SignOffs);
         Assert.Equal(("Sina Signer", console.Clock.GetUtcNow(), "Only in office hours.", console.Today.AddDays(60), true),

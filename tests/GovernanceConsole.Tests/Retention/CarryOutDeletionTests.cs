@@ -72,7 +72,7 @@ public sealed class CarryOutDeletionTests : IAsyncLifetime
         await IsRefusedAsync<PeriodsMayHaveChanged>(async () =>
         {
             var proposed = await _console.Use<ProposePolicyVersion>().ExecuteAsync(CommandId.New(), new(1, Limits.Default with { SecurityEventMonths = 12 }, "Shorter."), _console.Founder);
-            RetainingConsole.Accept(await _console.Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new(proposed.Value), _second));
+            RetainingConsole.Accept(await _console.Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new(proposed.Value, await _console.Use<PolicyQueries>().ShowForApprovalAsync(proposed.Value)), _second));
         });
 
     [Fact]

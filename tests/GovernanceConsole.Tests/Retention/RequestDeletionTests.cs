@@ -162,7 +162,7 @@ public sealed class RequestDeletionTests : IAsyncLifetime
     {
         var before = (await _console.DueAsync("security-events")).Due;
         var proposed = await _console.Use<ProposePolicyVersion>().ExecuteAsync(CommandId.New(), new(1, Limits.Default with { SecurityEventMonths = 60 }, "The regulator asks for it."), _console.Founder);
-        Assert.True((await _console.Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new(proposed.Value), _second)).IsAccepted);
+        Assert.True((await _console.Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new(proposed.Value, await _console.Use<PolicyQueries>().ShowForApprovalAsync(proposed.Value)), _second)).IsAccepted);
 
         Assert.True(before > 0);
         Assert.Equal((0, "60 months"), ((int)(await _console.DueAsync("security-events")).Due, (await _console.DueAsync("security-events")).Period));

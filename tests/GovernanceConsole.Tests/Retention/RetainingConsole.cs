@@ -64,8 +64,9 @@ internal static class RetainingConsole
     public static Task<Outcome<RetentionDeletionId>> RequestDeletionAsync(this TestConsole console, DateOnly? dueBy = null, Actor? by = null) =>
         console.Use<RequestDeletion>().ExecuteAsync(CommandId.New(), new RequestDeletionInput(dueBy ?? console.Use<OrganisationTime>().Today), by ?? console.Founder);
 
-    public static Task<Outcome<Done>> CarryOutDeletionAsync(this TestConsole console, RetentionDeletionId deletion, Actor by) =>
-        console.Use<CarryOutDeletion>().ExecuteAsync(CommandId.New(), new CarryOutDeletionInput(deletion), by);
+    public static async Task<Outcome<Done>> CarryOutDeletionAsync(this TestConsole console, RetentionDeletionId deletion, Actor by) =>
+        await console.Use<CarryOutDeletion>().ExecuteAsync(
+            CommandId.New(), new CarryOutDeletionInput(deletion, await console.Use<RetentionQueries>().ShowForApprovalAsync(console.Founder, deletion)), by);
 
     /// <summary>Asked for by the founder, carried out by somebody else, and deleted to the end.</summary>
     public static async Task<DeletionReport> DeleteWhatIsDueAsync(this TestConsole console, Actor second, DateOnly? dueBy = null)

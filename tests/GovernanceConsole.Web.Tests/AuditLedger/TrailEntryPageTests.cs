@@ -21,7 +21,7 @@ public sealed class TrailEntryPageTests : PageTest
         var path = await PathAsync(carla);
         Assert.True((await Use<ProposeTransfer>().ExecuteAsync(CommandId.New(), new ProposeTransferInput(path.Id, 1, PathSeat.Control, nele, "She knows it."), Founder)).IsAccepted);
         Clock.Advance(TimeSpan.FromHours(1));
-        Assert.True((await Use<AcceptTransfer>().ExecuteAsync(CommandId.New(), new AcceptTransferInput(path.Id, 2, PathSeat.Control), await SignInAsync(nele))).IsAccepted);
+        Assert.True((await Use<AcceptTransfer>().ExecuteAsync(CommandId.New(), new AcceptTransferInput(path.Id, 2, PathSeat.Control, await Use<RecoveryPathQueries>().ShowOfferAsync(path.Id, PathSeat.Control)), await SignInAsync(nele))).IsAccepted);
         var auditor = await SignInAsync(await PersonAsync("Ada", Role.Auditor));
         var accepted = (await Use<TrailQueries>().PageAsync(auditor, new TrailFilter(Type: "recovery-path.transfer-accepted"), new PageRequest())).Rows[0].Idx;
 
@@ -36,6 +36,9 @@ public sealed class TrailEntryPageTests : PageTest
         Assert.Equal($"/audit-trail/decisions/{offered}", page.FindAll("dt").Single(d => d.TextContent == "Brought about by").NextElementSibling!.QuerySelector("a")!.GetAttribute("href"));
         Assert.Equal("/paths/RP-0001", page.Find("dd a[href^='/paths/']").GetAttribute("href"));
         Assert.Contains(page.FindAll("tbody tr"), r => r.TextContent.Contains("person", StringComparison.Ordinal) && r.TextContent.Contains("Nele Next", StringComparison.Ordinal));
+        var shown = page.FindAll("section[aria-labelledby=shown] dt").ToDictionary(d => d.TextContent, d => d.NextElementSibling!.TextContent.Trim());
+        Assert.Equal(("control owner", "Carla Control", "She knows it."), (shown["Seat"], shown["Control owner"], shown["Reason"]));
+        Assert.Single(page.FindAll("dt"), d => d.TextContent == "What was shown");
         Assert.Contains("\"type\":\"recovery-path.transfer-accepted\"", page.Find("pre").TextContent, StringComparison.Ordinal);
     }
 

@@ -131,7 +131,7 @@ public sealed class PolicyPageTests : PageTest
 
     private async Task ApproveAsync(PolicyVersionId version, PersonId by) =>
         _ = (await Use<ApprovePolicyVersion>().ExecuteAsync(
-            CommandId.New(), new ApprovePolicyVersionInput(version), Actor.ForPerson(by, "Gert Second"))).Value;
+            CommandId.New(), new ApprovePolicyVersionInput(version, await Use<PolicyQueries>().ShowForApprovalAsync(version)), Actor.ForPerson(by, "Gert Second"))).Value;
 
     private IRenderedComponent<PolicyPage> Open()
     {

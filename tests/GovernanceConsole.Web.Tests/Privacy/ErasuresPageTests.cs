@@ -37,6 +37,40 @@ public sealed class ErasuresPageTests : PageTest
     }
 
     [Fact]
+    public async Task Sheet_OfTheSecondPerson_ShowsWhatIsApprovedAndWhoIsMeant()
+    {
+        await WaitingAsync();
+        await SignInAsync(await PersonAsync("Sina Second", Role.Governance));
+        var page = await OpenAsync();
+
+        await page.FindAll("button").Single(b => b.TextContent == "Carry out ER-0001").ClickAsync(new());
+
+        var shown = (await page.WaitForElementAsync(".sheet dl.shown")).QuerySelectorAll("dt").ToDictionary(d => d.TextContent, d => d.NextElementSibling!.TextContent.Trim());
+        Assert.Equal(("ER-0001", "Olga Overmars"), (shown["Erasure"], shown["Whose data"]));
+        Assert.Equal("1", shown["Texts of a policy version"]);
+    }
+
+    [Fact]
+    public async Task Sheet_OfWhatChangedMeanwhile_SaysWhatAndShowsWhatStandsNow()
+    {
+        var account = await WaitingAsync();
+        await SignInAsync(await PersonAsync("Sina Second", Role.Governance));
+        var page = await OpenAsync();
+        await page.FindAll("button").Single(b => b.TextContent == "Carry out ER-0001").ClickAsync(new());
+        await page.WaitForElementAsync(".sheet dl.shown");
+        Assert.True((await Use<UnlinkAccount>().ExecuteAsync(CommandId.New(), new UnlinkAccountInput(account), Founder)).IsAccepted);
+
+        await page.Find("section.sheet form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("“Accounts” was: 1, and is: 0.", page.Find(".sheet [role=alert]").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.Equal("0", page.FindAll(".sheet dl.shown dt").Single(d => d.TextContent == "Accounts").NextElementSibling!.TextContent.Trim()));
+        Assert.Contains(Person(page), new[] { "Olga Overmars" });
+
+        await page.Find("section.sheet form").SubmitAsync();
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll("section[aria-labelledby=waits-ER-0001]")));
+    }
+
+    [Fact]
     public async Task Page_ForWhoeverAskedForIt_OffersOnlyToWithdraw()
     {
         await WaitingAsync();
@@ -114,13 +148,15 @@ public sealed class ErasuresPageTests : PageTest
 
     private static string Person(IRenderedComponent<ErasuresPage> page) => page.FindAll("table tbody tr td")[2].TextContent.Trim();
 
-    private async Task WaitingAsync()
+    private async Task<AccountId> WaitingAsync()
     {
         var person = await PersonAsync("Olga Overmars");
+        var account = (await Use<LinkAccount>().ExecuteAsync(CommandId.New(), new LinkAccountInput(person, "https://id.example.test", "olga"), Founder)).Value;
         _ = (await Use<ProposePolicyVersion>().ExecuteAsync(
             CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, "As Olga Overmars said."), Founder)).Value;
         _ = (await Use<MarkPersonAsLeft>().ExecuteAsync(CommandId.New(), new MarkPersonAsLeftInput(person), Founder)).Value;
         _ = (await Use<RequestErasure>().ExecuteAsync(CommandId.New(), new RequestErasureInput(person, ErasureBasis.NoLongerNeeded, "Ten years are over."), Founder)).Value;
+        return account;
     }
 
     private async Task<IRenderedComponent<ErasuresPage>> OpenAsync()

@@ -21,14 +21,20 @@ public sealed class PolicyOfDecisionsTests : PageTest
         var proposed = (await Use<ProposePolicyVersion>().ExecuteAsync(
             CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, "Shorter."), Founder)).Value;
         var second = Actor.ForPerson(signer, "Sina Signer");
-        _ = (await Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new ApprovePolicyVersionInput(proposed), second)).Value;
+        _ = (await Use<ApprovePolicyVersion>().ExecuteAsync(
+            CommandId.New(), new ApprovePolicyVersionInput(proposed, await Use<PolicyQueries>().ShowForApprovalAsync(proposed)), second)).Value;
         var version = (await Use<RecoveryPathQueries>().FindAsync(path.Id))!.Version;
         _ = (await Use<SignOffPath>().ExecuteAsync(
-            CommandId.New(), new SignOffPathInput(path.Id, version, Use<OrganisationTime>().Today.AddDays(60), Conditions: null), second)).Value;
+            CommandId.New(),
+            new SignOffPathInput(
+                path.Id, version, Use<OrganisationTime>().Today.AddDays(60), Conditions: null,
+                await Use<RecoveryPathQueries>().ShowForApprovalAsync(path.Id, nameof(SignOffPath))),
+            second)).Value;
 
         var page = Render<RecoveryPathPage>(p => p.Add(x => x.Number, path.Number));
 
         await page.WaitForAssertionAsync(() => Assert.Contains("under policy 2", page.Find("section[aria-labelledby=sign-off] p").TextContent, StringComparison.Ordinal));
+        await page.FindAll("section[aria-labelledby=sign-off] button").Single(b => b.TextContent == $"Sign off {path.Number}").ClickAsync(new());
         Assert.Contains("At most 60 days at this level, says policy 2.", page.Find("section[aria-labelledby=sign-off]").TextContent, StringComparison.Ordinal);
         var link = page.Find("section[aria-label='Who was accountable then'] td a[href^='/policy']");
         Assert.Equal(("policy 1", "/policy/versions/1"), (link.TextContent, link.GetAttribute("href")));

@@ -73,11 +73,11 @@ public sealed class WhatIsMissingTests : PageTest
     }
 
     [Fact]
-    public async Task ForSomebodyWhoMaySign_TheFormIsThere()
+    public async Task ForSomebodyWhoMaySign_TheActIsThere()
     {
         var page = await OpenAsync();
 
-        Assert.NotEmpty(page.FindAll("section[aria-labelledby=sign-off] form"));
+        Assert.Contains(page.FindAll("section[aria-labelledby=sign-off] button"), b => b.TextContent == "Sign off RP-0001");
     }
 
     [Fact]

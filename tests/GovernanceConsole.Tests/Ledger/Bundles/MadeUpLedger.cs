@@ -69,6 +69,28 @@ internal sealed class MadeUpLedger
         });
     }
 
+    /// <summary>Appends an approval that commits to what was shown.</summary>
+    /// <param name="viewHash">What it names instead of that commitment; null for the commitment itself.</param>
+    public MadeUpLedger Approve(string actor, byte[]? viewHash = null)
+    {
+        const string Shown = "Policy: 2";
+        _transactions++;
+        var id = Entries.Id(5000 + Bodies.Count);
+        var hash = Commitment.Of(Name, id.ToString("D"), "shown", _salt, Shown);
+        Texts.Add(new RevealedText(Bodies.Count, "shown", _salt, Shown));
+        return Append(Entries.First with
+        {
+            Id = id,
+            Type = "exception.approved",
+            At = Start.AddMinutes(Bodies.Count),
+            Tx = new LedgerTransaction(Entries.Id(9000 + _transactions), 1, 1),
+            Actor = new LedgerActor(actor, "idp-1"),
+            Obj = new LedgerObject("exception", "e-1", To: 0),
+            Act = [new("viewHash", viewHash ?? hash)],
+            Priv = [new("shown", hash)],
+        });
+    }
+
     /// <summary>Appends an entry about no object's state.</summary>
     public MadeUpLedger Tell(string type, params (string Key, object? Value)[] act)
     {

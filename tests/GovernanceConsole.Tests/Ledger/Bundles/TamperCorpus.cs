@@ -179,6 +179,8 @@ internal static class TamperCorpus
         yield return Case("signed-off-by-governance", 0, Clean().Change("recovery-path", "rp-x", Governance, act: [("set.path_sign_offs/1/signed_by_id", Governance)]).Sign());
         yield return Case("policy-by-one", 41, Clean().Change("policy-version", "2", "p-1", act: [("set.proposed_by_id", "p-1")]).Change("policy-version", "2", "p-1", act: [("set.approved_by_id", "p-1")]).Sign());
         yield return Case("policy-by-two", 0, Clean().Change("policy-version", "2", "p-1", act: [("set.proposed_by_id", "p-1")]).Change("policy-version", "2", "p-2", act: [("set.approved_by_id", "p-2")]).Sign());
+        yield return Case("approved-as-shown", 0, Clean().Approve("p-2").Sign());
+        yield return Case("approved-as-shown-otherwise", 41, Clean().Approve("p-2", new byte[32]).Sign());
         yield return Case("back-dated", 41, Clean().Change("desk", "d-1", "p-1", at: MadeUpLedger.Start).Sign());
         yield return Case("clocks-that-differ-a-little", 0, Clean().Change("desk", "d-1", "p-1", at: MadeUpLedger.Start.AddMinutes(18)).Sign());
         var early = Clean();

@@ -1,8 +1,7 @@
-using GovernanceConsole.Policy;
+namespace GovernanceConsole.Policy;
 
-namespace GovernanceConsole.Web.RecoveryPaths;
-
-internal static class LaneText
+/// <summary>The words people read for lanes.</summary>
+public static class LaneText
 {
     public static string Of(Lane lane) => lane switch
     {

@@ -1,9 +1,7 @@
-using GovernanceConsole.Privacy;
-
-namespace GovernanceConsole.Web.Privacy;
+namespace GovernanceConsole.Privacy;
 
 /// <summary>The words of erasures for people.</summary>
-internal static class PrivacyWords
+public static class PrivacyWords
 {
     public static string Of(ErasureBasis basis) => basis switch
     {

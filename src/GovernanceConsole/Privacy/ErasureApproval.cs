@@ -1,0 +1,33 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Storage;
+
+namespace GovernanceConsole.Privacy;
+
+/// <summary>What whoever carries out an erasure is shown.</summary>
+internal static class ErasureApproval
+{
+    /// <param name="context">Where to look.</param>
+    /// <param name="erasure">The erasure.</param>
+    /// <param name="texts">The texts that name the person; null to leave them out, because the search takes its time.</param>
+    /// <param name="time">The organisation's zone.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<ApprovalView> ShowAsync(
+        GovernanceDbContext context, Erasure erasure, ErasurePreview? texts, OrganisationTime time, CancellationToken cancellationToken = default) => new(
+    [
+        new("Erasure", erasure.Number),
+        ShownFact.Who("Whose data", erasure.PersonId),
+        new("Ground", PrivacyWords.Of(erasure.Basis)),
+        new("Reason", erasure.Reason),
+        ShownFact.Who("Asked for by", erasure.RequestedById),
+        new("Asked for on", DateText.Of(erasure.RequestedAt, time.Zone)),
+        new("Accounts", DateText.Count(await PersonErasure.AccountsOfAsync(context, erasure.PersonId, cancellationToken))),
+        .. texts is null ? [] : Counted(texts),
+    ]);
+
+    private static IEnumerable<ShownFact> Counted(ErasurePreview texts) =>
+    [
+        ShownFact.Counted("Texts of the person's own record", DateText.Count(texts.OwnTexts)),
+        .. texts.OtherTexts.Select(o => ShownFact.Counted($"Texts of a {PrivacyWords.OfKind(o.ObjectKind)}", DateText.Count(o.Texts))),
+    ];
+}

@@ -1,0 +1,61 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+
+namespace GovernanceConsole.Tests.AuditLedger;
+
+public sealed class ApprovalViewTests
+{
+    private static readonly PersonId Carla = new(Guid.Parse("01890000-0000-7000-8000-00000000000c"));
+
+    [Fact]
+    public void Text_TellsEachFactInALine_AndPeopleByTheirIds() =>
+        Assert.Equal(
+            "Policy: 2\nProposed by: 0189000000007000800000000000000c\nTexts: 12",
+            new ApprovalView([new("Policy", "2"), ShownFact.Who("Proposed by", Carla), ShownFact.Counted("Texts", "12")]).Text);
+
+    [Fact]
+    public void Text_OfAValueThatLooksLikeAFact_KeepsItInsideItsOwn()
+    {
+        var text = new ApprovalView([new("Reason", "None.\nProposed by: Somebody else"), new("Level", "High")]).Text;
+
+        Assert.Equal("Reason: None.\n  Proposed by: Somebody else\nLevel: High", text);
+        Assert.Equal(["Reason", "Level"], ApprovalView.Parse(text).Facts.Select(f => f.Name));
+    }
+
+    [Theory]
+    [InlineData("one line")]
+    [InlineData("two\nlines")]
+    [InlineData("a blank one\n\nbetween: and a colon")]
+    [InlineData("")]
+    public void Parse_OfWhatWasWritten_IsWhatWasShown(string value)
+    {
+        var view = new ApprovalView([new("Reason", value), ShownFact.Who("Asked for by", Carla)]);
+
+        Assert.Equal(view, ApprovalView.Parse(view.Text));
+        Assert.Equal(Carla, ApprovalView.Parse(view.Text).Facts[1].Person);
+    }
+
+    [Fact]
+    public void Differences_OfTheSame_AreNone() => Assert.Empty(Told([new("Level", "High")], [new("Level", "High")]));
+
+    [Fact]
+    public void Differences_OfACount_AreLetBe() =>
+        Assert.Empty(Told([new("Level", "High"), ShownFact.Counted("Texts", "12")], [new("Level", "High"), ShownFact.Counted("Texts", "13")]));
+
+    [Fact]
+    public void Differences_AreToldByName_WhateverTheirPlace() =>
+        Assert.Equal(
+            ["“Level” was: High, and is: Critical", "“Missing now” is gone, it was: No owner.; No area.", "“Risk owner” is somebody else", "“Desks” is new: Night desk"],
+            Told(
+                [new("Level", "High"), new("Missing now", "No owner."), new("Missing now", "No area."), ShownFact.Who("Risk owner", null)],
+                [new("Desks", "Night desk"), ShownFact.Who("Risk owner", Carla), new("Level", "Critical")]));
+
+    [Fact]
+    public void Refusal_OfManyDifferences_TellsThreeAndHowManyMore() =>
+        Assert.Equal(
+            "What you were shown has changed meanwhile: a; b; c; and 2 more. Nothing was stored; look at it again and decide anew.",
+            new ShownIsOutdated(["a", "b", "c", "d", "e"]).Sentence);
+
+    private static List<string> Told(IReadOnlyList<ShownFact> shown, IReadOnlyList<ShownFact> now) =>
+        [.. new ApprovalView(shown).DifferencesTo(new ApprovalView(now)).Select(d => d.InWords)];
+}

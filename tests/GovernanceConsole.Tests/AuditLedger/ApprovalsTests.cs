@@ -1,0 +1,196 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Ledger;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
+using GovernanceConsole.Privacy;
+using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Retention;
+using GovernanceConsole.Storage;
+using GovernanceConsole.Tests.Fixtures;
+using GovernanceConsole.Tests.Privacy;
+using GovernanceConsole.Tests.Retention;
+using static GovernanceConsole.Tests.Fixtures.PathConsole;
+
+namespace GovernanceConsole.Tests.AuditLedger;
+
+/// <summary>What you see is what you sign: every approval is bound to what its approver was shown, and the ledger commits to it.</summary>
+public sealed class ApprovalsTests
+{
+    /// <summary>Brings about what waits to be approved: what is shown of it, and the approval itself.</summary>
+    private static readonly Dictionary<EventKind, Func<PathConsole, Task<Waiting>>> Approvals = new()
+    {
+        [PolicyEvents.VersionApproved] = async console =>
+        {
+            var version = await console.Console.ProposedPolicyAsync(Limits.Default with { SignOffDays = 120 });
+            return new(
+                () => console.Use<PolicyQueries>().ShowForApprovalAsync(version),
+                (id, shown) => console.Use<ApprovePolicyVersion>().ExecuteAsync(id, new ApprovePolicyVersionInput(version, shown), console.Sina));
+        },
+        [PrivacyEvents.ErasureCarriedOut] = async console =>
+        {
+            var erasure = (await console.Console.RequestErasureAsync(await console.Console.LeaverAsync())).Value;
+            return new(
+                () => console.Use<PrivacyQueries>().ShowForApprovalAsync(console.Sina, erasure),
+                (id, shown) => console.Use<CarryOutErasure>().ExecuteAsync(id, new CarryOutErasureInput(erasure, shown), console.Sina));
+        },
+        [RetentionEvents.Approved] = async console =>
+        {
+            await console.Console.WithAHistoryAsync(TestConsole.Start.AddYears(3));
+            var deletion = (await console.Console.RequestDeletionAsync()).Value;
+            return new(
+                () => console.Use<RetentionQueries>().ShowForApprovalAsync(console.Sina, deletion),
+                (id, shown) => console.Use<CarryOutDeletion>().ExecuteAsync(id, new CarryOutDeletionInput(deletion, shown), console.Sina));
+        },
+        [RecoveryPathEvents.TransferAccepted] = async console =>
+        {
+            var path = await console.OwnedDraftAsync();
+            Accepted(await console.ProposeAsync(path, PathSeat.Control, Id(console.Nele), console.Carla));
+            var version = await console.VersionAsync(path);
+            return new(
+                () => console.Use<RecoveryPathQueries>().ShowOfferAsync(path, PathSeat.Control),
+                (id, shown) => console.Use<AcceptTransfer>().ExecuteAsync(id, new AcceptTransferInput(path, version, PathSeat.Control, shown), console.Nele));
+        },
+        [RecoveryPathEvents.SecurityReviewed] = async console =>
+        {
+            var path = await console.OwnedDraftAsync();
+            var version = await console.VersionAsync(path);
+            return new(
+                () => console.Use<RecoveryPathQueries>().ShowForApprovalAsync(path, nameof(RecordSecurityReview)),
+                (id, shown) => console.Use<RecordSecurityReview>().ExecuteAsync(id, new RecordSecurityReviewInput(path, version, "Nothing open.", shown), console.Svea));
+        },
+        [RecoveryPathEvents.SignedOff] = async console =>
+        {
+            var path = await console.OwnedDraftAsync();
+            var version = await console.VersionAsync(path);
+            return new(
+                () => console.Use<RecoveryPathQueries>().ShowForApprovalAsync(path, nameof(SignOffPath)),
+                (id, shown) => console.Use<SignOffPath>().ExecuteAsync(id, new SignOffPathInput(path, version, console.Today, Conditions: null, shown), console.Sina));
+        },
+    };
+
+    /// <summary>By type. A kind of approval without a line above fails.</summary>
+    public static TheoryData<string> Kinds => [.. EventKind.All.Values.Where(k => k.IsApproval).Select(k => k.Type)];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Approval_OfWhatWasShown_CommitsToIt(string type)
+    {
+        await using var console = await PathConsole.StartAsync();
+        var waiting = await Approvals[EventKind.All[type]](console);
+        var shown = (await waiting.ShowAsync())!;
+
+        Accepted(await waiting.ApproveAsync(CommandId.New(), shown));
+
+        var stored = (await console.Console.EntriesAsync(LedgerStream.Decisions)).Last(e => e.Type == type);
+        var entry = LedgerEntry.Parse(stored.Body);
+        var commitment = entry.Priv!.Single(p => p.F == "shown").H;
+        Assert.Equal(commitment, (byte[])entry.Act.Single(a => a.Key == "viewHash").Value!);
+        Assert.Single(entry.Act, a => a.Key == "subjectHash");
+        var text = (await console.Console.RowsAsync<StoredPrivateValue>()).Single(v => v.Ledger == 1 && v.Idx == stored.Idx && v.Field == "shown");
+        Assert.Equal(shown.Text, text.Value);
+        Assert.Equal(commitment, Commitment.Of(entry.Ledger, entry.Id.ToString("D"), "shown", text.Salt, text.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Approval_OfSomethingElseThanStands_IsRefusedAsShownIsOutdated(string type)
+    {
+        await using var console = await PathConsole.StartAsync();
+        var waiting = await Approvals[EventKind.All[type]](console);
+        var shown = (await waiting.ShowAsync())!;
+        var compared = shown.Facts.Where(f => !f.IsAsCounted).ToList();
+
+        foreach (var fact in compared)
+        {
+            var another = new ApprovalView([.. shown.Facts.Select(f => f == fact ? f with { Value = "something else" } : f)]);
+            var refused = (await waiting.ApproveAsync(CommandId.New(), another)).Refusals.RefusedAs<ShownIsOutdated>();
+            Assert.Contains($"“{fact.Name}”", refused.Sentence, StringComparison.Ordinal);
+        }
+
+        Assert.NotEmpty(compared);
+        (await waiting.ApproveAsync(CommandId.New(), new ApprovalView([.. shown.Facts.Skip(1)]))).Refusals.RefusedAs<ShownIsOutdated>();
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Approval_OfNothingThatWasShown_IsRefusedAsNothingWasShown(string type)
+    {
+        await using var console = await PathConsole.StartAsync();
+        var waiting = await Approvals[EventKind.All[type]](console);
+
+        (await waiting.ApproveAsync(CommandId.New(), null)).Refusals.RefusedAs<NothingWasShown>();
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Approval_UnderACommandThatWasAccepted_CannotBeHadForAnotherView(string type)
+    {
+        await using var console = await PathConsole.StartAsync();
+        var waiting = await Approvals[EventKind.All[type]](console);
+        var shown = (await waiting.ShowAsync())!;
+        var command = CommandId.New();
+        Accepted(await waiting.ApproveAsync(command, shown));
+
+        Accepted(await waiting.ApproveAsync(command, shown));
+        (await waiting.ApproveAsync(command, new ApprovalView([.. shown.Facts, new("More", "of it")]))).Refusals.RefusedAs<CommandIdAlreadyUsed>();
+    }
+
+    [Fact]
+    public async Task SignOff_AfterAnOwnerLeft_IsRefusedAndSaysWhatIsMissingSince()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.OwnedDraftAsync();
+        var (version, shown) = (await console.VersionAsync(path), await console.Use<RecoveryPathQueries>().ShowForApprovalAsync(path, nameof(SignOffPath)));
+        await console.Console.LeaveAsync(Id(console.Rolf));
+
+        var refused = (await console.Use<SignOffPath>().ExecuteAsync(
+            CommandId.New(), new SignOffPathInput(path, version, console.Today, Conditions: null, shown), console.Sina)).Refusals.RefusedAs<ShownIsOutdated>();
+
+        Assert.Contains("“Missing now”", refused.Sentence, StringComparison.Ordinal);
+        Assert.Contains("Rolf Risk", refused.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Erasure_WhoseReasonCameToNameThePerson_KeepsWhatWasShownWithoutTheName()
+    {
+        const string Later = "Pia Pseudonym";
+        await using var console = await TestConsole.StartAsync();
+        var second = await console.PersonAsync("Sina Second", Role.Governance);
+        var leaver = await console.LeaverAsync();
+        var erasure = (await console.RequestErasureAsync(leaver, reason: $"{Later} asked for it.")).Value;
+        var renamed = await console.Use<UpdatePerson>().ExecuteAsync(
+            CommandId.New(),
+            new UpdatePersonInput(leaver, (await console.RowsAsync<Person>()).Single(p => p.Id == leaver).Version, Later, null, DirectoryEntryKind.Individual, Engagement.Employee, null, null, null),
+            console.Founder);
+        Assert.True(renamed.IsAccepted);
+        var shown = await console.Use<PrivacyQueries>().ShowForApprovalAsync(second, erasure);
+        Assert.Contains(Later, shown!.Text, StringComparison.Ordinal);
+
+        Assert.True((await console.Use<CarryOutErasure>().ExecuteAsync(CommandId.New(), new CarryOutErasureInput(erasure, shown), second)).IsAccepted);
+
+        var kept = Assert.Single(await console.RowsAsync<StoredPrivateValue>(), v => v.Field == "shown").Value;
+        Assert.Contains("Reason: [erased] asked for it.", kept, StringComparison.Ordinal);
+        Assert.Empty(console.FilesHolding(Later));
+    }
+
+    [Fact]
+    public async Task Road_WithAnApprovalThatAskedNobodyWhatWasShown_Throws()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.OwnedDraftAsync();
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => console.Use<LedgeredChange>().ExecuteAsync<string, Done>(
+            console.Use<SignOffPath>(), CommandId.New(), "input", console.Sina,
+            async change =>
+            {
+                change.Record(RecoveryPathEvents.SignedOff, (await change.FindPathAsync(path))!);
+                return default(Done);
+            },
+            default));
+
+        Assert.Contains("what the approver was shown", failure.Message, StringComparison.Ordinal);
+    }
+
+    private sealed record Waiting(Func<Task<ApprovalView?>> ShowAsync, Func<CommandId, ApprovalView?, Task<Outcome<Done>>> ApproveAsync);
+}
