@@ -60,20 +60,7 @@ public sealed class RecordKeeping(LedgeredChange road)
             told.UnionWith(await OrganisationReads.HoldersAsync(change.Context, role, CancellationToken.None));
         var confirmed = keeper.ConfirmedAt ?? DateTimeOffset.MinValue;
         var wasRestored = await change.Context.Set<StoredEntry>().AnyAsync(e => e.Ledger == (short)LedgerStream.Decisions && e.Type == "ledger.restored" && e.At > confirmed);
-        var notice = new Notice(
-            input.IsFaultOfTheLedger && wasRestored ? "A backup was restored: no checkpoint is signed before somebody has compared"
-            : input.IsFaultOfTheLedger ? "The audit trail was changed past the console, or set back"
-            : input.NoteWasChanged ? "What the database notes of the signer was changed past the console"
-            : input.HasLost ? $"The anchor {input.Keeper} no longer holds checkpoints that it was given"
-            : $"Nothing keeps the audit trail's checkpoints: {input.Keeper} fails",
-            input.IsFaultOfTheLedger && wasRestored
-                ? $"{keeper.Failure} If the restore was planned, compare the last checkpoints that were handed out with what the entry of the restore says was lost, and start a new key (docs/ledger-operations.md, \"Backup and restore\"). If nobody planned it, change nothing, and keep the database and its backups."
-                : input.IsFaultOfTheLedger
-                ? $"No checkpoint is signed any more. {keeper.Failure} Change nothing, keep the database and its backups, and compare with the checkpoints that were kept elsewhere (docs/ledger-operations.md)."
-                : input.HasLost || input.NoteWasChanged ? $"{keeper.Failure} Find out who can write there."
-                : $"Since {DateText.Of(keeper.FailingSince!.Value, change.Time.Zone)}: {keeper.Failure} Decisions go on; until it works again, the end of the audit trail is known to this database alone.",
-            "/audit-trail",
-            Id(input));
+        var notice = KeepingNotices.Of(input, keeper, wasRestored, change.Time, Id(input));
         await change.TellLatestAsync([.. told.OrderBy(person => person.Value).Select(person => (person, notice))]);
         change.Record(
             input.NoteWasChanged ? CheckpointEvents.KeepingNoteChanged : CheckpointEvents.KeepingFailed, "ledger-keeper", Id(input),

@@ -1,6 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Checkpoints;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Integrity;
 using GovernanceConsole.Outbox;
 using GovernanceConsole.Tests.Fixtures;
 
@@ -36,9 +37,38 @@ public sealed class RecordKeepingTests : IAsyncLifetime
     [Fact]
     public async Task Failure_OfTheLedgerItself_IsToldAtOnce()
     {
-        await _console.Use<RecordKeeping>().ExecuteAsync(CommandId.New(), new RecordKeepingInput("signer", _ledger, Size: null, "It was set back.", IsFaultOfTheLedger: true), SealingConsole.Job);
+        await SetBackAsync();
 
         Assert.Equal(2, (await InboxAsync()).Count);
+        Assert.All(await InboxAsync(), told => Assert.Equal("The audit trail was changed past the console, or set back", told.Subject));
+        Assert.All(await InboxAsync(), told => Assert.StartsWith("No checkpoint is signed any more. It was set back. Change nothing", told.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Failure_OfTheLedgerItselfAfterARestore_TellsThatItWasOneAndWhatToDo()
+    {
+        Assert.True((await _console.Use<RecordRestore>().ExecuteAsync(
+            CommandId.New(), new RecordRestoreInput(new RestoredLedger(9, null, 4), new RestoredLedger(0, null, 0), new string('0', 64), "signer"), Actor.ForCommandLine("test"))).IsAccepted);
+
+        await SetBackAsync();
+
+        Assert.Equal(2, (await InboxAsync()).Count);
+        Assert.All(await InboxAsync(), told => Assert.Equal("A backup was restored: no checkpoint is signed before somebody has compared", told.Subject));
+        Assert.All(await InboxAsync(), told => Assert.Contains("start a new key", told.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Failure_OfTheLedgerItselfLongAfterARestore_IsNotTakenForTheRestore()
+    {
+        Assert.True((await _console.Use<RecordRestore>().ExecuteAsync(
+            CommandId.New(), new RecordRestoreInput(new RestoredLedger(9, null, 4), new RestoredLedger(0, null, 0), new string('0', 64), "signer"), Actor.ForCommandLine("test"))).IsAccepted);
+        _console.Clock.Advance(TimeSpan.FromHours(1));
+        await _console.Use<RecordKeeping>().ExecuteAsync(CommandId.New(), new RecordKeepingInput("signer", _ledger, 4, Failure: null), SealingConsole.Job);
+        _console.Clock.Advance(TimeSpan.FromHours(1));
+
+        await SetBackAsync();
+
+        Assert.All(await InboxAsync(), told => Assert.Equal("The audit trail was changed past the console, or set back", told.Subject));
     }
 
     [Fact]
@@ -88,6 +118,9 @@ public sealed class RecordKeepingTests : IAsyncLifetime
     public async Task Record_ByAPerson_IsRefusedAsNotAllowed() =>
         Assert.IsType<NotAllowed>(Assert.Single((await _console.Use<RecordKeeping>().ExecuteAsync(
             CommandId.New(), new RecordKeepingInput("file", _ledger, 1, Failure: null), _console.Founder)).Refusals));
+
+    private Task SetBackAsync() => _console.Use<RecordKeeping>().ExecuteAsync(
+        CommandId.New(), new RecordKeepingInput("signer", _ledger, Size: null, "It was set back.", IsFaultOfTheLedger: true), SealingConsole.Job);
 
     private Task FailAsync() => _console.Use<RecordKeeping>().ExecuteAsync(
         CommandId.New(), new RecordKeepingInput("webhook", _ledger, Size: null, "It answered 503."), SealingConsole.Job);
