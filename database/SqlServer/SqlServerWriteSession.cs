@@ -220,6 +220,12 @@ internal sealed class SqlServerWriteSession : IWriteSession
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    public async Task<int> WriteSomeAsync(int count, Func<Range, Task> write)
+    {
+        await write(..count); // nobody waits behind it: commands run side by side
+        return count;
+    }
+
     public async Task BulkInsertAsync(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
     {
         using var copy = new SqlBulkCopy(

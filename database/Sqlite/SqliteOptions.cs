@@ -9,6 +9,9 @@ public sealed class SqliteOptions
     /// <summary>How many waiting commands share one commit. 64 is where the curve flattens on two cores.</summary>
     public int CommandsPerCommit { get; init; } = 64;
 
+    /// <summary>How long one command may write of a long list while others wait. Default 10 ms, half of what 64 commands take.</summary>
+    public TimeSpan Slice { get; init; } = TimeSpan.FromMilliseconds(10);
+
     /// <summary>How many commands may wait. A caller beyond that waits for a place.</summary>
     public int QueueLength { get; init; } = 1024;
 }

@@ -1,11 +1,21 @@
+using System.Diagnostics;
 using System.Globalization;
 using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.Sqlite;
 
 /// <summary>One command of the writer.</summary>
-internal sealed class SqliteWriteSession(GovernanceDbContext context, SqliteStatements statements) : IWriteSession
+/// <param name="context">Its context.</param>
+/// <param name="statements">The writer's statements.</param>
+/// <param name="slice">How long it may write of a long list while others wait.</param>
+/// <param name="othersWait">Whether somebody waits for the writer or for this commit.</param>
+internal sealed class SqliteWriteSession(GovernanceDbContext context, SqliteStatements statements, TimeSpan slice, Func<bool> othersWait) : IWriteSession
 {
+    /// <summary>So many of a long list are written before the clock is looked at: a few milliseconds' worth.</summary>
+    internal const int BetweenLooks = 50;
+
+    private readonly long _began = Stopwatch.GetTimestamp();
+
     public GovernanceDbContext Context { get; } = context;
 
     public Task UndoAsync()
@@ -62,29 +72,39 @@ internal sealed class SqliteWriteSession(GovernanceDbContext context, SqliteStat
 
     public Task<long> NextNumberAsync(string series) => Task.FromResult(statements.NextNumber(series));
 
+    public async Task<int> WriteSomeAsync(int count, Func<Range, Task> write)
+    {
+        var written = 0;
+        while (written < count && (written == 0 || !othersWait() || Stopwatch.GetElapsedTime(_began) < slice))
+        {
+            var next = Math.Min(count, written + BetweenLooks);
+            await write(written..next);
+            written = next;
+        }
+
+        return written;
+    }
+
     public Task BulkInsertAsync(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
     {
-        using var insert = statements.Connection.CreateCommand();
-        var names = string.Join(", ", columns.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"${i + 1}")));
-        insert.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({names})";
-        for (var i = 1; i <= columns.Count; i++)
-            insert.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${i}"), DBNull.Value);
-        insert.Prepare();
+        var names = string.Join(", ", columns.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"?{i + 1}")));
+        using var insert = new SqliteStatement(statements.Connection, $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({names})");
+        var stored = new object?[columns.Count];
         foreach (var row in rows)
         {
             for (var i = 0; i < row.Length; i++)
-                insert.Parameters[i].Value = ToStored(row[i]);
-            insert.ExecuteNonQuery();
+                stored[i] = ToStored(row[i]);
+            insert.Run(stored);
         }
 
         return Task.CompletedTask;
     }
 
     // The same forms as the mapping's converters, without a context for a million rows.
-    private static object ToStored(object? value) => value switch
+    private static object? ToStored(object? value) => value switch
     {
-        null => DBNull.Value,
-        Guid id => id.ToByteArray(bigEndian: true),
+        int number => (long)number,
+        short number => (long)number,
         DateTimeOffset instant => instant.ToUnixTimeMilliseconds(),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Enum word => word.ToString(),

@@ -11,8 +11,9 @@ namespace GovernanceConsole.Sqlite;
 /// The one connection that writes, fed by a bounded queue. Waiting commands share a transaction and are answered after its
 /// commit, so a disk flush is paid once for up to 64 of them. Nearly all commands write only what is kept, so they run
 /// without savepoints, each of which would copy every page its command touches; where one has to be undone after it wrote,
-/// the batch is rolled back and run again with a savepoint for each. The same connection runs the checkpoints of the
-/// write-ahead log: with one writer the reset race of this SQLite version cannot occur.
+/// the batch is rolled back and run again with a savepoint for each. A command with a long list to write, such as a chunk of an
+/// import, writes a slice of it while others wait, and the rest in commands that queue up behind them. The same connection
+/// runs the checkpoints of the write-ahead log: with one writer the reset race of this SQLite version cannot occur.
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
@@ -24,13 +25,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly PooledDbContextFactory<SqliteGovernanceDbContext> _contexts;
     private readonly SqliteStatements _statements;
     private readonly int _commandsPerCommit;
+    private readonly List<Command> _batch;
+    private readonly TimeSpan _slice;
+    private readonly Func<bool> _othersWait;
     private readonly Task _loop;
 
     public SqliteWriter(SqliteConnection connection, SqliteOptions options, IReadOnlyList<IInterceptor> interceptors)
     {
         _connection = connection;
         _commandsPerCommit = options.CommandsPerCommit;
+        _batch = new List<Command>(_commandsPerCommit);
+        _slice = options.Slice;
         _queue = Channel.CreateBounded<Command>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
+        _othersWait = () => _batch.Count > 1 || _queue.Reader.TryPeek(out _);
         _contexts = new PooledDbContextFactory<SqliteGovernanceDbContext>(
             new DbContextOptionsBuilder<SqliteGovernanceDbContext>().UseSqlite(connection).AddInterceptors(interceptors).Options,
             poolSize: 4);
@@ -92,7 +99,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        var batch = new List<Command>(_commandsPerCommit);
         try
         {
             while (await _queue.Reader.WaitToReadAsync())
@@ -102,7 +108,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 if (command is EmptyTheLog emptying)
                     emptying.Run();
                 else
-                    await CommitTogetherAsync(command, batch);
+                    await CommitTogetherAsync(command);
             }
         }
         catch (Exception failure)
@@ -116,18 +122,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
     }
 
     /// <summary>One commit for those who wait and those who come while their work is done.</summary>
-    private async Task CommitTogetherAsync(Command first, List<Command> batch)
+    private async Task CommitTogetherAsync(Command first)
     {
-        batch.Clear();
-        batch.Add(first); // out of the queue whatever happens: what cannot even begin is answered too
+        _batch.Clear();
+        _batch.Add(first); // out of the queue whatever happens: what cannot even begin is answered too
         var (withSavepoints, isCommitting) = (false, false);
         try
         {
             _statements.Begin();
             await RunAsync(first);
-            while (batch.Count < _commandsPerCommit && _queue.Reader.TryPeek(out var next) && next is not EmptyTheLog && _queue.Reader.TryRead(out var command))
+            while (_batch.Count < _commandsPerCommit && _queue.Reader.TryPeek(out var next) && next is not EmptyTheLog && _queue.Reader.TryRead(out var command))
             {
-                batch.Add(command);
+                _batch.Add(command);
                 await RunAsync(command);
             }
 
@@ -139,13 +145,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             // Disk full, file gone: nothing of the batch is stored, and everyone hears so. But what failed while the commit went to
             // the disk may be there all the same, should the process end before the next commit is written over it.
-            foreach (var command in batch)
+            foreach (var command in _batch)
                 command.Fail(failure, isCommitting);
             _statements.RollbackAll();
             return;
         }
 
-        foreach (var command in batch)
+        foreach (var command in _batch)
             command.Complete();
 
         async Task RunAsync(Command last)
@@ -155,7 +161,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             withSavepoints = true;
             _statements.RollbackAll();
             _statements.Begin();
-            foreach (var command in batch)
+            foreach (var command in _batch)
                 await RunOneAsync(command, withSavepoints);
         }
     }
@@ -171,7 +177,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         context.Database.AutoSavepointsEnabled = false;
         try
         {
-            await command.RunAsync(new SqliteWriteSession(context, _statements));
+            await command.RunAsync(new SqliteWriteSession(context, _statements, _slice, _othersWait));
             _statements.EndCommand();
         }
         catch (Exception failure) when (_statements.IsInTransaction)

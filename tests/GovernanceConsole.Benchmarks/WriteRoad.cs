@@ -24,13 +24,13 @@ internal static class WriteRoad
         var perSecond = new List<double>();
         for (var round = 0; round <= rounds; round++)
         {
-            var (rate, latencies, cpu) = await RoundAsync(callers, round == 0 ? WarmUp : duration, csv);
+            var (rate, latencies, cpu, imported) = await RoundAsync(callers, round == 0 ? WarmUp : duration, csv);
             if (round == 0)
                 continue;
             perSecond.Add(rate);
             Array.Sort(latencies);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"round {round}: {rate:F0} commands/s, p50 {At(latencies, 0.50):F1} ms, p95 {At(latencies, 0.95):F1} ms, p99 {At(latencies, 0.99):F1} ms, worst {latencies[^1]:F1} ms, {cpu:F3} ms of processor time a command"));
+                $"round {round}: {rate:F0} commands/s, p50 {At(latencies, 0.50):F1} ms, p95 {At(latencies, 0.95):F1} ms, p99 {At(latencies, 0.99):F1} ms, worst {latencies[^1]:F1} ms, {cpu:F3} ms of processor time a command") + imported);
         }
 
         if (csv is not null)
@@ -41,7 +41,7 @@ internal static class WriteRoad
             $"median {perSecond[perSecond.Count / 2]:F0} commands/s with {callers} callers; bare one-row commits {bare:F0}/s; ratio {perSecond[perSecond.Count / 2] / bare:F2}"));
     }
 
-    private static async Task<(double PerSecond, double[] Milliseconds, double ProcessorMilliseconds)> RoundAsync(int callers, TimeSpan duration, string? csv)
+    private static async Task<(double PerSecond, double[] Milliseconds, double ProcessorMilliseconds, string Import)> RoundAsync(int callers, TimeSpan duration, string? csv)
     {
         var folder = Directory.CreateTempSubdirectory("governance-console-benchmark-").FullName;
         try
@@ -74,7 +74,10 @@ internal static class WriteRoad
             await import;
             var latencies = all.SelectMany(m => m).ToArray();
             process.Refresh();
-            return (latencies.Length / Stopwatch.GetElapsedTime(began).TotalSeconds, latencies, (process.TotalProcessorTime - processor).TotalMilliseconds / latencies.Length);
+            var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            return (
+                latencies.Length / seconds, latencies, (process.TotalProcessorTime - processor).TotalMilliseconds / latencies.Length,
+                csv is null ? "" : string.Create(CultureInfo.InvariantCulture, $", import {seconds:F1} s"));
         }
         finally
         {

@@ -125,6 +125,9 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
         return BulkInsertAsync(plan.Table, plan.Columns, plan.ValuesOf(objects));
     }
 
+    /// <inheritdoc cref="IWriteSession.WriteSomeAsync"/>
+    public Task<int> WriteSomeAsync(int count, Func<Range, Task> write) => session.WriteSomeAsync(count, write);
+
     /// <summary>Removes rows that have no ledger entries of their own, such as those of an import that was given up.</summary>
     /// <returns>How many.</returns>
     public async Task<int> DeleteInBulkAsync<T>(Expression<Func<T, bool>> which)

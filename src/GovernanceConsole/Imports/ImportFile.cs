@@ -113,7 +113,7 @@ public sealed class ImportFile
         private async Task<(ImportReport Report, long RowsStored)> StoreHistoryAsync(ImportId import, CancellationToken cancellationToken)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var chunks = Channel.CreateBounded<IReadOnlyList<ReadTicket>>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
+            var chunks = Channel.CreateBounded<ReadTicket[]>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
             var storing = StoreChunksAsync(import, chunks.Reader, stop);
             try
             {
@@ -135,7 +135,7 @@ public sealed class ImportFile
             }
         }
 
-        private async Task<long> StoreChunksAsync(ImportId import, ChannelReader<IReadOnlyList<ReadTicket>> chunks, CancellationTokenSource stop)
+        private async Task<long> StoreChunksAsync(ImportId import, ChannelReader<ReadTicket[]> chunks, CancellationTokenSource stop)
         {
             var step = FirstChunkStep;
             var rows = 0L;
@@ -143,9 +143,15 @@ public sealed class ImportFile
             {
                 await foreach (var chunk in chunks.ReadAllAsync(stop.Token))
                 {
-                    var stored = await OnRoadAsync(commandId.Step(step++), change => StagedTickets.StoreAsync(change, import, chunk), stop.Token);
-                    if (!stored.IsAccepted)
-                        throw new ImportStopped(stored.Refusals);
+                    for (ReadOnlyMemory<ReadTicket> rest = chunk; rest.Length > 0;)
+                    {
+                        var part = rest;
+                        var stored = await OnRoadAsync(commandId.Step(step++), change => StagedTickets.StoreAsync(change, import, part), stop.Token);
+                        if (!stored.IsAccepted)
+                            throw new ImportStopped(stored.Refusals);
+                        rest = rest[stored.Value..];
+                    }
+
                     rows += chunk.Sum(t => t.Events.Count);
                 }
 

@@ -15,8 +15,8 @@ public class ImportOptions
     /// <summary>The longest row in bytes. Default 1 MiB; guards against a quote that is never closed.</summary>
     public int MaximumRowBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>How many rows are stored in one transaction, so that others get their turn. Default 8,000.</summary>
-    public int RowsPerChunk { get; set; } = 8_000;
+    /// <summary>How many rows are read before they are handed on, and stored in one transaction where nobody waits. Default 2,000.</summary>
+    public int RowsPerChunk { get; set; } = 2_000;
 
     /// <summary>How many findings of refused rows are told one by one; the rest is counted. Default 5,000.</summary>
     public int RefusedRowsTold { get; set; } = 5_000;

@@ -13,7 +13,7 @@ internal sealed class TicketHistoryReading(ReadOnlyStore store, OrganisationTime
     /// <param name="progress">Told about once per chunk.</param>
     /// <param name="cancellationToken">Gives up between two chunks.</param>
     public async Task<ImportReport> ReadAsync(
-        ImportPlan plan, ImportId import, Func<IReadOnlyList<ReadTicket>, ValueTask>? take, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+        ImportPlan plan, ImportId import, Func<ReadTicket[], ValueTask>? take, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var findings = new Findings(options.RefusedRowsTold);
         using var rows = RowReader.Open(plan.File, plan.Mapping, options, plan.Excluded, findings, time);
@@ -45,7 +45,7 @@ internal sealed class TicketHistoryReading(ReadOnlyStore store, OrganisationTime
         {
             await known.CompareAsync(chunk, cancellationToken);
             if (take is not null && !findings.HasFatal && rows.RowsRefused == 0 && chunk.Count > 0)
-                await take(chunk);
+                await take([.. chunk]);
             progress?.Report(new ImportProgress(import, ImportPhase.Reading, rows.Position, plan.File.Bytes, rows.RowsRead));
             chunk = [];
             rowsInChunk = 0;

@@ -101,6 +101,15 @@ internal interface IWriteSession
     /// mapping's converters make of them.
     /// </summary>
     Task BulkInsertAsync(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows);
+
+    /// <summary>
+    /// Writes as many of a long list as one command may: where others wait for the same writer it stops after a slice of
+    /// time, otherwise it goes to the end. At least some are written.
+    /// </summary>
+    /// <param name="count">How long the list is.</param>
+    /// <param name="write">Writes a part of it. The parts follow one another.</param>
+    /// <returns>How many were written, from the first. The rest is for a next command, which takes its place behind those who wait.</returns>
+    Task<int> WriteSomeAsync(int count, Func<Range, Task> write);
 }
 
 /// <summary>Other commands were in the way of this one, again and again. Nothing was stored.</summary>

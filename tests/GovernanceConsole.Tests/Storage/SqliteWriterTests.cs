@@ -10,6 +10,8 @@ namespace GovernanceConsole.Tests.Storage;
 /// <summary>The one writer: what waiting commands share, and what they must not.</summary>
 public sealed class SqliteWriterTests : IAsyncDisposable
 {
+    private const int Part = SqliteWriteSession.BetweenLooks;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("governance-console-tests-").FullName;
     private readonly SqliteConnection _connection;
     private SqliteWriter? _writer;
@@ -333,6 +335,93 @@ public sealed class SqliteWriterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task WriteSome_NobodyWaits_WritesAll() =>
+        Assert.Equal(10 * Part, await WriteSomeAsync(Writer(slice: TimeSpan.Zero), 10 * Part));
+
+    [Fact]
+    public async Task WriteSome_OthersWaitAndItsSliceIsOver_StopsAfterAPart()
+    {
+        var writer = Writer(slice: TimeSpan.Zero);
+        using var first = Hold(writer);
+        var some = WriteSomeAsync(writer, 10 * Part);
+        var behind = AddUnitAsync(writer, "U1");
+
+        first.LetGo();
+
+        Assert.Equal(Part, await some);
+        await behind;
+    }
+
+    [Fact]
+    public async Task WriteSome_OthersWaitForItsCommitAlone_StopsAfterAPart()
+    {
+        var writer = Writer(slice: TimeSpan.Zero);
+        using var first = Hold(writer);
+        var before = AddUnitAsync(writer, "U1");
+        var some = WriteSomeAsync(writer, 10 * Part);
+
+        first.LetGo();
+
+        Assert.Equal(Part, await some);
+        await before;
+    }
+
+    [Fact]
+    public async Task WriteSome_OthersWaitAndItsSliceIsNotOver_WritesAll()
+    {
+        var writer = Writer(slice: TimeSpan.FromHours(1));
+        using var first = Hold(writer);
+        var some = WriteSomeAsync(writer, 10 * Part);
+        var behind = AddUnitAsync(writer, "U1");
+
+        first.LetGo();
+
+        Assert.Equal(10 * Part, await some);
+        await behind;
+    }
+
+    [Fact]
+    public async Task WriteSome_SomebodyComesMeanwhile_StopsAfterThePart()
+    {
+        var writer = Writer(slice: TimeSpan.Zero);
+        Task? other = null;
+
+        var written = await writer.WriteAsync(
+            session => session.WriteSomeAsync(10 * Part, range =>
+            {
+                if (range.End.Value == 3 * Part)
+                    other = AddUnitAsync(writer, "U1");
+                return Task.CompletedTask;
+            }),
+            default);
+
+        Assert.Equal(3 * Part, written);
+        await other!;
+    }
+
+    [Fact]
+    public async Task WriteSome_OthersAlwaysWait_ComesToItsEndPartByPart()
+    {
+        var writer = Writer(slice: TimeSpan.Zero);
+        var (written, commands, others) = (0, 0, new List<Task>());
+        while (written < 10 * Part)
+        {
+            using var held = Hold(writer);
+            var some = WriteSomeAsync(writer, (10 * Part) - written);
+            others.Add(AddUnitAsync(writer, $"U{++commands}"));
+            held.LetGo();
+            written += await some;
+        }
+
+        await Task.WhenAll(others);
+        Assert.Equal(10, commands);
+    }
+
+    [Fact]
+    public async Task WriteSome_OfNothing_WritesNothing() =>
+        Assert.Equal(0, await Writer().WriteAsync(s => s.WriteSomeAsync(0, _ => throw new TimeZoneNotFoundException()), default));
+
+    [Fact]
     public async Task Dispose_WithCommandsWaiting_StoresThemFirst()
     {
         var writer = Writer();
@@ -355,11 +444,27 @@ public sealed class SqliteWriterTests : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private SqliteWriter Writer(int queueLength = 1024)
+    private SqliteWriter Writer(int queueLength = 1024, TimeSpan slice = default)
     {
         _commits = 0;
-        return _writer = new SqliteWriter(_connection, new SqliteOptions { File = "", QueueLength = queueLength }, []);
+        return _writer = new SqliteWriter(_connection, new SqliteOptions { File = "", QueueLength = queueLength, Slice = slice }, []);
     }
+
+    /// <returns>How many were written; their parts follow one another.</returns>
+    private static Task<int> WriteSomeAsync(SqliteWriter writer, int count) => writer.WriteAsync(
+        async session =>
+        {
+            var end = 0;
+            var written = await session.WriteSomeAsync(count, range =>
+            {
+                Assert.Equal(end, range.Start.Value);
+                end = range.End.Value;
+                return Task.CompletedTask;
+            });
+            Assert.Equal(end, written);
+            return written;
+        },
+        default);
 
     private static HeldCommand Hold(SqliteWriter writer, bool waitUntilItRuns = true) => new(writer, waitUntilItRuns);
 
