@@ -4,17 +4,12 @@ namespace GovernanceConsole.AuditLedger;
 
 /// <summary>One thing an approver is shown.</summary>
 /// <param name="Name">What it is, in words without a colon: <c>Asked for on</c>.</param>
-/// <param name="Value">What it says; for a person the id, so that what was shown outlives the name.</param>
-public sealed record ShownFact(string Name, string Value)
+/// <param name="Value">What it says; of a person the name and the directory key.</param>
+/// <param name="Person">The person it names; null where it names none, and then the value is nobody's id, whatever it looks like.</param>
+public sealed record ShownFact(string Name, string Value, PersonId? Person = null)
 {
     /// <summary>Counted when it was shown, and may be another number when it is decided: told, and not compared.</summary>
     public bool IsAsCounted { get; init; }
-
-    /// <summary>The person it names; null where it names none.</summary>
-    public PersonId? Person => Guid.TryParseExact(Value, "N", out var id) ? new PersonId(id) : null;
-
-    /// <summary>A person, or that there is nobody.</summary>
-    public static ShownFact Who(string name, PersonId? person) => new(name, person?.Value.ToString("N") ?? "nobody");
 
     /// <summary>A number that may have moved on by the time of the decision.</summary>
     public static ShownFact Counted(string name, string value) => new(name, value) { IsAsCounted = true };
@@ -29,20 +24,26 @@ public sealed record ApprovalView(IReadOnlyList<ShownFact> Facts)
 {
     private const string Continued = "\n  ";
 
-    /// <summary>As the ledger keeps it: a line for each fact; the further lines of a value are indented, so that no value reads like a fact.</summary>
-    public string Text => string.Join('\n', Facts.Select(f => $"{f.Name}: {f.Value.ReplaceLineEndings(Continued)}"));
+    /// <summary>Behind the name of a fact that names a person. Names of facts are ours; what people typed stands in values alone.</summary>
+    private const string OfPerson = " (person)";
 
-    /// <summary>The facts of <see cref="Text"/>; which of them were counted is not known any more.</summary>
-    public static ApprovalView Parse(string text)
+    /// <summary>
+    /// As the ledger keeps it: a line for each fact; the further lines of a value are indented, so that no value reads like a
+    /// fact; people by their ids, so that it outlives their names.
+    /// </summary>
+    public string Text => string.Join('\n', Facts.Select(f => f.Person is { } person ? $"{f.Name}{OfPerson}: {person.Value:N}" : $"{f.Name}: {f.Value.ReplaceLineEndings(Continued)}"));
+
+    /// <summary>The facts of <see cref="Text"/>; a person's has no value, and which were counted is not known any more.</summary>
+    public static ApprovalView Parse(string text) =>
+        new([.. text.Replace(Continued, "\r", StringComparison.Ordinal).Split('\n').Select(line => ParseFact(line.Replace('\r', '\n')))]);
+
+    private static ShownFact ParseFact(string line)
     {
-        var facts = new List<ShownFact>();
-        foreach (var line in text.Replace(Continued, "\r", StringComparison.Ordinal).Split('\n'))
-        {
-            var end = line.IndexOf(": ", StringComparison.Ordinal);
-            facts.Add(end < 0 ? new ShownFact("", line) : new ShownFact(line[..end], line[(end + 2)..].Replace('\r', '\n')));
-        }
-
-        return new ApprovalView(facts);
+        var end = line.IndexOf(": ", StringComparison.Ordinal);
+        var (name, value) = end < 0 ? ("", line) : (line[..end], line[(end + 2)..]);
+        return name.EndsWith(OfPerson, StringComparison.Ordinal) && Guid.TryParseExact(value, "N", out var person)
+            ? new ShownFact(name[..^OfPerson.Length], "", new PersonId(person))
+            : new ShownFact(name, value);
     }
 
     /// <summary>The same with other words in its values, for instance without a name that goes in the same change.</summary>
@@ -67,10 +68,9 @@ public sealed record ApprovalView(IReadOnlyList<ShownFact> Facts)
 /// <summary>Facts of one name that changed between being shown and being decided.</summary>
 internal sealed record ShownDifference(string Name, IReadOnlyList<ShownFact> Shown, IReadOnlyList<ShownFact> Now)
 {
-    /// <summary>For the sentence of the refusal. A name would have to be looked up, so people are told to look.</summary>
+    /// <summary>For the sentence of the refusal.</summary>
     public string InWords =>
-        Shown.Concat(Now).Any(f => f.Person is not null) ? $"“{Name}” is somebody else"
-        : Shown.Count == 0 ? $"“{Name}” is new: {Of(Now)}"
+        Shown.Count == 0 ? $"“{Name}” is new: {Of(Now)}"
         : Now.Count == 0 ? $"“{Name}” is gone, it was: {Of(Shown)}"
         : $"“{Name}” was: {Of(Shown)}, and is: {Of(Now)}";
 

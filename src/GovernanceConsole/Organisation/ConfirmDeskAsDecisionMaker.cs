@@ -5,7 +5,8 @@ namespace GovernanceConsole.Organisation;
 
 /// <param name="Desk">The desk.</param>
 /// <param name="SeenVersion">The version of the desk that was shown: what was read is what is confirmed.</param>
-public sealed record ConfirmDeskAsDecisionMakerInput(DeskId Desk, long SeenVersion);
+/// <param name="Shown">What the approver was shown, from <see cref="OrganisationQueries.ShowDeskForApprovalAsync"/>.</param>
+public sealed record ConfirmDeskAsDecisionMakerInput(DeskId Desk, long SeenVersion, ApprovalView? Shown);
 
 /// <summary>The second of two signatures by which a desk may accept risk and approve exceptions .</summary>
 [MayBeDoneBy(Role.Governance)]
@@ -23,6 +24,8 @@ public sealed class ConfirmDeskAsDecisionMaker(LedgeredChange road)
             var roles = proposer is null ? [] : await OrganisationReads.RolesAsync(change, proposer.Id);
             if (DeskRules.MayBeConfirmedAsDecisionMaker(desk, change.ActingPerson, proposer, roles) is { } refusal)
                 return refusal;
+            if (change.Approves(input.Shown, await DeskApproval.ShowAsync(change.Context, desk, change.Time)) is { } notAsShown)
+                return notAsShown;
 
             var proposedAt = desk.DecisionMakerProposedAt!.Value;
             desk.ConfirmAsDecisionMaker(change.Now);

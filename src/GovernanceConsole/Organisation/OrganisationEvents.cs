@@ -21,7 +21,7 @@ internal static class OrganisationEvents
     public static readonly EventKind DeskRegistered = new("desk.registered", "registered the desk {set.name}");
     public static readonly EventKind DeskUpdated = new("desk.updated", "updated the desk");
     public static readonly EventKind DecisionMakerProposed = new("desk.decision-maker-proposed", "proposed the desk as a decision-maker");
-    public static readonly EventKind DecisionMakerConfirmed = new("desk.decision-maker-confirmed", "confirmed the desk as a decision-maker");
+    public static readonly EventKind DecisionMakerConfirmed = new("desk.decision-maker-confirmed", "confirmed the desk as a decision-maker") { IsApproval = true };
     public static readonly EventKind DeskMadeExecutorOnly = new("desk.made-executor-only", "made the desk executor only");
     public static readonly EventKind SystemRegistered = new("governed-system.registered", "registered the system {set.name}");
     public static readonly EventKind SystemUpdated = new("governed-system.updated", "updated the system");

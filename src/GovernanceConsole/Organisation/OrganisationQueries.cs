@@ -1,3 +1,4 @@
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -131,7 +132,7 @@ public sealed record BoundaryStatementRow(int Number, string Text, SeatHolder Ap
 /// What pages and reports may read about units, vendors, desks, systems and identity domains: everybody who is signed
 /// in, because whoever stands in a recovery path should know who answers for it.
 /// </summary>
-public sealed class OrganisationQueries(ReadOnlyStore store)
+public sealed class OrganisationQueries(ReadOnlyStore store, OrganisationTime time)
 {
     /// <summary>Units by name unless asked otherwise. Sorts by Code, Name and ParentName.</summary>
     public async Task<Page<UnitRow>> UnitsAsync(string? text, PageRequest page, CancellationToken cancellationToken = default)
@@ -220,6 +221,15 @@ public sealed class OrganisationQueries(ReadOnlyStore store)
                 d.DecisionMakerProposedById != null,
                 d.Kind == DeskKind.Outsourced ? new VendorContract(d.ContractReference, d.ContractClause, d.ContractAccountableId, d.ContractEndsOn) : null))
             .ToPageAsync(page, cancellationToken);
+    }
+
+    /// <summary>What whoever confirms a desk as a decision-maker is shown; null where nobody proposed it.</summary>
+    public async Task<ApprovalView?> ShowDeskForApprovalAsync(DeskId id, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await context.Set<Desk>().SingleOrDefaultAsync(d => d.Id == id && d.DecisionMakerProposedAt != null, cancellationToken) is { } desk
+            ? await DeskApproval.ShowAsync(context, desk, time, cancellationToken)
+            : null;
     }
 
     /// <summary>One desk; null where there is none.</summary>

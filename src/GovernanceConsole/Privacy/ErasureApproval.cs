@@ -13,21 +13,25 @@ internal static class ErasureApproval
     /// <param name="time">The organisation's zone.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<ApprovalView> ShowAsync(
-        GovernanceDbContext context, Erasure erasure, ErasurePreview? texts, OrganisationTime time, CancellationToken cancellationToken = default) => new(
-    [
-        new("Erasure", erasure.Number),
-        ShownFact.Who("Whose data", erasure.PersonId),
-        new("Ground", PrivacyWords.Of(erasure.Basis)),
-        new("Reason", erasure.Reason),
-        ShownFact.Who("Asked for by", erasure.RequestedById),
-        new("Asked for on", DateText.Of(erasure.RequestedAt, time.Zone)),
-        new("Accounts", DateText.Count(await PersonErasure.AccountsOfAsync(context, erasure.PersonId, cancellationToken))),
-        .. texts is null ? [] : Counted(texts),
-    ]);
+        GovernanceDbContext context, Erasure erasure, ErasurePreview? texts, OrganisationTime time, CancellationToken cancellationToken = default)
+    {
+        var people = await ShownPeople.ReadAsync(context, [erasure.PersonId, erasure.RequestedById], cancellationToken);
+        return new ApprovalView(
+        [
+            new("Erasure", erasure.Number),
+            people.Fact("Whose data", erasure.PersonId),
+            new("Ground", PrivacyWords.Of(erasure.Basis)),
+            new("Reason", erasure.Reason),
+            people.Fact("Asked for by", erasure.RequestedById),
+            new("Asked for on", DateText.Of(erasure.RequestedAt, time.Zone)),
+            new("Accounts", DateText.Count(await PersonErasure.AccountsOfAsync(context, erasure.PersonId, cancellationToken))),
+            .. texts is null ? [] : Counted(texts),
+        ]);
+    }
 
     private static IEnumerable<ShownFact> Counted(ErasurePreview texts) =>
     [
         ShownFact.Counted("Texts of the person's own record", DateText.Count(texts.OwnTexts)),
-        .. texts.OtherTexts.Select(o => ShownFact.Counted($"Texts of a {PrivacyWords.OfKind(o.ObjectKind)}", DateText.Count(o.Texts))),
+            .. texts.OtherTexts.Select(o => ShownFact.Counted($"Texts of a {PrivacyWords.OfKind(o.ObjectKind)}", DateText.Count(o.Texts))),
     ];
 }

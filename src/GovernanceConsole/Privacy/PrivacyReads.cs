@@ -20,6 +20,11 @@ internal static class PrivacyReads
     public static Task<string?> HoldOnEverybodyAsync(GovernanceDbContext context, CancellationToken cancellationToken = default) =>
         context.Set<LegalHold>().AsNoTracking().Where(h => h.LiftedAt == null && h.PersonId == null).OrderBy(h => h.Number).Select(h => (string?)h.Number).FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>All holds that stand, the oldest first; one on everybody's data has no person.</summary>
+    public static async Task<List<(string Number, PersonId? Person)>> StandingHoldsAsync(GovernanceDbContext context, CancellationToken cancellationToken = default) =>
+        (await context.Set<LegalHold>().AsNoTracking().Where(h => h.LiftedAt == null).OrderBy(h => h.Number).Select(h => new { h.Number, h.PersonId }).ToListAsync(cancellationToken))
+            .ConvertAll(h => (h.Number, h.PersonId));
+
     /// <summary>The people on each of whom a hold stands, and by what texts name them.</summary>
     public static async Task<HeldPeople> HeldAsync(GovernanceDbContext context, CancellationToken cancellationToken = default)
     {

@@ -31,6 +31,8 @@ internal sealed class DirectoryDesk
 
     public string Name { get; init; } = "";
 
+    public DeskKind Kind { get; init; }
+
     public PersonId LeadId { get; init; }
 
     public DeskDecisionMode DecisionMode { get; init; }
@@ -44,6 +46,12 @@ internal sealed class DirectorySystem
     public string Code { get; init; } = "";
 
     public string Name { get; init; } = "";
+
+    public bool HighlyAvailable { get; init; }
+
+    public bool ExternallyFacing { get; init; }
+
+    public bool PrivilegedAdministration { get; init; }
 
     /// <summary>Null while nobody is.</summary>
     public PersonId? RiskOwnerId { get; init; }

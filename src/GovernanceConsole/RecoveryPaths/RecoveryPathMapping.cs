@@ -211,13 +211,13 @@ internal sealed class OrganisationViewsMapping
 
     public void Configure(EntityTypeBuilder<DirectoryDesk> builder)
     {
-        builder.ToSqlQuery("SELECT id, code, name, lead_id, decision_mode FROM desks").HasKey(d => d.Id);
+        builder.ToSqlQuery("SELECT id, code, name, kind, lead_id, decision_mode FROM desks").HasKey(d => d.Id);
         builder.IsNotLedgered("a view on desks");
     }
 
     public void Configure(EntityTypeBuilder<DirectorySystem> builder)
     {
-        builder.ToSqlQuery("SELECT id, code, name, risk_owner_id FROM governed_systems").HasKey(s => s.Id);
+        builder.ToSqlQuery("SELECT id, code, name, highly_available, externally_facing, privileged_administration, risk_owner_id FROM governed_systems").HasKey(s => s.Id);
         builder.IsNotLedgered("a view on governed_systems");
     }
 

@@ -23,13 +23,12 @@ public sealed class CarryOutDeletion(LedgeredChange road, IEnumerable<IRetainedR
             if (await change.FindAsync<RetentionDeletion>(input.Deletion) is not { } deletion)
                 return new NotFound("deletion");
             change.IsAbout(deletion);
-            var policy = await PolicyInForce.ReadAsync(change.Context);
             var requester = (await OrganisationReads.PersonAsync(change, deletion.RequestedById))!;
             if (RetentionRules.MayBeCarriedOut(
-                deletion, change.ActingPerson, requester, await OrganisationReads.RolesAsync(change, requester.Id), policy,
+                deletion, change.ActingPerson, requester, await OrganisationReads.RolesAsync(change, requester.Id), await PolicyInForce.ReadAsync(change.Context),
                 await PrivacyReads.HoldOnEverybodyAsync(change.Context), change.Now) is { } refusal)
                 return refusal;
-            if (change.Approves(input.Shown, DeletionApproval.Show(deletion, policy, types, counted: null, change.Time)) is { } notAsShown)
+            if (change.Approves(input.Shown, await DeletionApproval.ShowAsync(change.Context, deletion, types, counted: null, change.Time)) is { } notAsShown)
                 return notAsShown;
 
             deletion.CarryOut(change.ActingPerson, change.Now);

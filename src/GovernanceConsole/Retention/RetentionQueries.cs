@@ -114,7 +114,7 @@ public sealed class RetentionQueries(ReadOnlyStore store, IEnumerable<IRetainedR
             {
                 await using var context = store.Open();
                 return await context.Set<RetentionDeletion>().SingleOrDefaultAsync(d => d.Id == id && d.State == RetentionDeletionState.Requested, cancellationToken) is { } deletion
-                    ? DeletionApproval.Show(deletion, await PolicyInForce.ReadAsync(context, cancellationToken), types, await CountAsync(deletion.DueBy, cancellationToken), time)
+                    ? await DeletionApproval.ShowAsync(context, deletion, types, await CountAsync(deletion.DueBy, cancellationToken), time, cancellationToken)
                     : null;
             },
             cancellationToken);

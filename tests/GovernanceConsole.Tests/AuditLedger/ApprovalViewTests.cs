@@ -10,8 +10,8 @@ public sealed class ApprovalViewTests
     [Fact]
     public void Text_TellsEachFactInALine_AndPeopleByTheirIds() =>
         Assert.Equal(
-            "Policy: 2\nProposed by: 0189000000007000800000000000000c\nTexts: 12",
-            new ApprovalView([new("Policy", "2"), ShownFact.Who("Proposed by", Carla), ShownFact.Counted("Texts", "12")]).Text);
+            "Policy: 2\nProposed by (person): 0189000000007000800000000000000c\nTexts: 12",
+            new ApprovalView([new("Policy", "2"), new("Proposed by", "Carla (C1)", Carla), ShownFact.Counted("Texts", "12")]).Text);
 
     [Fact]
     public void Text_OfAValueThatLooksLikeAFact_KeepsItInsideItsOwn()
@@ -29,11 +29,27 @@ public sealed class ApprovalViewTests
     [InlineData("")]
     public void Parse_OfWhatWasWritten_IsWhatWasShown(string value)
     {
-        var view = new ApprovalView([new("Reason", value), ShownFact.Who("Asked for by", Carla)]);
+        var view = new ApprovalView([new("Reason", value), new("Asked for by", "", Carla)]);
 
         Assert.Equal(view, ApprovalView.Parse(view.Text));
         Assert.Equal(Carla, ApprovalView.Parse(view.Text).Facts[1].Person);
     }
+
+    [Fact]
+    public void Text_OfAValueThatLooksLikeSomebodysId_NamesNobody()
+    {
+        var parsed = ApprovalView.Parse(new ApprovalView([new("Reason", $"{Carla.Value:N}")]).Text);
+
+        Assert.Equal((null, $"{Carla.Value:N}"), (parsed.Facts[0].Person, parsed.Facts[0].Value));
+    }
+
+    [Fact]
+    public void Differences_OfSomebodyWhoWasRenamed_AreTold() =>
+        Assert.Equal(["“Whose data” was: Olga (E1), and is: Victor (E1)"], Told([new("Whose data", "Olga (E1)", Carla)], [new("Whose data", "Victor (E1)", Carla)]));
+
+    [Fact]
+    public void Differences_OfAnotherOfTheSameName_AreTold() =>
+        Assert.Single(Told([new("Whose data", "Olga (E1)", Carla)], [new("Whose data", "Olga (E1)", new PersonId(Guid.Empty))]));
 
     [Fact]
     public void Differences_OfTheSame_AreNone() => Assert.Empty(Told([new("Level", "High")], [new("Level", "High")]));
@@ -45,10 +61,10 @@ public sealed class ApprovalViewTests
     [Fact]
     public void Differences_AreToldByName_WhateverTheirPlace() =>
         Assert.Equal(
-            ["“Level” was: High, and is: Critical", "“Missing now” is gone, it was: No owner.; No area.", "“Risk owner” is somebody else", "“Desks” is new: Night desk"],
+            ["“Level” was: High, and is: Critical", "“Missing now” is gone, it was: No owner.; No area.", "“Risk owner” was: nobody, and is: Carla (C1)", "“Desks” is new: Night desk"],
             Told(
-                [new("Level", "High"), new("Missing now", "No owner."), new("Missing now", "No area."), ShownFact.Who("Risk owner", null)],
-                [new("Desks", "Night desk"), ShownFact.Who("Risk owner", Carla), new("Level", "Critical")]));
+                [new("Level", "High"), new("Missing now", "No owner."), new("Missing now", "No area."), new("Risk owner", "nobody")],
+                [new("Desks", "Night desk"), new("Risk owner", "Carla (C1)", Carla), new("Level", "Critical")]));
 
     [Fact]
     public void Refusal_OfManyDifferences_TellsThreeAndHowManyMore() =>

@@ -27,6 +27,14 @@ public sealed class ApprovalsTests
                 () => console.Use<PolicyQueries>().ShowForApprovalAsync(version),
                 (id, shown) => console.Use<ApprovePolicyVersion>().ExecuteAsync(id, new ApprovePolicyVersionInput(version, shown), console.Sina));
         },
+        [OrganisationEvents.DecisionMakerConfirmed] = async console =>
+        {
+            var desk = await console.Console.DeskAsync("NIGHT");
+            _ = (await console.Use<ProposeDeskAsDecisionMaker>().ExecuteAsync(CommandId.New(), new ProposeDeskAsDecisionMakerInput(desk, "It knows its users."), console.Gesa)).Value;
+            return new(
+                () => console.Use<OrganisationQueries>().ShowDeskForApprovalAsync(desk),
+                (id, shown) => console.Use<ConfirmDeskAsDecisionMaker>().ExecuteAsync(id, new ConfirmDeskAsDecisionMakerInput(desk, 2, shown), console.Sina));
+        },
         [PrivacyEvents.ErasureCarriedOut] = async console =>
         {
             var erasure = (await console.Console.RequestErasureAsync(await console.Console.LeaverAsync())).Value;
@@ -103,7 +111,7 @@ public sealed class ApprovalsTests
 
         foreach (var fact in compared)
         {
-            var another = new ApprovalView([.. shown.Facts.Select(f => f == fact ? f with { Value = "something else" } : f)]);
+            var another = new ApprovalView([.. shown.Facts.Select(f => f == fact ? f with { Value = "something else", Person = null } : f)]);
             var refused = (await waiting.ApproveAsync(CommandId.New(), another)).Refusals.RefusedAs<ShownIsOutdated>();
             Assert.Contains($"“{fact.Name}”", refused.Sentence, StringComparison.Ordinal);
         }
@@ -152,6 +160,63 @@ public sealed class ApprovalsTests
     }
 
     [Fact]
+    public async Task SignOff_AfterItsDeskBecameADecisionMaker_IsRefused()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var desk = await console.Console.DeskAsync("NIGHT");
+        var path = await console.OwnedDraftAsync(console.Description() with { Desks = [desk] });
+
+        await IsRefusedAfterAsync(console, path, "“Desk”", async () =>
+        {
+            _ = (await console.Use<ProposeDeskAsDecisionMaker>().ExecuteAsync(CommandId.New(), new ProposeDeskAsDecisionMakerInput(desk, "It knows its users."), console.Gesa)).Value;
+            Accepted(await console.Use<ConfirmDeskAsDecisionMaker>().ExecuteAsync(
+                CommandId.New(), new ConfirmDeskAsDecisionMakerInput(desk, 2, await console.Use<OrganisationQueries>().ShowDeskForApprovalAsync(desk)), console.Sina));
+        });
+    }
+
+    [Fact]
+    public async Task SignOff_AfterASystemBehindBecameExternallyFacing_IsRefused()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.OwnedDraftAsync();
+
+        await IsRefusedAfterAsync(console, path, "“System behind”", async () => Accepted(await console.Use<UpdateSystem>().ExecuteAsync(
+            CommandId.New(), new UpdateSystemInput(console.Directory, 1, "Directory", IdentityDomainId: null, HighlyAvailable: false, ExternallyFacing: true, PrivilegedAdministration: false), console.Gesa)));
+    }
+
+    [Fact]
+    public async Task Erasure_OfSomebodyWhoWasRenamedBehindTheSheet_IsRefused()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var second = await console.PersonAsync("Sina Second", Role.Governance);
+        var leaver = await console.LeaverAsync();
+        var erasure = (await console.RequestErasureAsync(leaver)).Value;
+        await RenameAsync(console, leaver, "Somebody Else");
+        var shown = await console.Use<PrivacyQueries>().ShowForApprovalAsync(second, erasure);
+        await RenameAsync(console, leaver, ErasingConsole.Name);
+
+        var refused = (await console.Use<CarryOutErasure>().ExecuteAsync(CommandId.New(), new CarryOutErasureInput(erasure, shown), second)).Refusals.RefusedAs<ShownIsOutdated>();
+
+        Assert.Contains("“Whose data” was: Somebody Else", refused.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deletion_AfterALegalHoldWasLifted_IsRefused()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var second = await console.PersonAsync("Sina Second", Role.Governance);
+        await console.WithAHistoryAsync(TestConsole.Start.AddYears(3));
+        var hold = (await console.HoldAsync(second.Person)).Value;
+        var deletion = (await console.RequestDeletionAsync()).Value;
+        var shown = await console.Use<RetentionQueries>().ShowForApprovalAsync(second, deletion);
+        Assert.True((await console.Use<LiftLegalHold>().ExecuteAsync(CommandId.New(), new LiftLegalHoldInput(hold, "Settled."), console.Founder)).IsAccepted);
+
+        var refused = (await console.Use<CarryOutDeletion>().ExecuteAsync(CommandId.New(), new CarryOutDeletionInput(deletion, shown), second)).Refusals.RefusedAs<ShownIsOutdated>();
+
+        Assert.Contains("LH-0001", refused.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Erasure_WhoseReasonCameToNameThePerson_KeepsWhatWasShownWithoutTheName()
     {
         const string Later = "Pia Pseudonym";
@@ -159,11 +224,7 @@ public sealed class ApprovalsTests
         var second = await console.PersonAsync("Sina Second", Role.Governance);
         var leaver = await console.LeaverAsync();
         var erasure = (await console.RequestErasureAsync(leaver, reason: $"{Later} asked for it.")).Value;
-        var renamed = await console.Use<UpdatePerson>().ExecuteAsync(
-            CommandId.New(),
-            new UpdatePersonInput(leaver, (await console.RowsAsync<Person>()).Single(p => p.Id == leaver).Version, Later, null, DirectoryEntryKind.Individual, Engagement.Employee, null, null, null),
-            console.Founder);
-        Assert.True(renamed.IsAccepted);
+        await RenameAsync(console, leaver, Later);
         var shown = await console.Use<PrivacyQueries>().ShowForApprovalAsync(second, erasure);
         Assert.Contains(Later, shown!.Text, StringComparison.Ordinal);
 
@@ -191,6 +252,24 @@ public sealed class ApprovalsTests
 
         Assert.Contains("what the approver was shown", failure.Message, StringComparison.Ordinal);
     }
+
+    private static async Task IsRefusedAfterAsync(PathConsole console, RecoveryPathId path, string said, Func<Task> meanwhile)
+    {
+        var (version, shown) = (await console.VersionAsync(path), await console.Use<RecoveryPathQueries>().ShowForApprovalAsync(path, nameof(SignOffPath)));
+        await meanwhile();
+        Assert.Equal(version, await console.VersionAsync(path));
+
+        var refused = (await console.Use<SignOffPath>().ExecuteAsync(
+            CommandId.New(), new SignOffPathInput(path, version, console.Today, Conditions: null, shown), console.Sina)).Refusals.RefusedAs<ShownIsOutdated>();
+
+        Assert.Contains(said, refused.Sentence, StringComparison.Ordinal);
+    }
+
+    private static async Task RenameAsync(TestConsole console, PersonId person, string name) =>
+        Assert.True((await console.Use<UpdatePerson>().ExecuteAsync(
+            CommandId.New(),
+            new UpdatePersonInput(person, (await console.RowsAsync<Person>()).Single(p => p.Id == person).Version, name, null, DirectoryEntryKind.Individual, Engagement.Employee, null, null, null),
+            console.Founder)).IsAccepted);
 
     private sealed record Waiting(Func<Task<ApprovalView?>> ShowAsync, Func<CommandId, ApprovalView?, Task<Outcome<Done>>> ApproveAsync);
 }

@@ -76,7 +76,7 @@ public sealed class ConfirmDeskAsDecisionMakerTests
         await using var console = await TestConsole.StartAsync();
         var desk = await console.DeskAsync("NIGHT");
 
-        var refused = await console.Use<ConfirmDeskAsDecisionMaker>().ExecuteAsync(CommandId.New(), new ConfirmDeskAsDecisionMakerInput(desk, 1), console.Founder);
+        var refused = await console.Use<ConfirmDeskAsDecisionMaker>().ExecuteAsync(CommandId.New(), new ConfirmDeskAsDecisionMakerInput(desk, 1, Shown: null), console.Founder);
 
         refused.Refusals.RefusedAs<NothingIsProposed>();
     }
@@ -108,6 +108,7 @@ public sealed class ConfirmDeskAsDecisionMakerTests
         return desk;
     }
 
-    private static Task<Outcome<Done>> ConfirmAsync(TestConsole console, DeskId desk, Actor actor) =>
-        console.Use<ConfirmDeskAsDecisionMaker>().ExecuteAsync(CommandId.New(), new ConfirmDeskAsDecisionMakerInput(desk, 2), actor);
+    private static async Task<Outcome<Done>> ConfirmAsync(TestConsole console, DeskId desk, Actor actor) =>
+        await console.Use<ConfirmDeskAsDecisionMaker>().ExecuteAsync(
+            CommandId.New(), new ConfirmDeskAsDecisionMakerInput(desk, 2, await console.Use<OrganisationQueries>().ShowDeskForApprovalAsync(desk)), actor);
 }

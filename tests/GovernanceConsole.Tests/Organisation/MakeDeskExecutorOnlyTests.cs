@@ -15,7 +15,7 @@ public sealed class MakeDeskExecutorOnlyTests
         await using var console = await TestConsole.StartAsync();
         var desk = await ProposedAsync(console);
         await console.Use<ConfirmDeskAsDecisionMaker>().ExecuteAsync(
-            CommandId.New(), new ConfirmDeskAsDecisionMakerInput(desk, 2), await console.PersonAsync("Gert", Role.Governance));
+            CommandId.New(), new ConfirmDeskAsDecisionMakerInput(desk, 2, await console.Use<OrganisationQueries>().ShowDeskForApprovalAsync(desk)), await console.PersonAsync("Gert", Role.Governance));
 
         Assert.True((await MakeAsync(console, desk)).IsAccepted);
 

@@ -49,7 +49,7 @@ public sealed class ProposeDeskAsDecisionMakerTests
         var desk = await console.DeskAsync("NIGHT");
         await ProposeAsync(console, desk);
         await console.Use<ConfirmDeskAsDecisionMaker>().ExecuteAsync(
-            CommandId.New(), new ConfirmDeskAsDecisionMakerInput(desk, 2), await console.PersonAsync("Gert", Role.Governance));
+            CommandId.New(), new ConfirmDeskAsDecisionMakerInput(desk, 2, await console.Use<OrganisationQueries>().ShowDeskForApprovalAsync(desk)), await console.PersonAsync("Gert", Role.Governance));
 
         (await ProposeAsync(console, desk)).Refusals.RefusedAs<DeskDecidesAlready>();
     }
