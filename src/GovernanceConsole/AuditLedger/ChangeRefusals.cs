@@ -29,7 +29,7 @@ public sealed record ShownIsOutdated(IReadOnlyList<string> Differences) : Refusa
     private const int MostTold = 3;
 
     public override string Sentence =>
-        $"What you were shown has changed meanwhile: {string.Join("; ", Differences.Take(MostTold))}{(Differences.Count > MostTold ? $"; and {Differences.Count - MostTold} more" : "")}. Nothing was stored; look at it again and decide anew.";
+        $"What you were shown has changed meanwhile: {string.Join("; ", Differences.Take(MostTold).Select(d => d.TrimEnd('.')))}{(Differences.Count > MostTold ? $"; and {Differences.Count - MostTold} more" : "")}. Nothing was stored; look at it again and decide anew.";
 }
 
 /// <summary>An approval came without what the approver was shown.</summary>

@@ -43,7 +43,7 @@ public sealed class CarryOutErasure(LedgeredChange road, ReadOnlyStore reading, 
             var texts = await PersonRemoval.RemoveAsync(change, person.Id, erasure.Number, found);
             erasure.CarryOut(texts.Count, change.ActingPerson, change.Now);
             await change.TakeBackAsync([erasure.Id.Value]);
-            change.Record(PrivacyEvents.ErasureCarriedOut, erasure, EventDetail.Public("number", erasure.Number));
+            change.Record(PrivacyEvents.ErasureCarriedOut, erasure, EventDetail.Public("number", erasure.Number)).Because(PrivacyEvents.ErasureRequested, erasure.RequestedAt);
             PersonRemoval.Tell(change, erasure.Id, erasure.Number, texts);
             return default(Done);
         }, cancellationToken);

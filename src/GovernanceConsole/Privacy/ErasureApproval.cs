@@ -1,6 +1,7 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.Privacy;
 
@@ -24,9 +25,17 @@ internal static class ErasureApproval
             new("Reason", erasure.Reason),
             people.Fact("Asked for by", erasure.RequestedById),
             new("Asked for on", DateText.Of(erasure.RequestedAt, time.Zone)),
+            .. await HoldsAsync(context, erasure, time, cancellationToken),
             new("Accounts", DateText.Count(await PersonErasure.AccountsOfAsync(context, erasure.PersonId, cancellationToken))),
             .. texts is null ? [] : Counted(texts),
         ]);
+    }
+
+    /// <summary>Holds that were lifted too: a second person should know that there was one.</summary>
+    private static async Task<IEnumerable<ShownFact>> HoldsAsync(GovernanceDbContext context, Erasure erasure, OrganisationTime time, CancellationToken cancellationToken)
+    {
+        var holds = await context.Set<LegalHold>().AsNoTracking().Where(h => h.PersonId == erasure.PersonId || (h.PersonId == null && h.LiftedAt == null)).OrderBy(h => h.Number).ToListAsync(cancellationToken);
+        return holds.Count == 0 ? [new("Legal hold", "none")] : holds.Select(h => new ShownFact("Legal hold", h.LiftedAt is { } liftedAt ? $"{h.Number}, lifted on {DateText.Of(liftedAt, time.Zone)}" : $"{h.Number} stands"));
     }
 
     private static IEnumerable<ShownFact> Counted(ErasurePreview texts) =>

@@ -126,6 +126,28 @@ public sealed class PolicyPageTests : PageTest
         Assert.Empty(await work.OwedByAsync(await SignInAsync(await PersonAsync("Lena Lead", Role.DeskLead)), default));
     }
 
+    [Fact]
+    public async Task Sheet_OfAProposalThatWasWithdrawn_SaysSoAndLeadsToWhatWaitsNow()
+    {
+        var version = await ProposeAsync();
+        await SignInAsync(await PersonAsync("Gert Second", Role.Governance));
+        var page = Open();
+        await Button(page, "Approve policy 2").ClickAsync();
+        await page.WaitForElementAsync(".sheet dl.shown");
+        Assert.True((await Use<WithdrawPolicyVersion>().ExecuteAsync(CommandId.New(), new WithdrawPolicyVersionInput(version, "Needs more thought."), Founder)).IsAccepted);
+        _ = await ProposeAsync();
+
+        await page.Find(".sheet form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Policy 2 was withdrawn", page.Find(".sheet [role=alert]").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.Contains("It does not wait for you any more.", page.Find(".sheet").TextContent, StringComparison.Ordinal));
+        Assert.True(page.FindAll(".sheet button").Single(b => b.TextContent == "Approve policy 2").HasAttribute("disabled"));
+
+        await Button(page, "Show what does").ClickAsync();
+        await page.WaitForAssertionAsync(() => Assert.Contains("Policy 3 waits for a second person", page.Find("#proposal-title").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".sheet"));
+    }
+
     private async Task<PolicyVersionId> ProposeAsync(Limits? limits = null, int seen = 1) =>
         (await Use<ProposePolicyVersion>().ExecuteAsync(CommandId.New(), new ProposePolicyVersionInput(seen, limits ?? Shorter, "The findings of spring."), Founder)).Value;
 

@@ -46,7 +46,7 @@ public sealed class ErasuresPageTests : PageTest
         await page.FindAll("button").Single(b => b.TextContent == "Carry out ER-0001").ClickAsync(new());
 
         var shown = (await page.WaitForElementAsync(".sheet dl.shown")).QuerySelectorAll("dt").ToDictionary(d => d.TextContent, d => d.NextElementSibling!.TextContent.Trim());
-        Assert.Equal(("ER-0001", "Olga Overmars (E0002), has left"), (shown["Erasure"], shown["Whose data"]));
+        Assert.Equal(("ER-0001", "Olga Overmars (E0001), has left"), (shown["Erasure"], shown["Whose data"]));
         Assert.Equal("1", shown["Texts of a policy version"]);
     }
 

@@ -27,6 +27,27 @@ public sealed class FormsThatCloseTests : PageTest
     }
 
     [Fact]
+    public async Task SignOff_OfAPathThatWasChangedUnderTheSheet_IsRefusedOnceAndShowsWhatStandsNow()
+    {
+        var path = await PathAsync(control: null);
+        var page = await OpenAsync(path);
+        await page.FindAll("button").Single(b => b.TextContent == "Sign off RP-0001").ClickAsync(new());
+        await page.WaitForElementAsync(".sheet dl.shown");
+        var details = (await Use<RecoveryPathQueries>().FindAsync(path.Id))!;
+        Assert.True((await Use<DescribeBoundary>().ExecuteAsync(
+            CommandId.New(), new DescribeBoundaryInput(path.Id, details.Version, new BoundaryDescription("Another proof.", "None.", "None.", "None.")), Founder)).IsAccepted);
+
+        await page.Find(".sheet form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("was changed by somebody else meanwhile", page.Find(".sheet [role=alert]").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.Equal("Another proof.", page.FindAll(".sheet dl.shown dt").Single(d => d.TextContent == "Proofing").NextElementSibling!.TextContent.Trim()));
+        await page.WaitForAssertionAsync(() => Assert.Contains("in its present revision 2", page.Find(".sheet .notice.tone-waiting").TextContent, StringComparison.Ordinal));
+
+        await page.Find(".sheet form").SubmitAsync();
+        await page.WaitForAssertionAsync(() => Assert.StartsWith("Recorded: you signed RP-0001 off", page.Find("section[aria-labelledby=sign-off] [role=status] div").TextContent.Trim(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     [Trait("row", "R-017")]
     public async Task Confirm_Accepted_SaysSoAndTheNextDayStandsWithItsDate()
     {

@@ -46,7 +46,7 @@ public sealed class HomePageTests : PageTest
         var home = Render<HomePage>();
 
         Assert.Equal(["Confirm RP-0003", "Confirm RP-0001", "Sign off RP-0002"], home.FindAll("section[aria-label] .what").Select(w => w.TextContent));
-        Assert.Contains("3 duties wait for you, oldest first; one is overdue.", home.Markup, StringComparison.Ordinal);
+        Assert.Contains("3 duties wait for you, in each group the oldest first; one is overdue.", home.Markup, StringComparison.Ordinal);
         Assert.Equal("1 working day overdue", home.Find("time.overdue").TextContent);
         Assert.Contains("The path is suspended on 20 March.", home.Markup, StringComparison.Ordinal);
     }
