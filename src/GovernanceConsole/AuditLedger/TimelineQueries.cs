@@ -105,7 +105,16 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
             .Where(f => f.Key.Contains('/', StringComparison.Ordinal) && types[ColumnOf(f.Key)].Any(t => t.IsEnum && Enum.IsDefined(t, f.Value)))
             .GroupBy(f => RowOf(f.Key), StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => EntryText.Words(g.First().Value), StringComparer.Ordinal);
-        string Words(string field) => TimelineQueries.Words(field, rows.GetValueOrDefault(RowOf(field)));
+        // One row takes the place of another: a new signature, the next owner.
+        var standing = current.Keys.Where(f => f.Contains('/', StringComparison.Ordinal)).Select(RowOf).ToHashSet(StringComparer.Ordinal);
+        var renewed = told.Keys.Where(k => k.StartsWith("set.", StringComparison.Ordinal) && k.Contains('/', StringComparison.Ordinal)).Select(k => RowOf(k[4..])).Where(r => !standing.Contains(r)).Select(TableOf).ToHashSet(StringComparer.Ordinal);
+        string? Called(string row) => (rows.GetValueOrDefault(row), standing.Contains(row) && renewed.Contains(TableOf(row))) switch
+        {
+            ({ } called, true) => $"{called}, former",
+            (null, true) => "former",
+            (var called, false) => called,
+        };
+        string Words(string field) => TimelineQueries.Words(field, Called(RowOf(field)));
 
         foreach (var (key, value) in told.Where(t => t.Key.StartsWith("set.", StringComparison.Ordinal)))
         {
@@ -168,6 +177,8 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
             return flag ? "yes" : "no";
         return possible.Exists(t => t.IsEnum && Enum.IsDefined(t, value)) ? EntryText.Words(value) : value;
     }
+
+    private static string TableOf(string row) => row[..Math.Max(row.IndexOf('/', StringComparison.Ordinal), 0)];
 
     private static string RowOf(string field) => field[..Math.Max(field.LastIndexOf('/'), 0)];
 

@@ -68,6 +68,22 @@ public sealed class TimelineQueriesTests
     public void Words_OfMembersOfClosedSets_AreThoseOfPeople(string value, string words) => Assert.Equal(words, EntryText.Words(value));
 
     [Fact]
+    public async Task Of_ASignatureThatTookThePlaceOfAnother_TellsWhichOfThemEnded()
+    {
+        await using var console = await PathConsole.StartAsync();
+        var path = await console.OwnedDraftAsync();
+        PathConsole.Accepted(await console.SignOffAsync(path, console.Today));
+        console.Clock.Advance(TimeSpan.FromHours(1));
+
+        PathConsole.Accepted(await console.SignOffAsync(path, console.Today.AddDays(30)));
+
+        var fields = (await console.Use<TimelineQueries>().OfAsync(path.Value))[0].Changes.Select(c => c.Field).ToList();
+        Assert.Contains("path sign offs (former): ended at", fields);
+        Assert.Contains("path sign offs: signed at", fields);
+        Assert.DoesNotContain("path sign offs: ended at", fields);
+    }
+
+    [Fact]
     public async Task Of_AnUnknownObject_IsEmpty()
     {
         await using var console = await TestConsole.StartAsync();
