@@ -6,7 +6,7 @@ namespace GovernanceConsole.Privacy;
 internal static class PrivacyNotices
 {
     public static Notice ErasureWaits(Erasure erasure) => new(
-        $"Erasure {erasure.Number} waits for a second person", $"Somebody of governance asked for it: {erasure.Reason} Nothing goes until somebody else carries it out.", "/erasures", erasure.Id.Value);
+        $"Erasure {erasure.Number} waits for a second person", $"Nothing goes until somebody else of governance carries it out. Why it is asked for: {erasure.Reason}", "/erasures", erasure.Id.Value);
 
     public static Notice ErasureIsOwed(RegisteredErasure erasure, string hold) => new(
         $"Erasure {erasure.Number} is owed since a restore",
