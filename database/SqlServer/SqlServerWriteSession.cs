@@ -220,6 +220,19 @@ internal sealed class SqlServerWriteSession : IWriteSession
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    public async Task RaiseSeriesAsync(string series, long number)
+    {
+        await using var command = Command(
+            """
+            UPDATE dbo.number_series WITH (UPDLOCK, HOLDLOCK) SET last = CASE WHEN last < @number THEN @number ELSE last END WHERE series = @series;
+            IF @@ROWCOUNT = 0
+                INSERT INTO dbo.number_series (series, last) VALUES (@series, @number);
+            """,
+            Text("@series", series, 64),
+            Number("@number", number));
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async Task<int> WriteSomeAsync(int count, Func<Range, Task> write)
     {
         await write(..count); // nobody waits behind it: commands run side by side

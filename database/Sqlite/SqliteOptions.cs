@@ -12,6 +12,9 @@ public sealed class SqliteOptions
     /// <summary>How long one command may write of a long list while others wait. Default 10 ms, half of what 64 commands take.</summary>
     public TimeSpan Slice { get; init; } = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>How long a command waits while another program holds the file to write into it. Default 5 s.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How many commands may wait. A caller beyond that waits for a place.</summary>
     public int QueueLength { get; init; } = 1024;
 }

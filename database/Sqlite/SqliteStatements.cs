@@ -10,9 +10,16 @@ namespace GovernanceConsole.Sqlite;
 /// </summary>
 internal sealed class SqliteStatements : IDisposable
 {
+    /// <summary>What the guard of the entries says where an entry does not follow the newest one.</summary>
+    private const string NotTheNextIndex = "a ledger entry takes the next index";
+
     private readonly Dictionary<LedgerStream, LedgerHead> _heads = [];
     private readonly Dictionary<LedgerStream, LedgerHead> _headsAtSavepoint = [];
     private readonly HashSet<LedgerStream> _moved = [];
+
+    /// <summary>Where this writer knows each ledger to end: as it was first read, or last committed.</summary>
+    private readonly Dictionary<LedgerStream, LedgerHead> _known = [];
+
     private readonly SqliteConnection _connection;
     private bool _hasSavepoint;
     private int _changesBefore;
@@ -37,6 +44,7 @@ internal sealed class SqliteStatements : IDisposable
     private readonly SqliteStatement _updateState;
     private readonly SqliteStatement _findRoles;
     private readonly SqliteStatement _nextNumber;
+    private readonly SqliteStatement _raiseSeries;
     private readonly SqliteStatement _readHead;
     private readonly SqliteStatement _writeHead;
 
@@ -73,6 +81,7 @@ internal sealed class SqliteStatements : IDisposable
             "SELECT g.role FROM people p LEFT JOIN role_grants g ON g.person_id = p.id AND g.ended_at IS NULL WHERE p.id = ?1 AND p.may_act = 1");
         _nextNumber = Prepare(
             "INSERT INTO number_series (series, last) VALUES (?1, 1) ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last");
+        _raiseSeries = Prepare("INSERT INTO number_series (series, last) VALUES (?1, ?2) ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last)");
         _readHead = Prepare("SELECT name, size, frontier, last_leaf FROM ledger_heads WHERE ledger = ?1");
         _writeHead = Prepare("UPDATE ledger_heads SET size = ?2, frontier = ?3, root = ?4, last_leaf = ?5 WHERE ledger = ?1");
     }
@@ -84,7 +93,20 @@ internal sealed class SqliteStatements : IDisposable
     /// <summary>Rows written since the connection was opened; it may begin again at some time, and is only compared.</summary>
     private int Changes => SQLitePCL.raw.sqlite3_total_changes(_connection.Handle);
 
-    public void Begin() => _begin.Run();
+    /// <summary>Begins a transaction.</summary>
+    /// <param name="patience">How long another program may hold the file. Only here: the writer waits for nobody in the middle of its work.</param>
+    public void Begin(TimeSpan patience)
+    {
+        _ = SQLitePCL.raw.sqlite3_busy_timeout(_connection.Handle, (int)patience.TotalMilliseconds);
+        try
+        {
+            _begin.Run();
+        }
+        finally
+        {
+            _ = SQLitePCL.raw.sqlite3_busy_timeout(_connection.Handle, 0);
+        }
+    }
 
     /// <summary>A command begins.</summary>
     /// <param name="withSavepoint">Whether it can be undone by itself after it wrote. That costs a copy of every page it touches.</param>
@@ -123,7 +145,11 @@ internal sealed class SqliteStatements : IDisposable
 
     public void Commit()
     {
+        foreach (var stream in _moved)
+            _known.Remove(stream); // should the commit fail, only the file knows
         _commit.Run();
+        foreach (var stream in _moved)
+            _known[stream] = _heads[stream];
         _moved.Clear();
     }
 
@@ -133,7 +159,6 @@ internal sealed class SqliteStatements : IDisposable
         _heads.Clear();
         _moved.Clear();
         _hasSavepoint = false;
-        _moved.Clear();
         if (!IsInTransaction)
             return;
         using var rollback = _connection.CreateCommand();
@@ -157,19 +182,41 @@ internal sealed class SqliteStatements : IDisposable
             if (!row.IsAtRow)
                 throw new InvalidOperationException($"The database has no head for the ledger of {stream}; it was not created by its scripts.");
             head = new LedgerHead(stream, row.Text(0), MerkleFrontier.Restore(row.Number(1), row.Bytes(2)), row.Bytes(3));
+            CheckNobodyElseMovedIt(head);
             _heads[stream] = head;
         }
 
         return head with { Frontier = head.Frontier.Clone() };
     }
 
+    /// <summary>Somebody heard that a ledger was changed past the console: it goes on from where it ends now.</summary>
+    public void TakeOver(LedgerStream stream) => _known.Remove(stream);
+
+    /// <summary>A head that is read anew is the one this writer committed. Another one is taken over as soon as somebody heard of it, and not in silence.</summary>
+    private void CheckNobodyElseMovedIt(LedgerHead head)
+    {
+        if (_known.TryAdd(head.Ledger, head))
+            return;
+        var known = _known[head.Ledger];
+        if (known.Frontier.Size != head.Frontier.Size || !known.LastLeaf.AsSpan().SequenceEqual(head.LastLeaf) || !known.Frontier.ToBytes().AsSpan().SequenceEqual(head.Frontier.ToBytes()))
+            throw new LedgerChangedException(head.Ledger, $"The console had written {known.Frontier.Size} entries of {head.Name}, and it ends after {head.Frontier.Size} now: somebody wrote into it past the console.");
+    }
+
     public void WriteEntries(LedgerHead newHead, IReadOnlyList<LedgerRow> rows)
     {
         foreach (var row in rows)
         {
-            _insertEntry.Run(
-                (long)row.Ledger, row.Idx, row.Type, row.At.ToUnixTimeMilliseconds(), row.ObjectKind,
-                row.ObjectId, row.ActorId, row.CommandId, row.Body, row.Corr);
+            try
+            {
+                _insertEntry.Run(
+                    (long)row.Ledger, row.Idx, row.Type, row.At.ToUnixTimeMilliseconds(), row.ObjectKind,
+                    row.ObjectId, row.ActorId, row.CommandId, row.Body, row.Corr);
+            }
+            catch (SqliteException fault) when (IsNotTheNextIndex(fault))
+            {
+                throw new LedgerChangedException(row.Ledger, $"The end of {newHead.Name} counts {row.Idx} entries, and there are others: entries were added or removed past the console, and nothing more can be decided until they are put right.");
+            }
+
             foreach (var secret in row.Private)
                 _insertPrivate.Run((long)row.Ledger, row.Idx, secret.Field, secret.Salt, secret.Value);
         }
@@ -177,6 +224,11 @@ internal sealed class SqliteStatements : IDisposable
         _heads[newHead.Ledger] = newHead;
         _moved.Add(newHead.Ledger);
     }
+
+    /// <summary>By the guard, or, where somebody took it away, by the key.</summary>
+    private static bool IsNotTheNextIndex(SqliteException fault) =>
+        fault.SqliteExtendedErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY
+        || (fault.SqliteExtendedErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT_TRIGGER && fault.Message.Contains(NotTheNextIndex, StringComparison.Ordinal));
 
     public void EraseTexts(IReadOnlyList<(LedgerStream Ledger, long Idx, string Field)> texts)
     {
@@ -255,6 +307,9 @@ internal sealed class SqliteStatements : IDisposable
         using var row = _nextNumber.Query(series);
         return row.Number(0);
     }
+
+    /// <summary>A series goes on behind this number, unless it is further already.</summary>
+    public void RaiseSeries(string series, long number) => _raiseSeries.Run(series, number);
 
     public void Dispose() => _all.ForEach(c => c.Dispose());
 

@@ -72,6 +72,12 @@ internal sealed class SqliteWriteSession(GovernanceDbContext context, SqliteStat
 
     public Task<long> NextNumberAsync(string series) => Task.FromResult(statements.NextNumber(series));
 
+    public Task RaiseSeriesAsync(string series, long number)
+    {
+        statements.RaiseSeries(series, number);
+        return Task.CompletedTask;
+    }
+
     public async Task<int> WriteSomeAsync(int count, Func<Range, Task> write)
     {
         var written = 0;

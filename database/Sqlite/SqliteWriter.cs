@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
@@ -27,6 +28,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly int _commandsPerCommit;
     private readonly List<Command> _batch;
     private readonly TimeSpan _slice;
+    private readonly TimeSpan _patience;
     private readonly Func<bool> _othersWait;
     private readonly Task _loop;
 
@@ -36,6 +38,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         _commandsPerCommit = options.CommandsPerCommit;
         _batch = new List<Command>(_commandsPerCommit);
         _slice = options.Slice;
+        _patience = options.Patience;
         _queue = Channel.CreateBounded<Command>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
         _othersWait = () => _batch.Count > 1 || _queue.Reader.TryPeek(out _);
         _contexts = new PooledDbContextFactory<SqliteGovernanceDbContext>(
@@ -126,10 +129,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         _batch.Clear();
         _batch.Add(first); // out of the queue whatever happens: what cannot even begin is answered too
-        var (withSavepoints, isCommitting) = (false, false);
+        var (withSavepoints, hasBegun, isCommitting) = (false, false, false);
         try
         {
-            _statements.Begin();
+            Begin();
             await RunAsync(first);
             while (_batch.Count < _commandsPerCommit && _queue.Reader.TryPeek(out var next) && next is not EmptyTheLog && _queue.Reader.TryRead(out var command))
             {
@@ -143,10 +146,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            // Disk full, file gone: nothing of the batch is stored, and everyone hears so. But what failed while the commit went to
-            // the disk may be there all the same, should the process end before the next commit is written over it.
+            // Disk full, file gone, or held by another program: nothing of the batch is stored, and everyone hears so. But what failed
+            // while the commit went to the disk may be there all the same, should the process end before the next commit is written over it.
+            var told = hasBegun || SqliteFiles.SaysNoRoom(failure) ? failure : new StorageFailedException(failure, mayBeStored: false);
             foreach (var command in _batch)
-                command.Fail(failure, isCommitting);
+                command.Fail(told, isCommitting);
             _statements.RollbackAll();
             return;
         }
@@ -160,9 +164,18 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 return;
             withSavepoints = true;
             _statements.RollbackAll();
-            _statements.Begin();
+            Begin();
             foreach (var command in _batch)
                 await RunOneAsync(command, withSavepoints);
+        }
+
+        // Whoever has waited for so long already waits no longer: a queue would otherwise wait once for each.
+        void Begin()
+        {
+            hasBegun = false;
+            var left = _patience - first.Age;
+            _statements.Begin(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            hasBegun = true;
         }
     }
 
@@ -182,9 +195,12 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
         catch (Exception failure) when (_statements.IsInTransaction)
         {
-            if (!_statements.TryUndoCommand())
+            // Run again, the command goes on from where the ledger ends now, or it is known that it cannot.
+            if (!_statements.TryUndoCommand() || (failure is LedgerChangedException && !withSavepoint))
                 return false;
             _statements.EndCommand();
+            if (failure is LedgerChangedException changed)
+                _statements.TakeOver(changed.Ledger);
             command.Fail(failure);
         }
 
@@ -193,6 +209,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private abstract class Command(CancellationToken cancellationToken)
     {
+        private readonly long _since = Stopwatch.GetTimestamp();
+
+        /// <summary>How long ago it was asked for.</summary>
+        public TimeSpan Age => Stopwatch.GetElapsedTime(_since);
+
         /// <summary>Whether it failed by itself; the others are answered after the commit.</summary>
         public abstract bool IsAnswered { get; }
 
@@ -264,7 +285,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             else
                 _answer.TrySetException(
                     SqliteFiles.SaysNoRoom(failure) ? new NoRoomLeftException(failure)
-                    : SqliteFiles.IsOfTheDisk(failure) ? new StorageFailedException(failure, mayBeStored)
+                    : failure is not StorageFailedException && SqliteFiles.IsOfTheDisk(failure) ? new StorageFailedException(failure, mayBeStored)
                     : failure);
         }
     }

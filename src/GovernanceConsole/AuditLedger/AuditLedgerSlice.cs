@@ -29,6 +29,7 @@ public static class AuditLedgerSlice
             .AddSingleton(provider => new LedgeredChange(
                 provider.GetRequiredService<IGovernanceStore>(),
                 provider.GetRequiredService<OrganisationTime>(),
-                provider.GetRequiredService<TimeProvider>()));
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetService<ILedgerFaultRecord>));
     }
 }

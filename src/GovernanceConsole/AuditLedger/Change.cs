@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Storage;
@@ -89,6 +90,13 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
 
     /// <summary>The next number people see, such as <c>RP-0042</c>.</summary>
     public async Task<string> NextNumberAsync(string prefix) => $"{prefix}-{await session.NextNumberAsync(prefix):0000}";
+
+    /// <summary>Keeps a number that people have seen, such as <c>ER-0042</c>, and those before it from being given out again.</summary>
+    public Task LeaveNumberTakenAsync(string number)
+    {
+        var end = number.IndexOf('-', StringComparison.Ordinal);
+        return session.RaiseSeriesAsync(number[..end], long.Parse(number.AsSpan(end + 1), NumberStyles.None, CultureInfo.InvariantCulture));
+    }
 
     /// <summary>The matter that everything this change writes belongs to; null where it stands alone.</summary>
     public Guid? Correlation { get; private set; }

@@ -44,16 +44,22 @@ public sealed record NoRoomIsLeft : Refusal
     public override string Sentence => "There is no room left on the disk of the console's database. Nothing was stored, and reading goes on. Have the platform administrator free some space, then repeat.";
 }
 
-/// <summary>The disk of the database failed before anything of the command was kept.</summary>
+/// <summary>The disk of the database failed, or another program held the file, before anything of the command was kept.</summary>
 public sealed record StorageFailed : Refusal
 {
-    public override string Sentence => "The console's database could not be written. Nothing was stored. Repeat it; if it fails again, have the platform administrator look at the database's disk.";
+    public override string Sentence => "The console's database could not be written. Nothing was stored. Repeat it; if it fails again, have the platform administrator look at the database's disk, and whether another program holds the file.";
 }
 
 /// <summary>The disk failed while the command was being kept. The same command id gets the answer, and does nothing twice: <c>UseCaseForm</c> keeps it.</summary>
 public sealed record NotKnownWhetherStored : Refusal
 {
     public override string Sentence => "The database's disk failed while this was being stored, so it is not known yet whether it was. Press the same button again, which does nothing twice; elsewhere, look first whether it is there. Have the platform administrator look at the disk.";
+}
+
+/// <summary>Somebody wrote into a ledger past the console, and it takes no entry any more. Health check <c>ledger</c> says what was found.</summary>
+public sealed record LedgerWasChanged : Refusal
+{
+    public override string Sentence => "The audit trail was changed past the console and takes no entry until it is put right. Nothing was stored. Tell internal audit and the platform administrator now.";
 }
 
 /// <summary>A command id that was accepted came again with other content.</summary>

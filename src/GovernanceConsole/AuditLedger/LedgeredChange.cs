@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using GovernanceConsole.Identity;
@@ -18,12 +19,19 @@ public sealed class LedgeredChange
     private readonly IGovernanceStore _store;
     private readonly OrganisationTime _time;
     private readonly RefusalCap _refusals;
+    private readonly Func<ILedgerFaultRecord?> _faults;
+    private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
 
-    internal LedgeredChange(IGovernanceStore store, OrganisationTime time, TimeProvider clock)
+    /// <param name="store">Where changes are stored.</param>
+    /// <param name="time">The organisation's.</param>
+    /// <param name="clock">Counts refusals by the minute.</param>
+    /// <param name="faults">Who tells people that a ledger was changed past the console. Asked for when it happens, because telling is a change too.</param>
+    internal LedgeredChange(IGovernanceStore store, OrganisationTime time, TimeProvider clock, Func<ILedgerFaultRecord?>? faults = null)
     {
         _store = store;
         _time = time;
         _refusals = new RefusalCap(clock);
+        _faults = faults ?? (() => null);
     }
 
     /// <summary>Runs a use case.</summary>
@@ -46,15 +54,18 @@ public sealed class LedgeredChange
 
         var name = useCase.GetType().Name;
         var requestHash = HashOfRequest(name, actor, input);
+        var refusal = new RefusalCap.OfOneCommand(_refusals, LedgerEntries.LabelOf(actor));
+        var isStored = false;
         try
         {
-            return await _store.WriteAsync(
+            var outcome = await WriteAsync(
                 async session =>
                 {
                     Inside.Value = true;
+                    refusal.Begin();
                     try
                     {
-                        return await RunAsync(session, useCase.GetType(), commandId, requestHash, actor, decide);
+                        return await RunAsync(session, useCase.GetType(), commandId, requestHash, actor, refusal, decide);
                     }
                     finally
                     {
@@ -62,6 +73,8 @@ public sealed class LedgeredChange
                     }
                 },
                 cancellationToken);
+            isStored = true;
+            return outcome;
         }
         catch (WriteConflictException)
         {
@@ -75,10 +88,33 @@ public sealed class LedgeredChange
         {
             return failure.MayBeStored ? new NotKnownWhetherStored() : new StorageFailed();
         }
+        catch (LedgerChangedException)
+        {
+            return new LedgerWasChanged();
+        }
+        finally
+        {
+            refusal.End(isStored);
+        }
+    }
+
+    /// <summary>Where a ledger was changed past the console, people hear of it first. Then it goes on from where the ledger ends now, if it can.</summary>
+    private async Task<T> WriteAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _store.WriteAsync(work, cancellationToken);
+        }
+        catch (LedgerChangedException changed)
+        {
+            if (_told.TryAdd(changed.Message, value: true) && _faults() is { } faults)
+                await faults.TellAsync(changed.Message, changed.Ledger == LedgerStream.SecurityEvents);
+            return await _store.WriteAsync(work, cancellationToken);
+        }
     }
 
     private async Task<Outcome<T>> RunAsync<T>(
-        IWriteSession session, Type useCase, CommandId commandId, byte[] requestHash, Actor actor, Func<Change, Task<Outcome<T>>> decide)
+        IWriteSession session, Type useCase, CommandId commandId, byte[] requestHash, Actor actor, RefusalCap.OfOneCommand refusal, Func<Change, Task<Outcome<T>>> decide)
     {
         if (await session.FindAnswerAsync(commandId.Value) is { } stored)
         {
@@ -103,7 +139,7 @@ public sealed class LedgeredChange
         }
 
         await session.UndoAsync();
-        await WriteRefusalAsync(session, useCase, commandId, change, outcome.Refusals);
+        await WriteRefusalAsync(session, useCase, commandId, change, refusal, outcome.Refusals);
         return outcome;
     }
 
@@ -136,9 +172,11 @@ public sealed class LedgeredChange
         return await session.FindRolesAsync(person.Value) is { } roles ? [.. roles.Select(Enum.Parse<Role>)] : null;
     }
 
-    private async Task WriteRefusalAsync(IWriteSession session, Type useCase, CommandId commandId, Change change, IReadOnlyList<Refusal> refusals)
+    private static async Task WriteRefusalAsync(
+        IWriteSession session, Type useCase, CommandId commandId, Change change, RefusalCap.OfOneCommand refusal, IReadOnlyList<Refusal> refusals)
     {
-        if (!_refusals.MayWrite(LedgerEntries.LabelOf(change.Actor), out var leftOut))
+        var counted = refusal.Count();
+        if (!counted.IsWritten)
             return;
 
         List<EventDetail> details =
@@ -147,8 +185,8 @@ public sealed class LedgeredChange
             EventDetail.Public("useCase", useCase.Name),
             EventDetail.Private(EntryText.Sentence, string.Join(' ', refusals.Select(r => r.Sentence))),
         ];
-        if (leftOut > 0)
-            details.Add(EventDetail.Public("leftOutBefore", leftOut));
+        if (counted.LeftOutBefore > 0)
+            details.Add(EventDetail.Public("leftOutBefore", counted.LeftOutBefore));
         await LedgerEntries.WriteAsync(session, change, commandId, [new LedgerEntries.Draft(LedgerEvents.ActRefused, change.Subject, Versions: null, [], details)]);
     }
 

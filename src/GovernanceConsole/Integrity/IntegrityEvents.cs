@@ -12,7 +12,10 @@ internal static class IntegrityEvents
 
     public static readonly EventKind Verified = new("ledger.verified", "read both ledgers again and found {entries} entries as they were written") { IsSecurityEvent = true, ObjectKind = IntegrityTopic.Kind };
 
-    public static readonly EventKind FaultFound = new("ledger.fault-found", "read both ledgers again and found a fault: {fault}") { IsSecurityEvent = true, ObjectKind = IntegrityTopic.Kind };
+    public static readonly EventKind FaultFound = new("ledger.fault-found", "found a fault in the ledgers: {fault}") { IsSecurityEvent = true, ObjectKind = IntegrityTopic.Kind };
+
+    /// <summary>The ledger of security events itself may take no entry then, so the ledger of decisions says it.</summary>
+    public static readonly EventKind SecurityEventsChanged = new("ledger.security-events-changed", "found the ledger of security events changed past the console: {fault}") { ObjectKind = IntegrityTopic.Kind };
 
     public static readonly EventKind Restored = new("ledger.restored", "restored a backup: decisions lost {decisionsLost}, security events lost {securityEventsLost}") { ObjectKind = IntegrityTopic.Kind, IsKeptForever = true };
 }

@@ -15,6 +15,7 @@ public static class IntegritySlice
         .AddSingleton<RecordRestore>()
         .AddSingleton<RecordLedgerCheck>()
         .AddSingleton<ILedgerCheckRecord>(provider => provider.GetRequiredService<RecordLedgerCheck>())
+        .AddSingleton<ILedgerFaultRecord>(provider => provider.GetRequiredService<RecordLedgerCheck>())
         .AddScheduledJob(CheckGuardsJob.Schedule)
         .AddScheduledJob(ReconcileLedgerJob.Schedule)
         .AddScheduledJob(VerifyLedgersJob.Schedule);

@@ -19,6 +19,9 @@ internal static class IntegrityTopic
     /// <summary>Both ledgers, read from their first entry.</summary>
     public static Guid Chains { get; } = IdOf("chains");
 
+    /// <summary>The ledger of security events, where it cannot speak for itself.</summary>
+    public static Guid SecurityEvents { get; } = IdOf("security-events");
+
     public static Guid Restore { get; } = IdOf("restore");
 
     /// <summary>The newest entry about a topic; null where there is none. All about one topic are in one ledger.</summary>

@@ -6,11 +6,12 @@ namespace GovernanceConsole.Integrity;
 
 /// <param name="Entries">How many entries were found good, of both ledgers.</param>
 /// <param name="Fault">What is wrong, in a sentence; null where nothing is.</param>
-public sealed record RecordLedgerCheckInput(long Entries, string? Fault);
+/// <param name="IsOfSecurityEvents">Whether a command met the fault at the end of the ledger of security events: then the other ledger says so.</param>
+public sealed record RecordLedgerCheckInput(long Entries, string? Fault, bool IsOfSecurityEvents = false);
 
 /// <summary>Writes down what reading both ledgers again found, and tells governance and audit of a fault.</summary>
 [MayBeDoneBy(ActorKind.Job)]
-public sealed class RecordLedgerCheck(LedgeredChange road) : ILedgerCheckRecord
+public sealed class RecordLedgerCheck(LedgeredChange road) : ILedgerCheckRecord, ILedgerFaultRecord
 {
     public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, RecordLedgerCheckInput input, Actor actor, CancellationToken cancellationToken = default) =>
         road.ExecuteAsync<RecordLedgerCheckInput, Done>(this, commandId, input, actor, async change =>
@@ -21,7 +22,10 @@ public sealed class RecordLedgerCheck(LedgeredChange road) : ILedgerCheckRecord
                 return default(Done);
             }
 
-            change.Record(IntegrityEvents.FaultFound, IntegrityTopic.Kind, IntegrityTopic.Chains, EventDetail.Public("fault", fault));
+            if (input.IsOfSecurityEvents)
+                change.Record(IntegrityEvents.SecurityEventsChanged, IntegrityTopic.Kind, IntegrityTopic.SecurityEvents, EventDetail.Public("fault", fault));
+            else
+                change.Record(IntegrityEvents.FaultFound, IntegrityTopic.Kind, IntegrityTopic.Chains, EventDetail.Public("fault", fault));
             await change.TellThoseWhoWatchAsync(new Notice(
                 "The audit trail is not as it was written",
                 $"{fault} Keep a copy of the database as it is, find out who could write to it, and compare it with the last bundle that was exported.",
@@ -35,4 +39,8 @@ public sealed class RecordLedgerCheck(LedgeredChange road) : ILedgerCheckRecord
             CommandId.New(),
             new RecordLedgerCheckInput(result.Ledgers.Sum(l => l.Size), result.Fault?.Sentence),
             Actor.ForJob(nameof(RecordLedgerCheck)))).Value;
+
+    /// <remarks>Refused where neither ledger takes an entry any more: then the health check alone says it.</remarks>
+    Task ILedgerFaultRecord.TellAsync(string fault, bool isOfSecurityEvents) =>
+        ExecuteAsync(CommandId.New(), new RecordLedgerCheckInput(Entries: 0, fault, isOfSecurityEvents), Actor.ForJob(nameof(RecordLedgerCheck)));
 }

@@ -39,16 +39,20 @@ public sealed class RecordFailedSignIn
 
     public async Task<Outcome<Done>> ExecuteAsync(CommandId commandId, RecordFailedSignInInput input, Actor actor, CancellationToken cancellationToken = default)
     {
-        if (!_cap.MayWrite(nameof(RecordFailedSignIn), out var leftOut))
+        var counted = _cap.Count(nameof(RecordFailedSignIn));
+        if (!counted.IsWritten)
             return default(Done);
-        return await _road.ExecuteAsync<RecordFailedSignInInput, Done>(this, commandId, input, actor, async change =>
+        var outcome = await _road.ExecuteAsync<RecordFailedSignInInput, Done>(this, commandId, input, actor, async change =>
         {
             var known = input.Person is { } person && await change.Context.Set<Person>().AnyAsync(p => p.Id == person);
             var details = new List<EventDetail> { EventDetail.Public("reason", input.Reason) };
-            if (leftOut > 0)
-                details.Add(EventDetail.Public("leftOutBefore", leftOut));
+            if (counted.LeftOutBefore > 0)
+                details.Add(EventDetail.Public("leftOutBefore", counted.LeftOutBefore));
             change.Record(SignInEvents.SignInFailed, known ? "person" : "sign-in", known ? input.Person!.Value.Value : Guid.Empty, [.. details]);
             return default(Done);
         }, cancellationToken);
+        if (!outcome.IsAccepted)
+            _cap.Undo(counted);
+        return outcome;
     }
 }

@@ -13,7 +13,8 @@ public interface IGovernanceStore
     /// </summary>
     /// <exception cref="WriteConflictException">Other commands were in the way each time it was tried.</exception>
     /// <exception cref="NoRoomLeftException">The disk is full.</exception>
-    /// <exception cref="StorageFailedException">The disk failed.</exception>
+    /// <exception cref="StorageFailedException">The disk failed, or another program held the file.</exception>
+    /// <exception cref="LedgerChangedException">A ledger was changed past the console. Asked once more, the store goes on from where the ledger ends now, if it can.</exception>
     internal Task<T> WriteAsync<T>(Func<IWriteSession, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>A context that cannot save and does not track.</summary>
@@ -87,6 +88,9 @@ internal interface IWriteSession
     /// <summary>The next number of a series, from 1. A rolled-back command gives its number back.</summary>
     Task<long> NextNumberAsync(string series);
 
+    /// <summary>Sees to it that a series goes on behind a number that was given out before; it is never set back.</summary>
+    Task RaiseSeriesAsync(string series, long number);
+
     /// <summary>Deletes private texts of entries that are stored, and notes which. Entries, hashes and heads stay.</summary>
     Task EraseTextsAsync(IReadOnlyList<(LedgerStream Ledger, long Idx, string Field)> texts);
 
@@ -125,6 +129,15 @@ internal sealed class StorageFailedException(Exception cause, bool mayBeStored) 
 {
     /// <inheritdoc cref="StorageFailedException(Exception, bool)" path="/param[@name='mayBeStored']"/>
     public bool MayBeStored => mayBeStored;
+}
+
+/// <summary>A ledger does not end where the console ended it. Nothing was stored.</summary>
+/// <param name="ledger">Which.</param>
+/// <param name="fault">What was found, in a sentence.</param>
+internal sealed class LedgerChangedException(LedgerStream ledger, string fault) : Exception(fault)
+{
+    /// <inheritdoc cref="LedgerChangedException(LedgerStream, string)" path="/param[@name='ledger']"/>
+    public LedgerStream Ledger => ledger;
 }
 
 /// <summary>The two ledgers: what was decided, and what was tried, read or exported.</summary>

@@ -131,6 +131,21 @@ public sealed class GovernanceStoreTests
     [Theory]
     [OnSqlite]
     [OnSqlServer]
+    public async Task RaiseSeries_GoesOnBehindTheNumberAndIsNeverSetBack(DatabaseKind kind)
+    {
+        await using var storage = await StorageUnderTest.StartAsync(kind);
+
+        await Do(storage, s => s.RaiseSeriesAsync("ER", 1_000_000));
+        await Do(storage, s => s.RaiseSeriesAsync("ER", 7));
+
+        Assert.Equal(1_000_001, await storage.Store.WriteAsync(s => s.NextNumberAsync("ER"), default));
+        await Do(storage, s => s.RaiseSeriesAsync("ER", 2_000_000));
+        Assert.Equal(2_000_001, await storage.Store.WriteAsync(s => s.NextNumberAsync("ER"), default));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnSqlServer]
     public async Task BulkInsert_Rows_AreReadThroughTheMapping(DatabaseKind kind)
     {
         await using var storage = await StorageUnderTest.StartAsync(kind);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GovernanceConsole.Ledger;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Sqlite;
@@ -275,6 +276,38 @@ public sealed class SqliteWriterTests : IAsyncDisposable
         Assert.Equal(isOfTheDisk, SqliteFiles.IsOfTheDisk(new DbUpdateException("wrapped", new SqliteException("x", code))));
 
     [Fact]
+    public async Task Write_AnotherProgramHoldsTheFileForAMoment_WaitsAndIsStored()
+    {
+        var writer = Writer(patience: TimeSpan.FromMinutes(1));
+        using var other = HoldTheFile();
+
+        var waiting = AddUnitAsync(writer, "U1");
+        await Task.Delay(TimeSpan.FromMilliseconds(300));
+        Assert.False(waiting.IsCompleted);
+        other.Dispose();
+        await waiting;
+
+        Assert.Equal(1, Count("organisational_units"));
+    }
+
+    [Fact]
+    public async Task Write_AnotherProgramHoldsTheFile_FailsForAllWhoWaitedLongEnoughAndNothingIsStored()
+    {
+        var patience = TimeSpan.FromSeconds(1);
+        var writer = Writer(patience: patience);
+        using (HoldTheFile())
+        {
+            var began = Stopwatch.GetTimestamp();
+            foreach (var waiting in Enumerable.Range(0, 10).Select(i => AddUnitAsync(writer, $"U{i}")).ToList())
+                Assert.False((await Assert.ThrowsAsync<StorageFailedException>(() => waiting)).MayBeStored);
+            Assert.InRange(Stopwatch.GetElapsedTime(began), patience, patience * 5);
+        }
+
+        await AddUnitAsync(writer, "U1");
+        Assert.Equal(1, Count("organisational_units"));
+    }
+
+    [Fact]
     public async Task Write_CancelledBeforeItsTurn_IsNotRun()
     {
         var writer = Writer();
@@ -444,10 +477,21 @@ public sealed class SqliteWriterTests : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private SqliteWriter Writer(int queueLength = 1024, TimeSpan slice = default)
+    private SqliteWriter Writer(int queueLength = 1024, TimeSpan slice = default, TimeSpan patience = default)
     {
         _commits = 0;
-        return _writer = new SqliteWriter(_connection, new SqliteOptions { File = "", QueueLength = queueLength, Slice = slice }, []);
+        return _writer = new SqliteWriter(_connection, new SqliteOptions { File = "", QueueLength = queueLength, Slice = slice, Patience = patience }, []);
+    }
+
+    /// <summary>Another program that is about to write, until it goes.</summary>
+    private SqliteConnection HoldTheFile()
+    {
+        var other = new SqliteConnection($"Data Source={Path.Combine(_folder, "governance.db")};Pooling=False");
+        other.Open();
+        using var begin = other.CreateCommand();
+        begin.CommandText = "BEGIN IMMEDIATE";
+        begin.ExecuteNonQuery();
+        return other;
     }
 
     /// <returns>How many were written; their parts follow one another.</returns>
