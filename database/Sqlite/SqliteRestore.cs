@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using GovernanceConsole.Backups;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Privacy;
 using GovernanceConsole.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -24,6 +26,12 @@ public sealed record SqliteRestoreNote(Guid CommandId, string FileHash, string K
 {
     /// <summary>When the key of the backup goes, or should have gone; null for a plain copy.</summary>
     public DateTimeOffset? OpensUntil { get; init; }
+
+    /// <summary>The erasures that the replaced database knew as carried out, for the register that may lack the last of them.</summary>
+    public IReadOnlyList<RegisteredErasure> Erasures { get; init; } = [];
+
+    /// <summary>Why erasures that the replaced database knew may be missing here, as part of a sentence; null where none are.</summary>
+    public string? ErasuresMissing { get; init; }
 }
 
 /// <summary>
@@ -63,7 +71,8 @@ public static class SqliteRestore
                 throw new SchemaException($"{Path.GetFileName(backup)} is of another console: its ledger is {ledgers[0].Name}, this one's is {before[0].Name}. Nothing was changed.");
             DurableFiles.Flush(copy);
             isWhole = true;
-            var note = NoteOf(file, backup, ledgers, before, signedSize, clock);
+            var erasures = before is not null ? ErasuresOfWhatIsThere(file, writerLock) : ([], File.Exists(file) ? "it cannot be read" : "it was not there");
+            var note = NoteOf(file, backup, ledgers, before, erasures, signedSize, clock);
             WriteNote(file, note);
             PutAside(file, note.ReplacedFile);
             writerLock.SayClosing(); // whatever the last process left behind now lies with the old file
@@ -157,8 +166,53 @@ public static class SqliteRestore
         }
     }
 
+    /// <summary>What it knows, whatever version it is of; and why that may not be all.</summary>
+    private static (IReadOnlyList<RegisteredErasure> Found, string? Missing) ErasuresOfWhatIsThere(string file, SqliteWriterLock writerLock)
+    {
+        var found = new List<RegisteredErasure>();
+        try
+        {
+            using var connection = SqliteFiles.OpenReading(file);
+            using var select = connection.CreateCommand();
+            select.CommandText = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'erasures'";
+            if ((long)select.ExecuteScalar()! == 0)
+                return (found, null); // older than erasures
+            select.CommandText =
+                "SELECT e.id, e.number, e.person_id, l.at, min(l.idx) FROM erasures e "
+                + "JOIN ledger_entries l ON l.object_id = e.id AND l.ledger = 1 AND l.type IN (SELECT value FROM json_each($types)) "
+                + "WHERE e.state = $done GROUP BY e.id ORDER BY e.number";
+            select.Parameters.AddWithValue("$types", JsonSerializer.Serialize(ErasureRegister.TypesOfEntries));
+            select.Parameters.AddWithValue("$done", nameof(ErasureState.Done));
+            using var row = select.ExecuteReader();
+            while (row.Read())
+            {
+                found.Add(new RegisteredErasure(
+                    new ErasureId(IdIn(row, 0)), row.GetString(1), new PersonId(IdIn(row, 2)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)), row.GetInt64(4)));
+            }
+
+            writerLock.CheckNothingIsMissing(file);
+            return (found, null);
+        }
+        catch (SqliteException fault)
+        {
+            return (found, $"it cannot be read: {fault.Message.TrimEnd('.')}");
+        }
+        catch (SchemaException)
+        {
+            return (found, "its log is gone, and what was committed last with it");
+        }
+    }
+
+    private static Guid IdIn(SqliteDataReader row, int column) => new(row.GetFieldValue<byte[]>(column), bigEndian: true);
+
     private static SqliteRestoreNote NoteOf(
-        string file, string backup, IReadOnlyList<BackedUpLedger> ledgers, IReadOnlyList<BackedUpLedger>? before, Func<string, long?> signedSize, TimeProvider clock)
+        string file,
+        string backup,
+        IReadOnlyList<BackedUpLedger> ledgers,
+        IReadOnlyList<BackedUpLedger>? before,
+        (IReadOnlyList<RegisteredErasure> Found, string? Missing) erasures,
+        Func<string, long?> signedSize,
+        TimeProvider clock)
     {
         var restored = ledgers.Zip(before ?? ledgers, (l, b) => before is null
             ? new SqliteRestoredLedger(l.Name, signedSize(l.Name), RootBefore: null, l.Size)
@@ -173,11 +227,14 @@ public static class SqliteRestore
                 knownFrom = earlier.KnownFrom;
             if (earlier.ReplacedFile is { } aside && (replaced is null || !File.Exists(aside)))
                 replaced = aside; // its log may lie there already
+            erasures = ([.. earlier.Erasures, .. erasures.Found], earlier.ErasuresMissing ?? (File.Exists(file) ? erasures.Missing : null));
         }
 
         return new SqliteRestoreNote(Guid.CreateVersion7(clock.GetUtcNow()), Sha256Of(backup), knownFrom, restored, replaced)
         {
             OpensUntil = BackupHeader.IsOn(backup) ? BackupHeader.ReadFrom(backup).OpensUntil : null,
+            Erasures = [.. erasures.Found.DistinctBy(e => e.Person)],
+            ErasuresMissing = erasures.Missing,
         };
     }
 

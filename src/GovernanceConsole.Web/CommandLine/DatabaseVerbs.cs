@@ -173,16 +173,15 @@ internal static class DatabaseVerbs
         var clock = services.GetRequiredService<TimeProvider>();
         var note = SqliteRestore.Run(source.FullName, file, replace, name => SignedSize(services, name), clock, services.GetRequiredService<SealedBackups>());
         _ = services.GetRequiredService<IGovernanceStore>();
-        await PendingRestore.RecordAsync(services, cancellationToken);
-        var erasures = await services.GetRequiredService<OwedErasures>().RunAsync(Actor.ForCommandLine(Environment.UserName), cancellationToken);
+        var (_, erasures, told) = await PendingRestore.EndAsync(services, Actor.ForCommandLine(Environment.UserName), cancellationToken);
         RestoredLedger[] ledgers = [.. note.Ledgers.Select(l => new RestoredLedger(l.Before, l.RootBefore, l.After))];
         answer(
             $"Restored: {ledgers[0].After} decisions (lost: {ledgers[0].Lost}), {ledgers[1].After} security events (lost: {ledgers[1].Lost}). Recorded as ledger.restored."
             + (note.ReplacedFile is { } old ? $" What was there is kept as {old}." : "")
             + (note.OpensUntil is { } day && day <= clock.GetUtcNow() ? $" The backup's key is past its day ({day:u}) and is destroyed with the next backup." : "")
-            + string.Concat(PendingRestore.Told(erasures, wasRestored: true).Select(s => $" {s}"))
+            + string.Concat(told.Select(s => $" {s}"))
             + " The signer goes on refusing until docs/ledger-operations.md, \"Backup and restore\", was followed.",
-            new { file, note.FileHash, note.KnownFrom, note.ReplacedFile, decisions = ledgers[0], securityEvents = ledgers[1], erasuresRepeated = erasures.Repeated, erasuresHeld = erasures.Held.Select(h => new { h.Erasure, h.Hold }), erasuresUnknown = erasures.Register.WasMissing });
+            new { file, note.FileHash, note.KnownFrom, note.ReplacedFile, decisions = ledgers[0], securityEvents = ledgers[1], erasuresRepeated = erasures.Repeated, erasuresHeld = erasures.Held.Select(h => new { h.Erasure, h.Hold }), erasuresUnknown = erasures.Register.WasMissing, erasuresMissing = note.ErasuresMissing });
         return 0;
     }
 

@@ -104,17 +104,9 @@ internal static partial class ConsoleHost
     private static async Task AfterARestoreAsync(WebApplication app, CancellationToken cancellationToken)
     {
         app.Services.GetRequiredService<BackupPlaces>(); // whose faults are told now, not at night
-        var restored = await PendingRestore.RecordAsync(app.Services, cancellationToken);
-        try
-        {
-            var erasures = await app.Services.GetRequiredService<OwedErasures>().RunAsync(Actor.ForJob(nameof(RepeatErasure)), cancellationToken);
-            foreach (var sentence in PendingRestore.Told(erasures, wasRestored: restored is not null))
-                ErasuresAfterARestore(app.Logger, sentence);
-        }
-        catch (Exception fault) when (restored is null && (fault is IOException or UnauthorizedAccessException))
-        {
-            ErasuresAfterARestore(app.Logger, $"The register of erasures cannot be used: {fault.Message}"); // the job meets it again every hour
-        }
+        var ended = await PendingRestore.EndAsync(app.Services, Actor.ForJob(nameof(RepeatErasure)), cancellationToken);
+        foreach (var sentence in ended.Told)
+            ErasuresAfterARestore(app.Logger, sentence);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Sentence}")]

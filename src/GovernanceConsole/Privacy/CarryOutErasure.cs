@@ -49,8 +49,8 @@ public sealed class CarryOutErasure(LedgeredChange road, ReadOnlyStore reading, 
         }, cancellationToken);
         if (outcome.IsAccepted)
         {
+            await register.LookAsync(CancellationToken.None); // first, because the other takes its time. What cannot be written is told on the page and by the health check
             await store.ForgetDeletedAsync(CancellationToken.None); // what was deleted must not lie on in the files
-            await register.CompleteWhereItCanBeAsync(CancellationToken.None);
         }
 
         return outcome;

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Ledger;
@@ -17,26 +17,33 @@ public sealed record ErasureRegisterFile(string File);
 /// <param name="Number">For people.</param>
 /// <param name="Person">Who is to be forgotten; the id alone says nothing.</param>
 /// <param name="At">When it was carried out first.</param>
-public sealed record RegisteredErasure(ErasureId Erasure, string Number, PersonId Person, DateTimeOffset At);
+/// <param name="Idx">The entry of the ledger of decisions that said so then.</param>
+public sealed record RegisteredErasure(ErasureId Erasure, string Number, PersonId Person, DateTimeOffset At, long Idx);
 
 /// <summary>What the register holds.</summary>
 /// <param name="Erasures">Of this console's ledger.</param>
 /// <param name="WasMissing">Whether the file was not there: lost, or this console starts for the first time.</param>
-/// <param name="UnreadableLines">Lines that say nothing any more.</param>
+/// <param name="UnreadableLines">Lines that say nothing, or what no erasure of the console could say.</param>
 public sealed record RegisterContent(IReadOnlyList<RegisteredErasure> Erasures, bool WasMissing, int UnreadableLines);
 
 /// <summary>
 /// A file to which a line is added for each erasure that was carried out, so that a restored database, which knows nothing of it, can be
-/// told. Holds no name: person and erasure by their ids, and the entry that says so. What it lacks is added at every start.
+/// told. Holds no name: person and erasure by their ids, and the entry that says so. A line is added after the commit, never before: it
+/// erases somebody by itself, so none may stand for an erasure that did not happen. What it lacks is added at every start, every hour and
+/// whenever somebody looks; a restore adds what the replaced database knew.
 /// </summary>
-public sealed class ErasureRegister(ReadOnlyStore reading, ErasureRegisterFile? place = null)
+public sealed partial class ErasureRegister(ReadOnlyStore reading, ErasureRegisterFile? place = null)
 {
+    /// <summary>The entries that say that an erasure was carried out.</summary>
+    internal static readonly string[] TypesOfEntries = [PrivacyEvents.ErasureCarriedOut.Type, PrivacyEvents.ErasureRepeated.Type];
+
     private readonly SemaphoreSlim _one = new(1, 1);
 
-    /// <summary>Adds the erasures of the database that the register lacks, and makes it where it is not there.</summary>
+    /// <summary>Adds the erasures that the register lacks, of the database and of one that a restore replaced, and makes it where it is not there.</summary>
     /// <returns>What it held before and holds now.</returns>
     /// <exception cref="IOException">It cannot be read or written.</exception>
-    public async Task<RegisterContent> CompleteAsync(CancellationToken cancellationToken)
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    public async Task<RegisterContent> CompleteAsync(IReadOnlyList<RegisteredErasure> ofReplaced, CancellationToken cancellationToken)
     {
         if (place is null)
             return new RegisterContent([], WasMissing: false, UnreadableLines: 0);
@@ -46,10 +53,13 @@ public sealed class ErasureRegister(ReadOnlyStore reading, ErasureRegisterFile? 
             await using var context = reading.Open();
             var ledger = await LedgerAsync(context, cancellationToken);
             var held = Read(ledger);
-            var added = await CarriedOutAsync(context, held.Erasures.Select(e => e.Person).ToHashSet(), cancellationToken);
+            var registered = held.Erasures.Select(e => e.Person).ToHashSet();
+            var added = await CarriedOutAsync(context, registered, cancellationToken);
+            registered.UnionWith(added.Select(e => e.Person));
+            added.AddRange(ofReplaced.Where(e => registered.Add(e.Person)));
             if (added.Count > 0 || held.WasMissing)
-                Append(added.Select(e => ToLine(ledger, e.Erasure, e.Idx)));
-            return held with { Erasures = [.. held.Erasures, .. added.Select(e => e.Erasure)] };
+                Append(added.Select(e => ToLine(ledger, e)));
+            return held with { Erasures = [.. held.Erasures, .. added] };
         }
         finally
         {
@@ -57,26 +67,23 @@ public sealed class ErasureRegister(ReadOnlyStore reading, ErasureRegisterFile? 
         }
     }
 
-    /// <summary>What it holds now.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public async Task<RegisterContent> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>What it holds now, and what it lacks although it was tried to add it.</summary>
+    internal async Task<(IReadOnlyList<RegisteredErasure> Held, IReadOnlyList<RegisteredErasure> Lacking, string? Fault)> LookAsync(CancellationToken cancellationToken)
     {
         if (place is null)
-            return new RegisterContent([], WasMissing: false, UnreadableLines: 0);
+            return ([], [], null);
+        IReadOnlyList<RegisteredErasure> held = [];
         await using var context = reading.Open();
-        return Read(await LedgerAsync(context, cancellationToken));
-    }
-
-    /// <summary>Completes it after an erasure that is done already: where the disk refuses, the hourly job tries again, and tells.</summary>
-    internal async Task CompleteWhereItCanBeAsync(CancellationToken cancellationToken)
-    {
         try
         {
-            await CompleteAsync(cancellationToken);
+            held = Read(await LedgerAsync(context, cancellationToken)).Erasures;
+            if ((await CarriedOutAsync(context, held.Select(e => e.Person).ToHashSet(), cancellationToken)).Count > 0)
+                held = (await CompleteAsync([], cancellationToken)).Erasures;
+            return (held, [], null);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // The job "Repeat erasures after a restore" meets it again and shows it as its failure.
+            return (held, await CarriedOutAsync(context, held.Select(e => e.Person).ToHashSet(), cancellationToken), fault.Message);
         }
     }
 
@@ -84,15 +91,15 @@ public sealed class ErasureRegister(ReadOnlyStore reading, ErasureRegisterFile? 
         context.Set<StoredHead>().Where(h => h.Ledger == (short)LedgerStream.Decisions).Select(h => h.Name).SingleAsync(cancellationToken);
 
     /// <summary>The erasures that are done, each with the entry that says so, but for those of people who are registered already.</summary>
-    private static async Task<List<(RegisteredErasure Erasure, long Idx)>> CarriedOutAsync(GovernanceDbContext context, HashSet<PersonId> registered, CancellationToken cancellationToken)
+    private static async Task<List<RegisteredErasure>> CarriedOutAsync(GovernanceDbContext context, HashSet<PersonId> registered, CancellationToken cancellationToken)
     {
-        string[] types = [PrivacyEvents.ErasureCarriedOut.Type, PrivacyEvents.ErasureRepeated.Type];
+        var types = TypesOfEntries;
         var done = await context.Set<Erasure>().Where(e => e.State == ErasureState.Done).Select(e => new { e.Id, e.Number, e.PersonId }).ToListAsync(cancellationToken);
-        var found = new List<(RegisteredErasure, long)>();
+        var found = new List<RegisteredErasure>();
         foreach (var erasure in done.Where(e => !registered.Contains(e.PersonId)).OrderBy(e => e.Number, StringComparer.Ordinal))
         {
             if (await context.Set<StoredEntry>().Where(e => e.ObjectId == erasure.Id.Value && types.Contains(e.Type)).OrderBy(e => e.Idx).Select(e => new { e.At, e.Idx }).FirstOrDefaultAsync(cancellationToken) is { } entry)
-                found.Add((new RegisteredErasure(erasure.Id, erasure.Number, erasure.PersonId, entry.At), entry.Idx));
+                found.Add(new RegisteredErasure(erasure.Id, erasure.Number, erasure.PersonId, entry.At, entry.Idx));
         }
 
         return found;
@@ -109,11 +116,13 @@ public sealed class ErasureRegister(ReadOnlyStore reading, ErasureRegisterFile? 
             {
                 using var document = JsonDocument.Parse(line);
                 var root = document.RootElement;
-                if (root.GetProperty("ledger").GetString() == ledger)
-                {
-                    erasures.Add(new RegisteredErasure(
-                        new ErasureId(root.GetProperty("erasure").GetGuid()), root.GetProperty("number").GetString()!, new PersonId(root.GetProperty("pid").GetGuid()), root.GetProperty("at").GetDateTimeOffset()));
-                }
+                if (root.GetProperty("ledger").GetString() != ledger)
+                    continue;
+                var number = root.GetProperty("number").GetString()!;
+                if (!NumberOfAnErasure().IsMatch(number))
+                    throw new FormatException();
+                erasures.Add(new RegisteredErasure(
+                    new ErasureId(root.GetProperty("erasure").GetGuid()), number, new PersonId(root.GetProperty("pid").GetGuid()), root.GetProperty("at").GetDateTimeOffset(), root.GetProperty("idx").GetInt64()));
             }
             catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
             {
@@ -145,13 +154,17 @@ public sealed class ErasureRegister(ReadOnlyStore reading, ErasureRegisterFile? 
         DurableFiles.FlushFolder(place.File);
     }
 
-    private static byte[] ToLine(string ledger, RegisteredErasure erasure, long idx) =>
+    /// <summary>With nine digits at most: the series of numbers goes on behind it.</summary>
+    [GeneratedRegex(@"^ER-[0-9]{4,9}\z", RegexOptions.NonBacktracking)]
+    private static partial Regex NumberOfAnErasure();
+
+    private static byte[] ToLine(string ledger, RegisteredErasure erasure) =>
     [
         .. CanonicalJson.FromObject(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["at"] = LedgerFields.ToLedgerValue(erasure.At),
             ["erasure"] = erasure.Erasure.Value.ToString("D"),
-            ["idx"] = idx,
+            ["idx"] = erasure.Idx,
             ["ledger"] = ledger,
             ["number"] = erasure.Number,
             ["pid"] = erasure.Person.Value.ToString("D"),

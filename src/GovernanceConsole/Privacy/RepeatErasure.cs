@@ -1,4 +1,3 @@
-using System.Globalization;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
@@ -49,10 +48,7 @@ public sealed class RepeatErasure(LedgeredChange road, ReadOnlyStore reading, IG
             else
             {
                 repeated = change.Record(PrivacyEvents.ErasureRepeated, "erasure", known.Erasure.Value, details);
-                while (NumberOf(await change.NextNumberAsync("ER")) < NumberOf(known.Number))
-                {
-                    // the numbers up to this one were given before the restore, and are not given again
-                }
+                await change.LeaveNumberTakenAsync(known.Number); // given before the restore, and not given again
             }
 
             if (restore is not null)
@@ -65,8 +61,6 @@ public sealed class RepeatErasure(LedgeredChange road, ReadOnlyStore reading, IG
             await store.ForgetDeletedAsync(CancellationToken.None);
         return outcome;
     }
-
-    private static int NumberOf(string number) => int.Parse(number.AsSpan(number.IndexOf('-', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
 
     /// <summary>The restore of which the ledger speaks last; null where it speaks of none, as on SQL Server.</summary>
     private static Task<Change.EarlierEvent?> LastRestoreAsync(GovernanceDbContext context) =>

@@ -18,7 +18,7 @@ internal sealed class RepeatOwedErasuresJob(OwedErasures owed) : IJob
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var report = await owed.RunAsync(Actor.ForJob(Schedule.Name), cancellationToken);
+        var report = await owed.RunAsync(Actor.ForJob(Schedule.Name), cancellationToken: cancellationToken);
         var told = string.Join(' ', report.Sentences());
         context.Result = report.Repeated.Count > 0 ? JobRunReport.Succeeded(told) : JobRunReport.Skipped(told.Length > 0 ? told : "No erasure is owed.");
     }

@@ -21,7 +21,7 @@ public sealed class SqliteRestoreTests : IDisposable
 
         var note = Run(replace: true);
 
-        Assert.Equal("replaced-database", note.KnownFrom);
+        Assert.Equal(("replaced-database", null), (note.KnownFrom, note.ErasuresMissing));
         Assert.Equal([(4L, 2L), (0L, 0L)], note.Ledgers.Select(l => (l.Before!.Value, l.After)));
         Assert.NotNull(note.Ledgers[0].RootBefore);
         Assert.Equal(4L, SizeIn(note.ReplacedFile!));
@@ -84,6 +84,7 @@ public sealed class SqliteRestoreTests : IDisposable
         Assert.Equal("signer", note.KnownFrom);
         Assert.Equal([3, null], note.Ledgers.Select(l => l.Before));
         Assert.Equal(isGone, note.ReplacedFile is null);
+        Assert.Equal(isGone ? "it was not there" : "it cannot be read", note.ErasuresMissing);
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public sealed class SqliteRestoreTests : IDisposable
 
         var note = Run(replace: false);
 
-        Assert.Equal((4L, 2L, "replaced-database"), (note.Ledgers[0].Before, note.Ledgers[0].After, note.KnownFrom));
+        Assert.Equal((4L, 2L, "replaced-database", null), (note.Ledgers[0].Before, note.Ledgers[0].After, note.KnownFrom, note.ErasuresMissing));
         await SqliteGovernanceStore.Open(new SqliteOptions { File = DatabaseFile }, TimeProvider.System).DisposeAsync();
     }
 

@@ -11,6 +11,7 @@ using GovernanceConsole.Tests.AuditLedger;
 using GovernanceConsole.Tests.EvidenceExports;
 using GovernanceConsole.Tests.Fixtures;
 using GovernanceConsole.Tests.Jobs;
+using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.Tests.Privacy;
 
@@ -60,7 +61,7 @@ public sealed class RepeatErasureTests : IAsyncLifetime
 
         await _console.RestoreAsync(backup);
         Assert.NotEmpty(_console.FilesHolding(ErasingConsole.Name));
-        Assert.Equal(["ER-0001"], await _console.Use<OwedErasures>().NumbersAsync());
+        Assert.Equal(["ER-0001"], (await _console.Use<OwedErasures>().StandingAsync()).Owed);
         var report = await _console.RepeatOwedAsync();
 
         Assert.Equal(["ER-0001"], report.Repeated);
@@ -74,7 +75,7 @@ public sealed class RepeatErasureTests : IAsyncLifetime
         Assert.Equal(entries.Single(e => e is { Type: "ledger.restored", Ledger: 1 }).Idx, repeated.Cause);
         Assert.Equal(("ER-0001", $"{erasedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}", "command-line"), (repeated.Told("number"), repeated.Told("erasedAt"), repeated.Actor.Pid));
         Assert.Contains("which two people had signed", PrivacyEvents.ErasureRepeated.Text, StringComparison.Ordinal);
-        Assert.Empty(await _console.Use<OwedErasures>().NumbersAsync());
+        Assert.Empty((await _console.Use<OwedErasures>().StandingAsync()).Owed);
         Assert.Empty((await _console.RepeatOwedAsync()).Repeated);
         await LedgerFold.EqualsTheTablesAsync(_console);
         Assert.Equal(0, (await _console.Use<Reconciliation>().RunAsync()).Count);
@@ -134,7 +135,7 @@ public sealed class RepeatErasureTests : IAsyncLifetime
 
         Assert.Equal([("ER-0001", "LH-0001")], first.Held);
         Assert.Equal(first.Held, second.Held);
-        Assert.Equal(["ER-0001"], await _console.Use<OwedErasures>().NumbersAsync());
+        Assert.Equal(["ER-0001"], (await _console.Use<OwedErasures>().StandingAsync()).Owed);
         Assert.Equal(ErasingConsole.Name, (await _console.RowsAsync<Person>()).Single(p => p.Id == person).Name);
         Assert.Single(await _console.RowsAsync<StoredEntry>(), e => e.Type == PrivacyEvents.ErasureOwed.Type);
         Assert.Equal(
@@ -163,12 +164,111 @@ public sealed class RepeatErasureTests : IAsyncLifetime
         Assert.Equal(before, (await _console.RowsAsync<StoredEntry>()).Count);
     }
 
+    /// <summary>The register's disk refused the line, or the console was killed before it wrote it.</summary>
+    [Fact]
+    public async Task Repeat_OfAnErasureThatTheRegisterLacks_IsKnownFromTheReplacedDatabase()
+    {
+        var person = await _console.LeaverAsync();
+        await _console.RepeatOwedAsync();
+        var backup = Backup();
+        using (WithoutARegister())
+            await EraseAsync(person);
+        await _console.RestoreAsync(backup);
+
+        Assert.Equal(["ER-0001"], (await _console.RepeatOwedAsync()).Repeated);
+        Assert.Empty(_console.FilesHolding(ErasingConsole.Name));
+        Assert.Equal(["ER-0001"], (await _console.Use<ErasureRegister>().CompleteAsync([], default)).Erasures.Select(e => e.Number));
+    }
+
+    [Fact]
+    public async Task Repeat_AfterASecondRestoreOverTheFirst_StillKnowsWhatTheFirstReplaced()
+    {
+        var person = await _console.LeaverAsync();
+        await _console.RepeatOwedAsync();
+        var backup = Backup();
+        using (WithoutARegister())
+            await EraseAsync(person);
+        await _console.RestoreAsync(backup);
+        await _console.RestoreAsync(backup);
+
+        Assert.Equal(["ER-0001"], (await _console.RepeatOwedAsync()).Repeated);
+    }
+
+    [Fact]
+    public async Task Repeat_WithAHighNumber_GoesOnBehindItAtOnce()
+    {
+        var person = await _console.LeaverAsync();
+        var known = new RegisteredErasure(ErasureId.From(Guid.CreateVersion7()), "ER-999999998", person, TestConsole.Start, Idx: 7);
+
+        _ = (await RepeatAsync(known, RestoringConsole.Operator)).Value;
+        _ = (await _console.RequestErasureAsync(await _console.LeaverAsync("Otto Other"))).Value;
+
+        Assert.Equal("ER-999999999", Assert.Single(await _console.RowsAsync<Erasure>()).Number);
+    }
+
+    [Theory]
+    [InlineData("ER-")]
+    [InlineData("ER-x")]
+    [InlineData("LH-0001")]
+    [InlineData("ER-99999999999999999999")]
+    public async Task Register_WithANumberThatNoErasureHas_CountsTheLineAsUnreadable(string number)
+    {
+        var person = await _console.LeaverAsync();
+        await _console.RepeatOwedAsync();
+        var ledger = (await _console.RowsAsync<StoredHead>()).Single(h => h.Ledger == 1).Name;
+        await File.AppendAllTextAsync(
+            _console.Register.File, $$"""{"at":"2026-01-01T00:00:00.000Z","erasure":"{{Guid.CreateVersion7()}}","idx":1,"ledger":"{{ledger}}","number":"{{number}}","pid":"{{person.Value}}"}""" + "\n");
+
+        var report = await _console.RepeatOwedAsync();
+
+        Assert.Equal((1, 0), (report.Register.UnreadableLines, report.Repeated.Count));
+    }
+
+    [Fact]
+    public async Task Register_ThatCannotBeWritten_IsToldUntilItHasTheLine()
+    {
+        await _console.RepeatOwedAsync();
+        var person = await _console.LeaverAsync();
+        using (WithoutARegister())
+        {
+            await EraseAsync(person);
+
+            var told = await _console.Use<OwedErasures>().StandingAsync();
+            Assert.Equal(["ER-0001"], told.Unregistered);
+            Assert.NotNull(told.RegisterFault);
+        }
+
+        var now = await _console.Use<OwedErasures>().StandingAsync();
+        Assert.Equal((0, null), (now.Unregistered.Count, now.RegisterFault));
+        Assert.Contains($"{person.Value:D}", await File.ReadAllTextAsync(_console.Register.File), StringComparison.Ordinal);
+    }
+
+    /// <summary>Emptying the log takes seconds while somebody reads; being killed in them must lose nothing.</summary>
+    [Fact]
+    public async Task Register_WhileTheLogIsBeingEmptied_HasTheLine()
+    {
+        await _console.RepeatOwedAsync();
+        var person = await _console.LeaverAsync();
+        var erasure = (await _console.RequestErasureAsync(person)).Value;
+        Task erasing;
+        await using (var moment = await _console.Store.OpenMomentAsync(default))
+        {
+            await using var reader = moment.Open();
+            Assert.NotEmpty(await reader.Set<Person>().ToListAsync());
+            erasing = _console.CarryOutAsync(erasure, _second);
+            Assert.True(SpinWait.SpinUntil(() => new FileInfo(_console.Register.File).Length > 0, TimeSpan.FromSeconds(30)));
+            Assert.False(erasing.IsCompleted);
+        }
+
+        await erasing;
+    }
+
     /// <summary>On SQL Server nothing of ours says that something was restored.</summary>
     [Fact]
     public async Task Repeat_WhereTheLedgerTellsOfNoRestore_IsDoneWithoutACause()
     {
         var person = await _console.LeaverAsync();
-        var known = new RegisteredErasure(ErasureId.From(Guid.CreateVersion7()), "ER-0007", person, TestConsole.Start);
+        var known = new RegisteredErasure(ErasureId.From(Guid.CreateVersion7()), "ER-0007", person, TestConsole.Start, Idx: 7);
 
         Assert.Null((await RepeatAsync(known, RestoringConsole.Operator)).Value.HeldBy);
 
@@ -181,7 +281,7 @@ public sealed class RepeatErasureTests : IAsyncLifetime
     {
         var person = await _console.LeaverAsync();
 
-        Assert.IsType<NotAllowed>(Assert.Single((await RepeatAsync(new RegisteredErasure(ErasureId.From(Guid.CreateVersion7()), "ER-0007", person, TestConsole.Start), _console.Founder)).Refusals));
+        Assert.IsType<NotAllowed>(Assert.Single((await RepeatAsync(new RegisteredErasure(ErasureId.From(Guid.CreateVersion7()), "ER-0007", person, TestConsole.Start, Idx: 7), _console.Founder)).Refusals));
         Assert.Equal(ErasingConsole.Name, (await _console.RowsAsync<Person>()).Single(p => p.Id == person).Name);
     }
 
@@ -247,6 +347,28 @@ public sealed class RepeatErasureTests : IAsyncLifetime
         var made = _console.Use<SealedBackups>().Make();
         _console.Clock.Advance(TimeSpan.FromDays(1));
         return made;
+    }
+
+    /// <summary>While it lasts, nobody can read or write the register; then it is as it was.</summary>
+    private Restored WithoutARegister() => new(_console.Register.File);
+
+    private sealed class Restored : IDisposable
+    {
+        private readonly string _file;
+        private readonly byte[] _held;
+
+        public Restored(string file)
+        {
+            (_file, _held) = (file, File.ReadAllBytes(file));
+            File.Delete(file);
+            Directory.CreateDirectory(file);
+        }
+
+        public void Dispose()
+        {
+            Directory.Delete(_file);
+            File.WriteAllBytes(_file, _held);
+        }
     }
 
     private async Task EraseAsync(PersonId person)

@@ -181,6 +181,23 @@ public sealed class DatabaseVerbsTests : IDisposable
         Assert.DoesNotContain("register of erasures", second.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Restore_WhereTheRegisterOfErasuresCannotBeUsed_SaysSoUntilItCan()
+    {
+        await MigrateAsync();
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("database", "backup", "--out", Backup, Database)).Code);
+        var register = Directory.CreateDirectory(Path.Combine(_folder, "governance-signer", "erasures.jsonl"));
+
+        var (code, _, error) = await ConfigurationTests.RunAsync("database", "restore", "--from", Backup, "--replace", Database);
+
+        Assert.Equal(1, code);
+        Assert.Contains("The register of erasures cannot be used", error, StringComparison.Ordinal);
+        Assert.True(File.Exists($"{DatabaseFile}.restored"));
+        register.Delete();
+        Assert.Equal(0, (await ConfigurationTests.RunAsync("database", "restore", "--from", Backup, "--replace", Database)).Code);
+        Assert.False(File.Exists($"{DatabaseFile}.restored"));
+    }
+
     [Theory]
     [InlineData("backup", "--out")]
     [InlineData("restore", "--from")]

@@ -124,6 +124,25 @@ public sealed class ErasuresPageTests : PageTest
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
     }
 
+    [Fact]
+    public async Task PageAndHealth_WhereTheRegisterCannotBeWritten_SayWhomARestoreCouldBringBack()
+    {
+        await WaitingAsync();
+        Directory.CreateDirectory(Use<ErasureRegisterFile>().File); // its disk refuses
+        await SignInAsync(await PersonAsync("Sina Second", Role.Governance));
+        var page = await OpenAsync();
+        await page.FindAll("button").Single(b => b.TextContent == "Carry out ER-0001").ClickAsync(new());
+        await page.Find("section.sheet form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("not in the register of erasures: ER-0001", page.Find(".notice").TextContent, StringComparison.Ordinal));
+        var health = await CheckAsync();
+        Assert.Equal(HealthStatus.Degraded, health.Status);
+        Assert.Contains("It lacks ER-0001", health.Description, StringComparison.Ordinal);
+
+        Directory.Delete(Use<ErasureRegisterFile>().File);
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync()).Status);
+    }
+
     private Task<HealthCheckResult> CheckAsync() => new ErasuresHealth(Use<OwedErasures>()).CheckHealthAsync(new HealthCheckContext());
 
     /// <summary>The register tells of somebody whom the database knows, as after the restore of an older backup; an hour passes.</summary>
