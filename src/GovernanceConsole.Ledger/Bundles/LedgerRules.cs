@@ -12,11 +12,32 @@ internal sealed class LedgerRules
     private readonly Dictionary<string, PathFacts> _paths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _proposers = new(StringComparer.Ordinal);
 
+    /// <summary>The types whose entries approve something: each says what was approved and what was shown.</summary>
+    private static readonly byte[][] Approvals =
+    [
+        [.. "erasure.carried-out"u8],
+        [.. "policy-version.approved"u8],
+        [.. "recovery-path.security-reviewed"u8],
+        [.. "recovery-path.signed-off"u8],
+        [.. "recovery-path.transfer-accepted"u8],
+        [.. "retention.approved"u8],
+    ];
+
     /// <summary>Whether an entry can matter to a rule; asked of every entry, so it costs little.</summary>
-    public static bool LooksAt(in LedgerEntryView entry) =>
-        entry.ObjKind.SequenceEqual("recovery-path"u8)
+    public static bool LooksAt(in LedgerEntryView entry) => IsApproval(entry.Type) || (entry.ObjKind.SequenceEqual("recovery-path"u8)
             ? entry.Act.IndexOf(ViewHash) >= 0 || entry.Act.IndexOf("path_ownerships/"u8) >= 0 || entry.Act.IndexOf("path_sign_offs/"u8) >= 0 || entry.Act.IndexOf("designer_id"u8) >= 0
-            : entry.ObjKind.SequenceEqual("policy-version"u8) || entry.Act.IndexOf(ViewHash) >= 0;
+            : entry.ObjKind.SequenceEqual("policy-version"u8) || entry.Act.IndexOf(ViewHash) >= 0);
+
+    private static bool IsApproval(ReadOnlySpan<byte> type)
+    {
+        foreach (var approval in Approvals)
+        {
+            if (type.SequenceEqual(approval))
+                return true;
+        }
+
+        return false;
+    }
 
     private static ReadOnlySpan<byte> ViewHash => "\"viewHash\":"u8;
 
@@ -33,10 +54,15 @@ internal sealed class LedgerRules
         return broken is null ? null : new LedgerFault(LedgerFaultCode.RuleBroken, entry.Idx, $"Entry {entry.Idx}: {broken}");
     }
 
-    private static string? OfWhatWasShown(LedgerEntry entry) =>
-        entry.Act.FirstOrDefault(a => a.Key == "viewHash").Value is byte[] view && entry.Priv?.FirstOrDefault(p => p.F == "shown") is { } shown && !view.AsSpan().SequenceEqual(shown.H)
-            ? "what its approver was shown is not what it names."
-            : null;
+    private static string? OfWhatWasShown(LedgerEntry entry)
+    {
+        var (view, shown) = (HashIn(entry, "viewHash"), entry.Priv?.FirstOrDefault(p => p.F == "shown"));
+        if (IsApproval(LedgerText.ToUtf8(entry.Type)) && (view is null || shown is null || HashIn(entry, "subjectHash") is null))
+            return "it is an approval, and does not name what was approved and what was shown.";
+        return view is not null && shown is not null && !view.AsSpan().SequenceEqual(shown.H) ? "what its approver was shown is not what it names." : null;
+    }
+
+    private static byte[]? HashIn(LedgerEntry entry, string key) => entry.Act.FirstOrDefault(a => a.Key == key).Value as byte[];
 
     private string? OfPolicy(LedgerEntry entry)
     {

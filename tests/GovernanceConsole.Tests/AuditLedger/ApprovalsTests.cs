@@ -8,6 +8,7 @@ using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Retention;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.Fixtures;
+using GovernanceConsole.Tests.Ledger.Bundles;
 using GovernanceConsole.Tests.Privacy;
 using GovernanceConsole.Tests.Retention;
 using static GovernanceConsole.Tests.Fixtures.PathConsole;
@@ -142,6 +143,25 @@ public sealed class ApprovalsTests
 
         Accepted(await waiting.ApproveAsync(command, shown));
         (await waiting.ApproveAsync(command, new ApprovalView([.. shown.Facts, new("More", "of it")]))).Refusals.RefusedAs<CommandIdAlreadyUsed>();
+    }
+
+    /// <summary>Auditors' verifiers know the types by the page on the format alone.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Format_OfEachKindOfApproval_NamesItAsOne(string type) =>
+        Assert.Contains($"`{type}`", File.ReadAllText(RepositoryTree.At("docs", "ledger-format.md")), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Verifier_OfAnApprovalThatNamesNothingShown_FindsTheRuleBroken(string type)
+    {
+        Assert.Equal((0, 41), (await CodeOfAsync(leavesOut: null), await CodeOfAsync("viewHash")));
+
+        async Task<int> CodeOfAsync(string? leavesOut)
+        {
+            var ledger = new MadeUpLedger().Grow(3).Approve("p-2", type: type, leavesOut: leavesOut).Sign();
+            return (await BundleVerifierTests.VerifyAsync(new TamperCase(type, 0, ledger.Bundle(), ledger.Policy()))).ExitCode;
+        }
     }
 
     [Fact]

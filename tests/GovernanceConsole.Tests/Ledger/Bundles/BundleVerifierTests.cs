@@ -168,7 +168,7 @@ public sealed class BundleVerifierTests : IDisposable
             new MemoryStream(ledger.Bundle()), new Trust(TrustPolicy.Parse(Encoding.UTF8.GetBytes(ledger.Policy())), [], []), progress: null, cancellation.Token));
     }
 
-    private static Task<BundleReport> VerifyAsync(TamperCase tampered) => BundleVerifier.VerifyAsync(
+    internal static Task<BundleReport> VerifyAsync(TamperCase tampered) => BundleVerifier.VerifyAsync(
         new MemoryStream(tampered.Bundle),
         new Trust(
             TrustPolicy.Parse(Encoding.UTF8.GetBytes(tampered.Policy)),

@@ -71,23 +71,26 @@ internal sealed class MadeUpLedger
 
     /// <summary>Appends an approval that commits to what was shown.</summary>
     /// <param name="viewHash">What it names instead of that commitment; null for the commitment itself.</param>
-    public MadeUpLedger Approve(string actor, byte[]? viewHash = null)
+    /// <param name="type">What is approved, and how.</param>
+    /// <param name="leavesOut">A member of <c>act</c> or a private text that it does not name.</param>
+    public MadeUpLedger Approve(string actor, byte[]? viewHash = null, string type = "exception.approved", string? leavesOut = null)
     {
         const string Shown = "Policy: 2";
+        var field = leavesOut == "shown" ? "reason" : "shown";
         _transactions++;
         var id = Entries.Id(5000 + Bodies.Count);
-        var hash = Commitment.Of(Name, id.ToString("D"), "shown", _salt, Shown);
-        Texts.Add(new RevealedText(Bodies.Count, "shown", _salt, Shown));
+        var hash = Commitment.Of(Name, id.ToString("D"), field, _salt, Shown);
+        Texts.Add(new RevealedText(Bodies.Count, field, _salt, Shown));
         return Append(Entries.First with
         {
             Id = id,
-            Type = "exception.approved",
+            Type = type,
             At = Start.AddMinutes(Bodies.Count),
             Tx = new LedgerTransaction(Entries.Id(9000 + _transactions), 1, 1),
             Actor = new LedgerActor(actor, "idp-1"),
-            Obj = new LedgerObject("exception", "e-1", To: 0),
-            Act = [new("viewHash", viewHash ?? hash)],
-            Priv = [new("shown", hash)],
+            Obj = new LedgerObject(type[..type.IndexOf('.', StringComparison.Ordinal)], "e-1", To: 0),
+            Act = [.. new KeyValuePair<string, object?>[] { new("subjectHash", new byte[32]), new("viewHash", viewHash ?? hash) }.Where(a => a.Key != leavesOut)],
+            Priv = [new(field, hash)],
         });
     }
 

@@ -181,6 +181,10 @@ internal static class TamperCorpus
         yield return Case("policy-by-two", 0, Clean().Change("policy-version", "2", "p-1", act: [("set.proposed_by_id", "p-1")]).Change("policy-version", "2", "p-2", act: [("set.approved_by_id", "p-2")]).Sign());
         yield return Case("approved-as-shown", 0, Clean().Approve("p-2").Sign());
         yield return Case("approved-as-shown-otherwise", 41, Clean().Approve("p-2", new byte[32]).Sign());
+        yield return Case("signed-off-as-shown", 0, Clean().Approve("p-2", type: "recovery-path.signed-off").Sign());
+        yield return Case("signed-off-as-shown-otherwise", 41, Clean().Approve("p-2", new byte[32], "recovery-path.signed-off").Sign());
+        foreach (var lacking in new[] { "subjectHash", "viewHash", "shown" })
+            yield return Case($"signed-off-without-{lacking}", 41, Clean().Approve("p-2", type: "recovery-path.signed-off", leavesOut: lacking).Sign());
         yield return Case("back-dated", 41, Clean().Change("desk", "d-1", "p-1", at: MadeUpLedger.Start).Sign());
         yield return Case("clocks-that-differ-a-little", 0, Clean().Change("desk", "d-1", "p-1", at: MadeUpLedger.Start.AddMinutes(18)).Sign());
         var early = Clean();
