@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Backups;
 using GovernanceConsole.Checkpoints;
 using GovernanceConsole.Identity;
@@ -56,7 +57,7 @@ internal static class DatabaseVerbs
     {
         var store = DatabaseComposition.OpenToLook(services);
         await using var opened = store as IAsyncDisposable;
-        var report = await new DatabaseCheck(store, services.GetService<SignerFiles>()).RunAsync(cancellationToken);
+        var report = await new DatabaseCheck(store, services.GetServices<IBulkRows>(), services.GetService<SignerFiles>()).RunAsync(cancellationToken);
         answer(string.Join(Environment.NewLine, Told(report).Concat(report.IsGood ? [] : [WhatToDo])), new { good = report.IsGood, report.Damage, report.SchemaDifferences, report.Chains, report.Tables });
         return report.IsGood ? 0 : 1;
     }

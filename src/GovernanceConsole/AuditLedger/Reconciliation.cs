@@ -30,9 +30,10 @@ public sealed record ReconciliationReport(long Objects, long Rows, long Size, lo
 
 /// <summary>
 /// Compares every ledgered object with the tables, in both directions and as of one moment: an edit behind the ledger's
-/// back shows as object and field (X1). Reads page by page, so its memory does not grow with the database.
+/// back shows as object and field (X1), one in rows that came in bulk as the object whose root they no longer give. Reads page by page,
+/// so its memory does not grow with the database.
 /// </summary>
-public sealed class Reconciliation(ReadOnlyStore store)
+public sealed class Reconciliation(ReadOnlyStore store, IEnumerable<IBulkRows> bulk)
 {
     /// <summary>More differences than anybody reads one by one; their number is told all the same.</summary>
     public const int MostDifferences = 1000;
@@ -44,7 +45,14 @@ public sealed class Reconciliation(ReadOnlyStore store)
         async () =>
         {
             await using var context = store.Open();
-            return await new Run(context, cancellationToken).CompareAsync();
+            var report = await new Run(context, cancellationToken).CompareAsync();
+            foreach (var rows in bulk)
+            {
+                var differences = await rows.FindDifferencesAsync(store, cancellationToken);
+                report = report with { Count = report.Count + differences.Count, Differences = [.. report.Differences, .. differences] };
+            }
+
+            return report;
         },
         cancellationToken);
 

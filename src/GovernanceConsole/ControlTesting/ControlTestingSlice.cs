@@ -10,6 +10,7 @@ public static class ControlTestingSlice
 {
     /// <summary>Control tests over every imported ticket, and the reviews of what they found.</summary>
     public static IServiceCollection AddControlTesting(this IServiceCollection services) => services
+        .AddSingleton<IBulkRows, FindingRows>()
         .AddSingleton<GiveUpControlTests>()
         .AddSingleton(provider => new RunControlTests(
             provider.GetRequiredService<LedgeredChange>(),

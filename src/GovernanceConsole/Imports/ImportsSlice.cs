@@ -17,6 +17,7 @@ public static class ImportsSlice
     {
         services.TryAddSingleton(new ImportOptions());
         return services
+            .AddSingleton<IBulkRows, TicketRows>()
             .AddSingleton<FileIntake>()
             .AddSingleton<ImportQueries>()
             .AddSingleton<ImportRuns>()

@@ -17,7 +17,7 @@ public sealed record DatabaseCheckReport(
 }
 
 /// <summary>Looks at a whole database: its bytes, its schema with the guards, both ledgers, and the tables against the ledger. Reads only.</summary>
-public sealed class DatabaseCheck(IGovernanceStore store, SignerFiles? files = null)
+public sealed class DatabaseCheck(IGovernanceStore store, IEnumerable<IBulkRows> bulk, SignerFiles? files = null)
 {
     private readonly ReadOnlyStore _reading = new(store);
 
@@ -29,6 +29,6 @@ public sealed class DatabaseCheck(IGovernanceStore store, SignerFiles? files = n
         return damage.Count > 0
             ? new DatabaseCheckReport(damage, differences, [], Tables: null)
             : new DatabaseCheckReport(
-                damage, differences, await new ChainCheck(_reading, new SignedRoots(_reading, files)).RunAsync(cancellationToken), await new Reconciliation(_reading).RunAsync(cancellationToken));
+                damage, differences, await new ChainCheck(_reading, new SignedRoots(_reading, files)).RunAsync(cancellationToken), await new Reconciliation(_reading, bulk).RunAsync(cancellationToken));
     }
 }

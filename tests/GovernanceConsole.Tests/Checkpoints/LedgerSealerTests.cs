@@ -163,7 +163,7 @@ public sealed class LedgerSealerTests : IAsyncLifetime
         File.WriteAllText(_console.Signer.StateFile, state.Replace(leaf, Convert.ToBase64String(new byte[32]), StringComparison.Ordinal));
         Assert.Contains("of which the signer's state file speaks", Assert.Single(await ChainsAsync()).Fault, StringComparison.Ordinal);
 
-        async Task<IEnumerable<CheckedChain>> ChainsAsync() => (await new DatabaseCheck(_console.Store, _console.Signer).RunAsync()).Chains.Take(1);
+        async Task<IEnumerable<CheckedChain>> ChainsAsync() => (await new DatabaseCheck(_console.Store, [], _console.Signer).RunAsync()).Chains.Take(1);
     }
 
     /// <summary>The signer knows by its own file what it signed; a row that says more would else keep it from signing for ever.</summary>

@@ -209,6 +209,22 @@ public sealed class RunControlTestsTests
         Assert.Equal(stored.FindingsRoot, Convert.ToHexStringLower(digest.Root()));
     }
 
+    [Theory]
+    [InlineData("UPDATE control_findings SET measure = measure + 1 WHERE sequence = 1")]
+    [InlineData("DELETE FROM control_findings WHERE sequence = 1")]
+    public async Task Reconciliation_AfterAFindingWasChangedPastTheConsole_NamesItsRun(string sql)
+    {
+        await using var console = await TestConsole.StartAsync("UTC");
+        await MadeUpHistory.OfEachViolation().ImportAsync(console);
+        var run = await RunAsync(console);
+        Assert.Equal(0, (await console.Use<Reconciliation>().RunAsync()).Count);
+        PastTheConsole.ExecuteUnguarded(console.File, sql);
+
+        var difference = Assert.Single((await console.Use<Reconciliation>().RunAsync()).Differences);
+
+        Assert.Equal(("control-test-run", run.Value, "findings"), (difference.Kind, difference.Id, difference.Field));
+    }
+
     [Fact]
     public async Task Run_CancelledOnTheWay_LeavesNothing_AndMayBeAskedAgain()
     {
