@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using SQLitePCL;
 
 namespace GovernanceConsole.Sqlite;
 
@@ -72,11 +73,19 @@ public sealed class SqliteReadingStore : IGovernanceStore, IAsyncDisposable
 
     /// <inheritdoc/>
     async Task<IReadOnlyList<string>> IGovernanceStore.FindDamageAsync(CancellationToken cancellationToken) =>
-        await Task.Run(
+        await Task.Run<IReadOnlyList<string>>(
             () =>
             {
                 using var connection = SqliteFiles.OpenReading(_file);
-                return SqliteSchema.Damage(connection);
+                using var interrupt = cancellationToken.Register(() => raw.sqlite3_interrupt(connection.Handle)); // one statement, which reads the whole file
+                try
+                {
+                    return [.. SqliteSchema.Damage(connection), .. SqliteSchema.EntriesWithoutNextRow(connection)];
+                }
+                catch (SqliteException) when (cancellationToken.IsCancellationRequested)
+                {
+                    throw new OperationCanceledException(cancellationToken);
+                }
             },
             cancellationToken);
 

@@ -61,6 +61,12 @@ internal static class SqliteSchema
         return found;
     }
 
+    /// <summary>An entry that stands so far up that the rows after it have no number: the next command would fail. None of the road's does.</summary>
+    public static IReadOnlyList<string> EntriesWithoutNextRow(SqliteConnection connection) =>
+        Read(
+            connection, $"SELECT ledger, idx, rowid FROM ledger_entries WHERE rowid > {long.MaxValue / 2}",
+            row => $"entry {row.GetInt64(1)} of ledger {row.GetInt64(0)} stands in row {row.GetInt64(2)}, after which there is no room for a next one");
+
     /// <summary>Reads every page once, which takes about a second for each gigabyte; null where it is sound.</summary>
     private static string? DamageFoundQuickly(SqliteConnection connection) =>
         Read(connection, "PRAGMA quick_check(1)", row => row.GetString(0)) is [not "ok" and var damage, ..] ? damage.ReplaceLineEndings(" ") : null;

@@ -84,6 +84,9 @@ public sealed class CheckpointSigner : IDisposable
     /// <summary>How many entries of the ledger were signed last; 0 where none was.</summary>
     public long SignedSize(string ledger) => _state.Ledgers.TryGetValue(ledger, out var signed) ? signed.Frontier.Size : 0;
 
+    /// <summary>How many entries of the ledger the checkpoint before the last one counted; 0 where there was none.</summary>
+    public long SignedBefore(string ledger) => _state.Ledgers.TryGetValue(ledger, out var signed) ? signed.Before : 0;
+
     /// <summary>Begins where the last checkpoint of the ledger ended. The entries from there on are added to it, then it is signed.</summary>
     public ChainVerifier Continue(string ledger) => _state.Ledgers.TryGetValue(ledger, out var signed)
         ? new ChainVerifier(ledger, signed.Frontier, signed.LastLeaf)
@@ -105,7 +108,8 @@ public sealed class CheckpointSigner : IDisposable
             && (frontier.Size < before.Frontier.Size || (frontier.Size == before.Frontier.Size && !frontier.Root().AsSpan().SequenceEqual(before.Frontier.Root()))))
             throw new SignerException($"{before.Frontier.Size} entries of {ledger} are signed, and this is not their continuation.");
 
-        Become(_state.With(ledger, new SignedEnd(frontier, lastLeaf)));
+        var sizeBefore = before is null ? 0 : before.Frontier.Size < frontier.Size ? before.Frontier.Size : before.Before;
+        Become(_state.With(ledger, new SignedEnd(frontier, lastLeaf, sizeBefore)));
         var text = new Checkpoint(ledger, frontier.Size, frontier.Root()).ToText();
         return keys.Aggregate(new SignedNote(text, []), (note, key) => note.AlsoSigned(_private[key.File], ledger));
     }

@@ -4,7 +4,10 @@ using System.Text.Json;
 namespace GovernanceConsole.Ledger.Signing;
 
 /// <summary>How far a ledger was signed.</summary>
-internal sealed record SignedEnd(MerkleFrontier Frontier, byte[] LastLeaf);
+/// <param name="Frontier">The tree up to there.</param>
+/// <param name="LastLeaf">Of its last entry.</param>
+/// <param name="Before">How far the time before; 0 where there was none.</param>
+internal sealed record SignedEnd(MerkleFrontier Frontier, byte[] LastLeaf, long Before);
 
 /// <summary>What a signer knows beside its keys: the keys' times and how far each ledger was signed. Its file is replaced, complete or not at all.</summary>
 internal sealed record SignerState(IReadOnlyList<SigningKey> Keys, IReadOnlyDictionary<string, SignedEnd> Ledgers)
@@ -31,7 +34,8 @@ internal sealed record SignerState(IReadOnlyList<SigningKey> Keys, IReadOnlyDict
                 l => l.Name,
                 l => new SignedEnd(
                     MerkleFrontier.Restore(l.Value.GetProperty("size").GetInt64(), l.Value.GetProperty("frontier").GetBytesFromBase64()),
-                    l.Value.GetProperty("lastLeaf").GetBytesFromBase64() is { Length: LeafHash.Length } leaf ? leaf : throw new LedgerFormatException("A leaf hash has 32 bytes.")),
+                    l.Value.GetProperty("lastLeaf").GetBytesFromBase64() is { Length: LeafHash.Length } leaf ? leaf : throw new LedgerFormatException("A leaf hash has 32 bytes."),
+                    l.Value.TryGetProperty("before", out var before) ? before.GetInt64() : 0),
                 StringComparer.Ordinal);
             var keys = root.GetProperty("keys").EnumerateArray().Select(ReadKey).ToList();
             if (!keys.Exists(k => k.IsInUse))
@@ -58,6 +62,7 @@ internal sealed record SignerState(IReadOnlyList<SigningKey> Keys, IReadOnlyDict
                 {
                     ["size"] = l.Value.Frontier.Size,
                     ["frontier"] = Convert.ToBase64String(l.Value.Frontier.ToBytes()),
+                    ["before"] = l.Value.Before,
                     ["lastLeaf"] = Convert.ToBase64String(l.Value.LastLeaf),
                 },
                 StringComparer.Ordinal),

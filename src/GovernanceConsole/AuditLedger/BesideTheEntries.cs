@@ -24,13 +24,29 @@ internal sealed class BesideTheEntries(GovernanceDbContext context)
     /// <summary>Reads which commands have answers, before the first entry is heard.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        const short Decisions = (short)LedgerStream.Decisions;
         var exempt = MayLeaveNoEntryAttribute.UseCases;
         _answers = await context.Set<StoredCommand>().Select(c => new { c.CommandId, c.UseCase }).ToDictionaryAsync(c => c.CommandId, c => !exempt.Contains(c.UseCase), cancellationToken);
         _answeredFrom = await context.Set<StoredCommand>().MinAsync(c => (DateTimeOffset?)c.At, cancellationToken);
-        if (await context.Set<StoredEntry>().Where(e => e.Ledger == Decisions).OrderByDescending(e => e.Idx).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken) is { } newest)
-            _answeredSince = newest - AnswersStay;
+        _answeredSince = await AnsweredSinceAsync(context, cancellationToken);
     }
+
+    /// <summary>The commands of entries after this instant have their answers.</summary>
+    public static async Task<DateTimeOffset> AnsweredSinceAsync(GovernanceDbContext context, CancellationToken cancellationToken)
+    {
+        const short Decisions = (short)LedgerStream.Decisions;
+        return await context.Set<StoredEntry>().Where(e => e.Ledger == Decisions).OrderByDescending(e => e.Idx).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(cancellationToken) is { } newest
+            ? newest - AnswersStay
+            : DateTimeOffset.MaxValue;
+    }
+
+    /// <summary>The command that an entry tells was accepted, and whose answer must still be there; null where there is none.</summary>
+    /// <param name="entry">What its body tells.</param>
+    /// <param name="answeredSince">See <see cref="AnsweredSinceAsync"/>.</param>
+    public static Guid? MustBeAnswered(LedgerEntry entry, DateTimeOffset answeredSince) => entry.At > answeredSince ? AcceptedCommand(entry) : null;
+
+    /// <summary>That the answer of an entry's command is gone, in a sentence.</summary>
+    public static string AnswerIsGone(long idx) =>
+        $"Entry {idx}: its command was accepted, and the answer, which stays for 30 days, is gone: sent once more, it would be done twice. Or the entry was never written by a command. Look which.";
 
     /// <summary>Takes in what an entry says of numbers and of its command.</summary>
     /// <returns>What is wrong, in a sentence; null where nothing is.</returns>
@@ -43,14 +59,15 @@ internal sealed class BesideTheEntries(GovernanceDbContext context)
                 _given[number[..dash]] = Math.Max(given, _given.GetValueOrDefault(number[..dash]));
         }
 
-        if (entry.Cmd is not { } command || entry.Type == LedgerEvents.ActRefused.Type)
+        if (AcceptedCommand(entry) is not { } command)
             return null;
-        if (_answers.ContainsKey(command))
-            _answers[command] = false;
-        else if (entry.At > _answeredSince)
-            return $"Entry {entry.Idx}: its command was accepted, and the answer, which stays for 30 days, is gone: sent once more, it would be done twice. Look whether it was.";
+        if (!_answers.ContainsKey(command))
+            return MustBeAnswered(entry, _answeredSince) is null ? null : AnswerIsGone(entry.Idx);
+        _answers[command] = false;
         return null;
     }
+
+    private static Guid? AcceptedCommand(LedgerEntry entry) => entry.Type == LedgerEvents.ActRefused.Type ? null : entry.Cmd;
 
     /// <summary>A pruned entry no longer says whose it was; an answer of its instant may be of its command.</summary>
     public void HearPruned(DateTimeOffset at)

@@ -31,6 +31,12 @@ public sealed record EventKind(string Type, string Text)
     /// <summary>Whether the ledger cannot be understood without it, so that it outlives its retention.</summary>
     public bool IsKeptForever { get; init; }
 
+    /// <summary>Whether it may tell of an object without touching its state: the entry then names neither a version nor a state.</summary>
+    public bool MayLeaveTheState { get; init; }
+
+    /// <summary>Whether it tells what went from the ledger that it stands in, and so may stand in either.</summary>
+    public bool MayStandInEither { get; init; }
+
     private static Dictionary<string, EventKind> Find() =>
         typeof(EventKind).Assembly.GetTypes()
             .Where(t => t is { IsAbstract: true, IsSealed: true } && t.Name.EndsWith("Events", StringComparison.Ordinal))

@@ -22,10 +22,10 @@ public sealed record LedgerCheckProgress(long Checked, long Entries);
 public sealed record CheckedLedger(TrailLedger Ledger, long Size, string Root, long Texts, long Erased, long Pruned);
 
 /// <summary>The first thing that was wrong.</summary>
-/// <param name="Ledger">In which ledger.</param>
+/// <param name="Ledger">In which ledger; null where the stored bytes are wrong.</param>
 /// <param name="Idx">At which entry; null where it belongs to none that is there.</param>
 /// <param name="Sentence">What is wrong.</param>
-public sealed record LedgerCheckFault(TrailLedger Ledger, long? Idx, string Sentence);
+public sealed record LedgerCheckFault(TrailLedger? Ledger, long? Idx, string Sentence);
 
 /// <summary>How a check ended.</summary>
 /// <param name="AsOfAt">The moment the database was read at.</param>
@@ -43,8 +43,10 @@ public interface ILedgerCheckRecord
 /// <summary>
 /// Recomputes both ledgers from the stored bytes, at one moment and a few thousand entries at a time: format, chain and
 /// groups, the tree up to the stored root, the columns by which the trail is searched, the private texts against their
-/// commitments, the roots that were signed, the hashes that proofs are made of, the answers of commands and the series of numbers. It runs in the background and goes on when the page is closed; one at a time. It trusts the database
-/// with one thing: that the end of the ledger is its end. That is what checkpoints kept elsewhere are for.
+/// commitments, the roots that were signed, the hashes that proofs are made of, the answers of commands and the series of numbers. Before
+/// that the stored bytes and their indexes, by which lists and searches find entries. It runs in the background and goes on when the page
+/// is closed; one at a time. It trusts the database with one thing: that the end of the ledger is its end. That is what checkpoints kept
+/// elsewhere are for.
 /// </summary>
 public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKnownRoots roots, ILedgerCheckRecord record)
 {
@@ -100,7 +102,10 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
     {
         try
         {
-            Last = await store.AtOneMomentAsync(() => CheckAsync(cancellationToken), cancellationToken);
+            var (asOf, watch) = (time.Now, Stopwatch.StartNew());
+            Last = await store.FindDamageAsync(cancellationToken) is { Count: > 0 } damage
+                ? new LedgerCheckResult(asOf, watch.Elapsed, [], new LedgerCheckFault(Ledger: null, Idx: null, Told(damage)))
+                : await store.AtOneMomentAsync(() => CheckAsync(watch, cancellationToken), cancellationToken);
             await record.WriteAsync(Last);
         }
         catch (OperationCanceledException)
@@ -118,10 +123,12 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
         }
     }
 
-    private async Task<LedgerCheckResult> CheckAsync(CancellationToken cancellationToken)
+    private static string Told(IReadOnlyList<string> damage) =>
+        $"The stored bytes do not fit together ({damage[0]}{(damage.Count > 1 ? $", and {damage.Count - 1} more" : "")}): lists and searches may leave out what is there. \"database check\" names all of it.";
+
+    private async Task<LedgerCheckResult> CheckAsync(Stopwatch watch, CancellationToken cancellationToken)
     {
         var asOf = time.Now;
-        var watch = Stopwatch.StartNew();
         await using var context = store.Open();
         var heads = await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken);
         var good = new List<CheckedLedger>();
@@ -155,8 +162,10 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
         private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
         private readonly HashSet<string> _erased = new(StringComparer.Ordinal);
         private readonly List<byte[]> _leaves = new(roots.TileLength);
+        private readonly IReadOnlySet<string> _kindsWithState = LedgerFields.KindsWithState(context.Model);
         private IReadOnlyList<KnownRoot> _known = [];
         private Dictionary<long, byte[]> _tiles = [];
+        private long _kept; // entries that a kept checkpoint counts
         private long _texts;
         private int _compared;
 
@@ -165,6 +174,7 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
         public async Task<LedgerCheckFault?> FindFaultAsync(CancellationToken cancellationToken)
         {
             _known = await roots.OfAsync(head.Name, cancellationToken);
+            _kept = _known.Where(k => k.IsStoredBeside).Select(k => k.Size).LastOrDefault();
             _tiles = new(await roots.TilesOfAsync(head.Name, cancellationToken));
             while (await NextAsync(cancellationToken) is { Count: > 0 } rows)
             {
@@ -208,7 +218,7 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
                 return $"Entry {row.Idx}: the column {column}, by which the trail is searched, is not what the body says.";
             if (entry.Type == "privacy.erased")
                 _erased.UnionWith(entry.Act.Where(a => a.Key == "erased").SelectMany(a => a.Value as IReadOnlyList<string> ?? []));
-            return beside.Hear(entry) ?? CheckTexts(entry, texts.ToDictionary(t => t.Field, StringComparer.Ordinal));
+            return EntryOfTheRoad.WhyNot(entry, (LedgerStream)head.Ledger, _kindsWithState) ?? beside.Hear(entry) ?? CheckTexts(entry, texts.ToDictionary(t => t.Field, StringComparer.Ordinal));
         }
 
         /// <summary>Compares the root with what is known of this size.</summary>
@@ -233,11 +243,13 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
             var root = MerkleTree.Root(_leaves);
             _leaves.Clear();
             var number = row.Idx / roots.TileLength;
-            return _tiles.Remove(number, out var stored) && !stored.AsSpan().SequenceEqual(root) ? TileIsWrong(number, "is not the one over them") : null;
+            if (_tiles.Remove(number, out var stored))
+                return stored.AsSpan().SequenceEqual(root) ? null : TileIsWrong(number, "is not the one over them: no proof can be given out");
+            return row.Idx < _kept ? TileIsWrong(number, "is gone: proofs are made of the entries themselves, which takes longer") : null;
         }
 
         private string TileIsWrong(long number, string what) =>
-            $"The hash for proofs over the entries {number * roots.TileLength} to {((number + 1) * roots.TileLength) - 1} {what}: no proof can be given out. The entries are not touched by it; remove the hash and those after it, and the next checkpoint makes them again.";
+            $"The hash for proofs over the entries {number * roots.TileLength} to {((number + 1) * roots.TileLength) - 1} {what}. The entries are not touched by it; remove the hash and those after it, and the next checkpoint makes them again.";
 
         private string? CheckPruned(StoredEntry row, IEnumerable<StoredPrivateValue> texts) =>
             row.PrunedLeafHash is null ? $"Entry {row.Idx} has neither a body nor the leaf hash that is left of one."
@@ -273,7 +285,7 @@ public sealed class LedgerCheck(ReadOnlyStore store, OrganisationTime time, IKno
                 return $"The private text \"{missing}\" (entry and field) is missing, and no entry says that it was erased.";
             return _known.Skip(_compared).FirstOrDefault(k => k.IsStoredBeside) is { } more
                 ? $"The ledger has {head.Size} entries, and {more.By} speaks of {more.Size}: its end was cut off, or that was put there. Compare with the checkpoints that anchors and auditors hold."
-                : _tiles.Count > 0 ? TileIsWrong(_tiles.Keys.Min(), "stands where no such entries are") : null;
+                : _tiles.Count > 0 ? TileIsWrong(_tiles.Keys.Min(), "stands where no such entries are: no proof can be given out") : null;
         }
 
         /// <summary>What lies beside the entries and none of them speaks of.</summary>

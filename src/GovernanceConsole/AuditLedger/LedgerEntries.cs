@@ -66,11 +66,14 @@ internal static class LedgerEntries
         var transaction = Guid.CreateVersion7(change.Now);
         var rows = new List<LedgerRow>(drafts.Count);
         var lastLeaf = head.LastLeaf;
+        var kindsWithState = LedgerFields.KindsWithState(session.Context.Model);
         foreach (var draft in drafts)
         {
             var entryId = Guid.CreateVersion7(change.Now);
             var cause = draft.Cause is { } earlier ? await FindAsync(session.Context, earlier) : null;
             var (entry, secrets) = Compose(head, draft, change, commandId, entryId, lastLeaf, (transaction, rows.Count + 1, drafts.Count), states, cause);
+            if (EntryOfTheRoad.WhyNot(entry, stream, kindsWithState) is { } why)
+                throw new InvalidOperationException(why);
             var body = entry.ToBody();
             lastLeaf = LeafHash.Of(body);
             head.Frontier.Append(lastLeaf);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using GovernanceConsole.Ledger;
@@ -17,6 +18,7 @@ internal readonly record struct FieldChange(string Key, object? Value, bool IsPr
 internal sealed class LedgerFields
 {
     private static readonly ConcurrentDictionary<IEntityType, LedgerFields> Plans = new();
+    private static readonly ConcurrentDictionary<IModel, FrozenSet<string>> Kinds = new();
 
     /// <summary>The field of a part that says that its row is there.</summary>
     public const string Exists = "exists";
@@ -49,6 +51,10 @@ internal sealed class LedgerFields
     public bool IsFreeOfLedger { get; }
 
     public static LedgerFields Of(IEntityType type) => Plans.GetOrAdd(type, static t => new LedgerFields(t));
+
+    /// <summary>The kinds of objects that have versions and a state.</summary>
+    public static IReadOnlySet<string> KindsWithState(IModel model) =>
+        Kinds.GetOrAdd(model, static m => m.GetEntityTypes().Select(t => Of(t).ObjectKind).OfType<string>().ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>The id of the root a part belongs to.</summary>
     public object RootIdOf(EntityEntry entry) =>

@@ -6,7 +6,7 @@ internal static class CheckpointEvents
 {
     public static readonly EventKind KeepingFailed = new("ledger.keeping-failed", "raised the alarm: {keeper} keeps nothing new of {ledger} since {since}") { IsSecurityEvent = true, ObjectKind = "ledger-keeper" };
 
-    public static readonly EventKind KeepingNoteChanged = new("ledger.keeping-note-changed", "found the note of how far {keeper} has got with {ledger} changed past the console, and put it right") { IsSecurityEvent = true, ObjectKind = "ledger-keeper" };
+    public static readonly EventKind KeepingNoteChanged = new("ledger.keeping-note-changed", "found what the database notes of {keeper} and {ledger} changed past the console") { IsSecurityEvent = true, ObjectKind = "ledger-keeper" };
 
     public static readonly EventKind KeepingResumed = new("ledger.keeping-resumed", "called off the alarm: {keeper} keeps {ledger} again") { IsSecurityEvent = true, ObjectKind = "ledger-keeper" };
 

@@ -48,8 +48,9 @@ public sealed class KeepCheckpoint(LedgeredChange road)
     private static async Task KeepTilesAsync(Change change, StoredHead head, KeepCheckpointInput input)
     {
         var next = await change.Context.Set<LedgerTile>().Where(t => t.Ledger == head.Ledger).MaxAsync(t => (long?)t.Tile) + 1 ?? 0;
-        if (input.FirstTile != next) // another process was quicker; the rest comes with the next checkpoint
+        if (input.FirstTile > next)
             return;
-        await change.BulkInsertAsync(input.Tiles.Select((hash, i) => LedgerTile.Of(head.Ledger, next + i, hash)));
+        // Another process may have been quicker with the first of them.
+        await change.BulkInsertAsync(input.Tiles.Skip((int)(next - input.FirstTile)).Select((hash, i) => LedgerTile.Of(head.Ledger, next + i, hash)));
     }
 }

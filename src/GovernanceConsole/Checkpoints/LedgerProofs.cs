@@ -40,9 +40,10 @@ public sealed class LedgerProofs(ReadOnlyStore store, RecordProofRelease record)
         var full = checkpoint.Size / LedgerTile.Length;
         var rest = (int)(checkpoint.Size % LedgerTile.Length);
         var tile = idx / LedgerTile.Length;
-        var tiles = await context.Set<LedgerTile>().Where(t => t.Ledger == stream && t.Tile < full).OrderBy(t => t.Tile).Select(t => t.Hash).ToListAsync(cancellationToken);
-        if (tiles.Count != full)
-            return new ProofDoesNotHold(idx);
+        var stored = await context.Set<LedgerTile>().Where(t => t.Ledger == stream && t.Tile < full).ToDictionaryAsync(t => t.Tile, t => t.Hash, cancellationToken);
+        var tiles = new List<byte[]>();
+        for (long n = 0; n < full; n++) // one that somebody removed follows from its entries
+            tiles.Add(stored.GetValueOrDefault(n) ?? MerkleTree.Root(await LedgerSealer.LeavesAsync(context, stream, n, LedgerTile.Length, cancellationToken)));
         var last = rest > 0 ? await LedgerSealer.LeavesAsync(context, stream, full, rest, cancellationToken) : [];
         var leaves = tile == full ? last : await LedgerSealer.LeavesAsync(context, stream, tile, LedgerTile.Length, cancellationToken);
         if (rest > 0)

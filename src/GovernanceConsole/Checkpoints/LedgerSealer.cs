@@ -19,7 +19,7 @@ public sealed record SignerFiles(string KeyFile, string StateFile);
 /// <param name="Failure">Why it was not signed; null where it was, or need not be.</param>
 public sealed record SealedLedger(string Ledger, long Size, string? Note, string? Failure)
 {
-    /// <summary>That the database's own note of how far it was signed is wrong, in a sentence; null where it is right. Signing goes on.</summary>
+    /// <summary>That the database's own note of how far it was signed is wrong, or that checkpoints are gone, in a sentence; null where all is right. Signing goes on.</summary>
     public string? WrongNote { get; init; }
 
     /// <summary>What somebody must look at.</summary>
@@ -71,8 +71,7 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
                 foreach (var ledger in grown)
                 {
                     if (ledger.Sealed.WrongNote is { } wrong)
-                        await record.ExecuteAsync(
-                            CommandId.New(), new RecordKeepingInput(LedgerKeeper.SignerName, ledger.Sealed.Ledger, ledger.SignedBefore, wrong, NoteWasChanged: true), actor, cancellationToken);
+                        await TellAsync(ledger.Sealed.Ledger, ledger.SignedBefore, wrong, actor, cancellationToken);
                     if (ledger.Sealed.Note is { } note)
                         await KeepAsync(note, actor, cancellationToken);
                     else if (ledger.Sealed.Failure is { } failure)
@@ -94,43 +93,14 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
             throw new InvalidOperationException($"A checkpoint that was signed is not kept: {kept.Refusals[0].Sentence}");
     }
 
-    /// <summary>Continues a ledger from what was signed of it.</summary>
-    /// <exception cref="SignerException">The database holds less than was signed or anchored, or the signer has forgotten what it signed.</exception>
-    internal static async Task<ChainVerifier> ContinueAsync(GovernanceDbContext context, CheckpointSigner signer, StoredHead head, CancellationToken cancellationToken)
-    {
-        var kept = await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == head.Ledger).MaxAsync(c => (long?)c.Size, cancellationToken) ?? 0;
-        // What the database notes of the signer is a copy of what the signer itself knows; what it notes of an anchor may be the only trace of a lost end.
-        var held = await context.Set<LedgerKeeper>().Where(k => k.Ledger == head.Ledger && k.Keeper != LedgerKeeper.SignerName)
-            .OrderByDescending(k => k.Size).Select(k => new { k.Keeper, k.Size }).FirstOrDefaultAsync(cancellationToken);
-        if (Math.Max(kept, signer.SignedSize(head.Name)) is var known && known > head.Size)
-        {
-            throw new SignerException(
-                $"{known} entries of {head.Name} are signed, and the database holds {head.Size}: it was set back.",
-                new LedgerFault(LedgerFaultCode.TailMissing, head.Size, "The database was set back."));
-        }
-
-        if (held?.Size > head.Size)
-        {
-            throw new SignerException(
-                $"The database notes that the anchor {held.Keeper} holds {held.Size} entries of {head.Name}, and there are {head.Size}: it was set back, or the note was changed. Ask the anchor: docs/ledger-operations.md, \"The signer's two files\".",
-                new LedgerFault(LedgerFaultCode.TailMissing, head.Size, "The database was set back."));
-        }
-
-        if (signer.IsNew && (kept > 0 || signer.FoundItsKey))
-        {
-            throw new SignerException(
-                $"{(kept > 0 ? $"{kept} entries of {head.Name} are signed" : "The signer's key is there")}, and the signer's state file, which says what was signed and by whom, is not there. Bring it back; if it is lost, or this database was restored under another name, see docs/ledger-operations.md, \"Change the key\".");
-        }
-
-        return signer.Continue(head.Name);
-    }
-
-    /// <summary>Signs the entries that were added to <paramref name="chain"/>, if they are those that the ledger's end speaks of.</summary>
-    /// <exception cref="SignerException">They are not.</exception>
-    internal static SignedNote Sign(CheckpointSigner signer, StoredHead head, ChainVerifier chain) => chain.Root().AsSpan().SequenceEqual(head.Root)
-        ? signer.Sign(head.Name, chain)
-        : throw new SignerException(
-            $"The entries of {head.Name} are not those its end speaks of.", new LedgerFault(LedgerFaultCode.Content, head.Size, "The entries are not those the ledger's end speaks of."));
+    /// <summary>Tells people that what the database keeps of the signer's work was changed.</summary>
+    /// <param name="ledger">The ledger's name.</param>
+    /// <param name="signed">How far it was signed by the signer's own word.</param>
+    /// <param name="what">What was changed, in a sentence.</param>
+    /// <param name="actor">Who signs.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task TellAsync(string ledger, long signed, string what, Actor actor, CancellationToken cancellationToken) =>
+        record.ExecuteAsync(CommandId.New(), new RecordKeepingInput(LedgerKeeper.SignerName, ledger, signed, what, NoteWasChanged: true), actor, cancellationToken);
 
     private async Task<List<(SealedLedger Sealed, bool IsFaultOfTheLedger, long SignedBefore)>> SignAsync(CheckpointSigner signer, CancellationToken cancellationToken)
     {
@@ -144,54 +114,46 @@ public sealed class LedgerSealer(ReadOnlyStore store, KeepCheckpoint keep, Recor
             var wrongNote = noted.GetValueOrDefault(head.Ledger) is var size && size > head.Size && signed <= head.Size
                 ? $"The database notes that the signer signed {size} entries of {head.Name}; there are {head.Size}, and the signer itself knows of {signed}: the note was changed past the console. It was put right, and signing goes on."
                 : null;
-            var (note, failure, isFault) = await SignAsync(context, signer, head, kept.GetValueOrDefault(head.Ledger), cancellationToken);
-            ledgers.Add((new SealedLedger(head.Name, note is null ? signed : head.Size, note, failure) { WrongNote = wrongNote }, isFault, signed));
+            var (note, removed, failure, isFault) = await SignAsync(context, signer, head, kept.GetValueOrDefault(head.Ledger), cancellationToken);
+            ledgers.Add((new SealedLedger(head.Name, note is null ? signed : head.Size, note, failure) { WrongNote = wrongNote ?? removed }, isFault, signed));
         }
 
         return ledgers;
     }
 
-    private static async Task<(string? Note, string? Failure, bool IsFaultOfTheLedger)> SignAsync(
+    private static async Task<(string? Note, string? Removed, string? Failure, bool IsFaultOfTheLedger)> SignAsync(
         GovernanceDbContext context, CheckpointSigner signer, StoredHead head, long kept, CancellationToken cancellationToken)
     {
         var signed = signer.SignedSize(head.Name);
         if (head.Size == kept && head.Size == signed)
         {
             return signer.Continue(head.Name).Root().AsSpan().SequenceEqual(head.Root)
-                ? (null, null, false)
-                : (null, $"The end of {head.Name} is another one than was signed: its {signed} entries were rewritten past the console.", true);
+                ? (null, null, null, false)
+                : (null, null, $"The end of {head.Name} is another one than was signed: its {signed} entries were rewritten past the console.", true);
         }
 
         try
         {
-            var chain = await ContinueAsync(context, signer, head, cancellationToken);
-            await AddAsync(context, head, chain, cancellationToken);
-            return (Sign(signer, head, chain).ToText(), null, false);
+            var entries = await EntriesToSign.ContinueAsync(context, signer, head, cancellationToken);
+            await AddAsync(context, head, entries, cancellationToken);
+            return ((await entries.SignAsync(signer, cancellationToken)).ToText(), entries.Removed, null, false);
         }
         catch (SignerException refused)
         {
-            return (null, refused.Message, refused.Fault is not null);
+            return (null, null, refused.Message, refused.Fault is not null);
         }
     }
 
-    private static async Task AddAsync(GovernanceDbContext context, StoredHead head, ChainVerifier chain, CancellationToken cancellationToken)
+    private static async Task AddAsync(GovernanceDbContext context, StoredHead head, EntriesToSign entries, CancellationToken cancellationToken)
     {
-        for (var from = chain.Size; from < head.Size; from += EntriesAtOnce)
+        for (var from = entries.Size; from < head.Size; from += EntriesAtOnce)
         {
             var before = Math.Min(from + EntriesAtOnce, head.Size);
-            var entries = await context.Set<StoredEntry>().Where(e => e.Ledger == head.Ledger && e.Idx >= from && e.Idx < before)
+            var added = await context.Set<StoredEntry>().Where(e => e.Ledger == head.Ledger && e.Idx >= from && e.Idx < before)
                 .OrderBy(e => e.Idx).Select(e => new { e.Body, e.PrunedLeafHash }).ToListAsync(cancellationToken);
-            foreach (var entry in entries)
-                Add(chain, entry.Body, entry.PrunedLeafHash);
+            foreach (var entry in added)
+                await entries.AddAsync(entry.Body, entry.PrunedLeafHash, cancellationToken);
         }
-    }
-
-    /// <summary>Adds the next entry to a chain that is to be signed.</summary>
-    /// <exception cref="SignerException">It does not belong there.</exception>
-    internal static void Add(ChainVerifier chain, byte[] body, byte[]? prunedLeafHash)
-    {
-        if ((body.Length == 0 ? chain.AddPruned(prunedLeafHash) : chain.Add(body)) is { } fault)
-            throw new SignerException(fault.Text, fault);
     }
 
     private async Task<(long First, List<byte[]> Tiles)> FilledTilesAsync(Checkpoint checkpoint, CancellationToken cancellationToken)

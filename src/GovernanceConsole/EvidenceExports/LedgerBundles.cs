@@ -33,7 +33,7 @@ public sealed class LedgerBundles(ReadOnlyStore store, LedgerSealer sealer, Reco
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Outcome<LedgerExportFacts>> ExportAsync(Stream target, bool withTexts, Actor actor, CancellationToken cancellationToken = default)
     {
-        List<SignedNote> fresh;
+        List<(SignedNote Note, string? Removed)> fresh;
         try
         {
             fresh = await sealer.WithSignerAsync(
@@ -45,31 +45,36 @@ public sealed class LedgerBundles(ReadOnlyStore store, LedgerSealer sealer, Reco
         }
 
         target.Position = 0;
-        var sizes = fresh.ConvertAll(note => Checkpoint.Parse(note.Text).Size);
+        var sizes = fresh.ConvertAll(f => Checkpoint.Parse(f.Note.Text).Size);
         var facts = new LedgerExportFacts(sizes[0], sizes[1], withTexts, Convert.ToHexStringLower(await SHA256.HashDataAsync(target, cancellationToken)), target.Length);
         var recorded = await record.ExecuteAsync(CommandId.New(), facts, actor, cancellationToken);
         if (!recorded.IsAccepted)
             return Outcome<LedgerExportFacts>.Refuse(recorded.Refusals);
-        foreach (var note in fresh)
+        foreach (var (note, removed) in fresh)
+        {
+            if (removed is not null && Checkpoint.Parse(note.Text) is var signed)
+                await sealer.TellAsync(signed.Origin, signed.Size, removed, actor, cancellationToken);
             await sealer.KeepAsync(note.ToText(), actor, cancellationToken);
+        }
+
         return facts;
     }
 
-    private async Task<List<SignedNote>> WriteAsync(Stream target, bool withTexts, CheckpointSigner signer, CancellationToken cancellationToken)
+    private async Task<List<(SignedNote Note, string? Removed)>> WriteAsync(Stream target, bool withTexts, CheckpointSigner signer, CancellationToken cancellationToken)
     {
         await using var context = store.Open();
         var heads = await context.Set<StoredHead>().OrderBy(h => h.Ledger).ToListAsync(cancellationToken);
         var texts = withTexts ? PrivateTexts.All : PrivateTexts.None;
         var ledgers = heads.ConvertAll(h => new BundledLedger(h.Name, h.Name[(h.Name.LastIndexOf('/') + 1)..], texts));
-        var fresh = new List<SignedNote>();
+        var fresh = new List<(SignedNote Note, string? Removed)>();
         using var bundle = new BundleWriter(target, new BundleManifest(ledgers, time.Now));
         foreach (var (head, ledger) in heads.Zip(ledgers))
         {
-            var chain = await LedgerSealer.ContinueAsync(context, signer, head, cancellationToken);
+            var toSign = await EntriesToSign.ContinueAsync(context, signer, head, cancellationToken);
             await using (var entries = bundle.Entries(ledger))
-                await WriteEntriesAsync(context, head, new EntryFrameWriter(entries), chain, cancellationToken);
-            fresh.Add(LedgerSealer.Sign(signer, head, chain));
-            bundle.Checkpoints(ledger, [.. await CheckpointsBeforeAsync(context, head, signer, cancellationToken), fresh[^1]]);
+                await WriteEntriesAsync(context, head, new EntryFrameWriter(entries), toSign, cancellationToken);
+            fresh.Add((await toSign.SignAsync(signer, cancellationToken), toSign.Removed));
+            bundle.Checkpoints(ledger, [.. await CheckpointsBeforeAsync(context, head, signer, cancellationToken), fresh[^1].Note]);
             if (withTexts)
                 bundle.Private(ledger, Texts(context, head));
             if (head.Ledger == (short)LedgerStream.Decisions)
@@ -95,7 +100,7 @@ public sealed class LedgerBundles(ReadOnlyStore store, LedgerSealer sealer, Reco
         }
     }
 
-    private static async Task WriteEntriesAsync(GovernanceDbContext context, StoredHead head, EntryFrameWriter frames, ChainVerifier chain, CancellationToken cancellationToken)
+    private static async Task WriteEntriesAsync(GovernanceDbContext context, StoredHead head, EntryFrameWriter frames, EntriesToSign toSign, CancellationToken cancellationToken)
     {
         for (long from = 0; from < head.Size; from += EntriesAtOnce)
         {
@@ -108,8 +113,8 @@ public sealed class LedgerBundles(ReadOnlyStore store, LedgerSealer sealer, Reco
             foreach (var entry in entries)
             {
                 // What was signed before was checked then; the auditor checks all of it.
-                if (frames.Count >= chain.Size)
-                    LedgerSealer.Add(chain, entry.Body, entry.PrunedLeafHash);
+                if (frames.Count >= toSign.Size)
+                    await toSign.AddAsync(entry.Body, entry.PrunedLeafHash, cancellationToken);
                 if (entry.Body.Length == 0)
                     frames.WritePruned(entry.PrunedLeafHash);
                 else

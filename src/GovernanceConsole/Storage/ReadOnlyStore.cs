@@ -7,6 +7,9 @@ public sealed class ReadOnlyStore(IGovernanceStore store)
 
     internal GovernanceDbContext Open() => _moment.Value is { } moment ? moment.Open() : store.OpenForReading();
 
+    /// <inheritdoc cref="IGovernanceStore.FindDamageAsync"/>
+    internal Task<IReadOnlyList<string>> FindDamageAsync(CancellationToken cancellationToken) => store.FindDamageAsync(cancellationToken);
+
     /// <summary>
     /// Lets every query awaited inside see the database as it was at one moment, so that pages of a list, its count and
     /// the state of the ledger fit together. Inside, queries run one after the other.

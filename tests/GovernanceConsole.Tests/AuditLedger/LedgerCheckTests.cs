@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Integrity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Tests.Checkpoints;
 using GovernanceConsole.Tests.Fixtures;
@@ -83,6 +84,7 @@ public sealed class LedgerCheckTests : IAsyncLifetime
     /// <summary>Proofs are made of these hashes; nobody asks for one every day.</summary>
     [Theory]
     [InlineData("UPDATE ledger_tiles SET hash = zeroblob(32) WHERE ledger = 1 AND tile = 0", "over the entries 0 to 255 is not the one over them")]
+    [InlineData("DELETE FROM ledger_tiles WHERE ledger = 1", "over the entries 0 to 255 is gone: proofs are made of the entries")]
     [InlineData("INSERT INTO ledger_tiles VALUES (1, 1, zeroblob(32))", "over the entries 256 to 511 stands where no such entries are")]
     [InlineData("UPDATE ledger_checkpoints SET size = size + 1 WHERE ledger = 1", "a checkpoint that was kept speaks of")]
     public async Task Check_OfWhatProofsAreMadeOf_FindsWhatIsNotTheEntries(string sql, string sentence)
@@ -128,6 +130,35 @@ public sealed class LedgerCheckTests : IAsyncLifetime
         PastTheConsole.Execute(_console.File, "DELETE FROM command_results WHERE use_case = 'RegisterPerson'");
 
         Assert.Null((await CheckAsync()).Fault);
+    }
+
+    /// <summary>An index that was made with another condition, under the text of the right one: lists and searches leave entries out, and the schema looks as it should.</summary>
+    [Fact]
+    public async Task Check_OfAnIndexThatLeavesEntriesOut_NamesIt()
+    {
+        const string Index = "ix_ledger_entries_ledger_type_idx";
+        PastTheConsole.Execute(_console.File, $"""
+            DROP INDEX {Index};
+            CREATE INDEX {Index} ON ledger_entries (ledger, type, idx) WHERE type <> 'person.registered';
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_master SET sql = 'CREATE INDEX {Index} ON ledger_entries (ledger, type, idx)' WHERE name = '{Index}';
+            PRAGMA writable_schema = RESET
+            """);
+        Assert.Empty(await _console.Use<IntegrityQueries>().GuardDifferencesAsync());
+
+        var fault = (await CheckAsync()).Fault!;
+
+        Assert.Null(fault.Ledger);
+        Assert.Contains(Index, fault.Sentence, StringComparison.Ordinal);
+        Assert.Equal(fault.Sentence, await _console.Use<IntegrityQueries>().LastFaultAsync());
+    }
+
+    [Fact]
+    public async Task Check_OfAnEntryAfterWhichThereIsNoRow_NamesIt()
+    {
+        PastTheConsole.ExecuteUnguarded(_console.File, $"UPDATE ledger_entries SET rowid = {long.MaxValue} WHERE ledger = 1 AND idx = 1");
+
+        Assert.Contains("entry 1 of ledger 1 stands in row", string.Join(' ', await _console.Store.FindDamageAsync(CancellationToken.None)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,10 +63,22 @@ public sealed class LedgerProofsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" WHERE tile = 0")]
+    public async Task Proof_WhereATileIsGone_IsMadeOfTheEntries(string which)
+    {
+        await _console.GrowAsync(600);
+        await _console.SealAsync();
+        PastTheConsole.ExecuteUnguarded(_console.File, $"DELETE FROM ledger_tiles{which}");
+
+        foreach (var idx in new[] { 5, 290, 590 })
+            Assert.Null(LogProof.Parse((await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, idx, _auditor)).Value.ToText()).Fault(Policy()));
+    }
+
+    [Theory]
     [InlineData("DROP TRIGGER ledger_entries_are_never_updated; UPDATE ledger_entries SET body = CAST(replace(CAST(body AS TEXT), 'command-line', 'nobody') AS BLOB) WHERE ledger = 1 AND idx = 0", 0)]
     [InlineData("DROP TRIGGER ledger_entries_are_never_updated; UPDATE ledger_entries SET body = CAST(replace(CAST(body AS TEXT), '\"via', ' \"via') AS BLOB) WHERE ledger = 1 AND idx = 300", 0)]
     [InlineData("DROP TRIGGER ledger_tiles_are_never_updated; UPDATE ledger_tiles SET hash = zeroblob(32)", 290)]
-    [InlineData("DROP TRIGGER ledger_tiles_are_never_deleted; DELETE FROM ledger_tiles", 290)]
     [InlineData("DROP TRIGGER ledger_entries_are_never_deleted; DELETE FROM ledger_entries WHERE ledger = 1 AND idx = 270", 290)]
     [InlineData("DROP TRIGGER ledger_entries_are_never_deleted; DELETE FROM ledger_entries WHERE ledger = 1 AND idx = 270", 0)]
     public async Task Proof_AfterTheDatabaseWasChangedPastTheConsole_IsNotGiven(string sql, long idx)

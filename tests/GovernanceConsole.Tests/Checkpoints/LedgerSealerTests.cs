@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Checkpoints;
+using GovernanceConsole.EvidenceExports;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Integrity;
 using GovernanceConsole.Ledger;
@@ -186,6 +187,38 @@ public sealed class LedgerSealerTests : IAsyncLifetime
         Assert.Equal((standing.Size, null, false), (standing.Signer.Size, standing.Signer.FailingSince, standing.IsCut));
         await _console.GrowAsync(1);
         Assert.Empty((await _console.SealAsync()).Faults);
+    }
+
+    /// <summary>The signer's own state says that one was kept before the last; whoever empties the tables cannot empty that.</summary>
+    [Theory]
+    [InlineData("DELETE FROM ledger_checkpoints")]
+    [InlineData("DELETE FROM ledger_checkpoints; DELETE FROM ledger_keepers")]
+    public async Task Seal_WhereTheKeptCheckpointsWereRemoved_TellsAndGoesOn(string sql)
+    {
+        await _console.SealAsync();
+        await _console.GrowAsync(1);
+        await _console.SealAsync();
+        PastTheConsole.ExecuteUnguarded(_console.File, sql);
+
+        var found = await _console.SealAsync();
+
+        Assert.NotNull(found.Note);
+        Assert.Contains("checkpoints were removed past the console", found.WrongNote, StringComparison.Ordinal);
+        Assert.NotEmpty(await _console.RowsAsync<InboxItem>());
+        await _console.GrowAsync(1);
+        Assert.Empty((await _console.SealAsync()).Faults);
+    }
+
+    [Fact]
+    public async Task Export_WhereTheKeptCheckpointsWereRemoved_Tells()
+    {
+        await _console.SealAsync();
+        PastTheConsole.ExecuteUnguarded(_console.File, "DELETE FROM ledger_checkpoints");
+
+        using var target = new MemoryStream();
+        Assert.True((await _console.Use<LedgerBundles>().ExportAsync(target, withTexts: false, Actor.ForCommandLine("operator"))).IsAccepted);
+
+        Assert.Contains(await _console.RowsAsync<InboxItem>(), item => item.Text.Contains("checkpoints were removed past the console", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -353,8 +353,9 @@ public sealed class DeleteNextBatchTests : IAsyncLifetime
         var head = context.Set<StoredHead>().Single(h => h.Ledger == 1);
         var chain = new ChainVerifier(head.Name);
 
+        var toSign = new EntriesToSign(context, head, chain, await BesideTheEntries.AnsweredSinceAsync(context, CancellationToken.None));
         foreach (var entry in await _console.EntriesAsync(LedgerStream.Decisions))
-            LedgerSealer.Add(chain, entry.Body, entry.LeafHash);
+            await toSign.AddAsync(entry.Body, entry.LeafHash, CancellationToken.None);
 
         Assert.Null(chain.Complete());
         Assert.Equal(head.Root, chain.Root());
