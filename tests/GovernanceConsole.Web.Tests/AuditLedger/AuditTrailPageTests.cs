@@ -6,6 +6,7 @@ using GovernanceConsole.Storage;
 using GovernanceConsole.Web.AuditLedger;
 using GovernanceConsole.Web.Tests.Fixtures;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Data.Sqlite;
 
 namespace GovernanceConsole.Web.Tests.AuditLedger;
 
@@ -107,6 +108,30 @@ public sealed class AuditTrailPageTests : PageTest
 
         page.WaitForAssertion(() => Assert.Contains("Verified: 3 of 3 entries", page.Markup, StringComparison.Ordinal));
         Assert.Contains((await Use<TimelineQueries>().StateAsync()).Root, page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Verify_WhereAnIndexLeavesEntriesOut_SaysThatTheDatabaseIsNotAsItWasWritten()
+    {
+        var auditor = await AuditorAsync();
+        var page = await OpenAsync("/audit-trail");
+        const string Index = "ix_ledger_entries_ledger_type_idx";
+        using var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False");
+        connection.Open();
+        using var edit = connection.CreateCommand();
+        edit.CommandText = $"""
+            DROP INDEX {Index};
+            CREATE INDEX {Index} ON ledger_entries (ledger, type, idx) WHERE type <> 'person.registered';
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_master SET sql = 'CREATE INDEX {Index} ON ledger_entries (ledger, type, idx)' WHERE name = '{Index}';
+            PRAGMA writable_schema = RESET
+            """;
+        edit.ExecuteNonQuery();
+
+        await Use<LedgerCheck>().Start(auditor);
+
+        page.WaitForAssertion(() => Assert.Contains("Not as it was written: the database.", page.Markup, StringComparison.Ordinal));
+        Assert.Contains(Index, page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 
     private IEnumerable<string> Texts(IRenderedComponent<AuditTrailPage> page) => page.FindAll("td a[href^='/audit-trail/']").Select(a => a.TextContent);

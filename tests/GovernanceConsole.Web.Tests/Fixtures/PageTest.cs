@@ -35,7 +35,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(new OrganisationTime(Clock, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")));
-        Services.AddSingleton<IGovernanceStore>(_ => SqliteGovernanceStore.Open(new SqliteOptions { File = Path.Combine(_folder, "governance.db") }, Clock));
+        Services.AddSingleton<IGovernanceStore>(_ => SqliteGovernanceStore.Open(new SqliteOptions { File = DatabaseFile }, Clock));
         Services.AddBusiness();
         Services.AddComponents();
         Program.AddPages(Services);
@@ -49,6 +49,9 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         JSInterop.Mode = JSRuntimeMode.Loose;
         JSInterop.Setup<Radzen.Blazor.Rendering.Rect>("Radzen.createChart", _ => true).SetResult(new Radzen.Blazor.Rendering.Rect { Width = 640, Height = 224 });
     }
+
+    /// <summary>For what other programs do to it.</summary>
+    protected string DatabaseFile => Path.Combine(_folder, "governance.db");
 
     internal SettableClock Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
