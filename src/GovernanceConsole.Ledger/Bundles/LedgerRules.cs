@@ -15,6 +15,7 @@ internal sealed class LedgerRules
     /// <summary>The types whose entries approve something: each says what was approved and what was shown.</summary>
     private static readonly byte[][] Approvals =
     [
+        [.. "desk.decision-maker-confirmed"u8],
         [.. "erasure.carried-out"u8],
         [.. "policy-version.approved"u8],
         [.. "recovery-path.security-reviewed"u8],
