@@ -46,12 +46,12 @@ internal static class SearchTrail
                 ("person, page 60", new(Person: new PersonId(made.Busy)), 1500),
                 ("object", new(Object: made.Object.ToString()), 0),
                 ("frequent kind", new(Type: "recovery-path.activated"), 0),
-                ("rare kind", new(Type: "policy-version.approved"), 0),
+                ("rare kind", new(Type: "policy-version.proposed"), 0),
                 ("kind of object", new(Kind: "recovery-path"), 0),
                 ("stretch of time", new(FromAt: from, BeforeAt: until), 0),
                 ("time and person", new(FromAt: from, BeforeAt: until, Person: new PersonId(made.Busy)), 0),
                 ("time and kind of object", new(FromAt: from, BeforeAt: until, Kind: "recovery-path"), 0),
-                ("person and rare kind", new(Person: new PersonId(made.Busy), Type: "policy-version.approved"), 0),
+                ("person and rare kind", new(Person: new PersonId(made.Busy), Type: "policy-version.proposed"), 0),
                 ("person and frequent kind", new(Person: new PersonId(made.Busy), Type: "recovery-path.activated"), 0),
                 ("transaction", new(Correlation: made.Transaction.ToString()), 0),
                 ("entry", new(Correlation: made.Entry.ToString()), 0),
@@ -96,7 +96,7 @@ internal static class SearchTrail
         var random = new Random(7);
         var people = Enumerable.Range(0, People).Select(_ => Guid.CreateVersion7()).ToArray();
         var objects = Enumerable.Range(0, Objects).Select(_ => Guid.CreateVersion7()).ToArray();
-        string[] types = [.. EventKind.All.Values.Where(k => !k.IsSecurityEvent && k.ObjectKind is "recovery-path" or "person").Select(k => k.Type).Order(StringComparer.Ordinal)];
+        string[] types = [.. EventKind.All.Values.Where(k => k is { IsSecurityEvent: false, IsApproval: false } && k.ObjectKind is "recovery-path" or "person").Select(k => k.Type).Order(StringComparer.Ordinal)];
         var first = DateTimeOffset.UnixEpoch.AddYears(56);
         var hash = RandomNumberGenerator.GetBytes(32);
         long bytes = 0;
@@ -116,7 +116,7 @@ internal static class SearchTrail
                         var at = first.AddSeconds(i);
                         var person = random.Next(10) == 0 ? people[0] : people[random.Next(People)];
                         var about = objects[(int)(random.NextDouble() * random.NextDouble() * Objects)];
-                        var type = i % 100_000 == 5 ? "policy-version.approved" : i % 3 == 0 ? "recovery-path.activated" : types[(int)(random.NextDouble() * random.NextDouble() * types.Length)];
+                        var type = i % 100_000 == 5 ? "policy-version.proposed" : i % 3 == 0 ? "recovery-path.activated" : types[(int)(random.NextDouble() * random.NextDouble() * types.Length)];
                         var (id, tx, command) = (Guid.CreateVersion7(at), Guid.CreateVersion7(at), Guid.CreateVersion7(at));
                         (entry, transaction) = i == entries / 2 ? (id, tx) : (entry, transaction);
                         var kind = type[..type.IndexOf('.', StringComparison.Ordinal)];
