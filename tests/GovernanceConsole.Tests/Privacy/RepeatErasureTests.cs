@@ -168,12 +168,7 @@ public sealed class RepeatErasureTests : IAsyncLifetime
     [Fact]
     public async Task Repeat_OfAnErasureThatTheRegisterLacks_IsKnownFromTheReplacedDatabase()
     {
-        var person = await _console.LeaverAsync();
-        await _console.RepeatOwedAsync();
-        var backup = Backup();
-        using (WithoutARegister())
-            await EraseAsync(person);
-        await _console.RestoreAsync(backup);
+        await _console.RestoreAsync(await BackupFromBeforeAnErasureThatTheRegisterLacksAsync());
 
         Assert.Equal(["ER-0001"], (await _console.RepeatOwedAsync()).Repeated);
         Assert.Empty(_console.FilesHolding(ErasingConsole.Name));
@@ -183,11 +178,7 @@ public sealed class RepeatErasureTests : IAsyncLifetime
     [Fact]
     public async Task Repeat_AfterASecondRestoreOverTheFirst_StillKnowsWhatTheFirstReplaced()
     {
-        var person = await _console.LeaverAsync();
-        await _console.RepeatOwedAsync();
-        var backup = Backup();
-        using (WithoutARegister())
-            await EraseAsync(person);
+        var backup = await BackupFromBeforeAnErasureThatTheRegisterLacksAsync();
         await _console.RestoreAsync(backup);
         await _console.RestoreAsync(backup);
 
@@ -340,6 +331,16 @@ public sealed class RepeatErasureTests : IAsyncLifetime
         Assert.Equal((1, 1), (report.Register.UnreadableLines, report.Register.Erasures.Count));
         Assert.Contains("1 lines of the register", Assert.Single(report.Sentences()), StringComparison.Ordinal);
         Assert.Equal("Sina Second", (await _console.RowsAsync<Person>()).Single(p => p.Id == _second.Person!.Value).Name);
+    }
+
+    private async Task<MadeBackup> BackupFromBeforeAnErasureThatTheRegisterLacksAsync()
+    {
+        var person = await _console.LeaverAsync();
+        await _console.RepeatOwedAsync();
+        var backup = Backup();
+        using (WithoutARegister())
+            await EraseAsync(person);
+        return backup;
     }
 
     private MadeBackup Backup()
