@@ -64,8 +64,8 @@ ensure_chromium() {
 
 ensure_chromium
 echo "Chromium: $CHROMIUM_PATH"
-if ! command -v node >/dev/null; then
-  echo "test.sh: the second verifier of the ledger (tests/second-verifier) runs on Node.js 20 or later: install it so that 'node' is found, then run test.sh again" >&2
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+  echo "test.sh: the second verifier of the ledger (tests/second-verifier) and the identity provider of the tests (tests/identity-provider) run on Node.js 20 or later: install it so that 'node' and 'npm' are found, then run test.sh again" >&2
   exit 1
 fi
 

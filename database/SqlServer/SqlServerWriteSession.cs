@@ -186,11 +186,12 @@ internal sealed class SqlServerWriteSession : IWriteSession
     }
 
     // Serializable holds what was read: nobody ends a role between this and the commit.
-    public async Task<IReadOnlyList<string>?> FindRolesAsync(Guid person)
+    public async Task<IReadOnlyList<string>?> FindRolesAsync(Guid person, DateTimeOffset at)
     {
         await using var command = Command(
-            "SELECT g.role FROM dbo.people AS p LEFT JOIN dbo.role_grants AS g ON g.person_id = p.id AND g.ended_at IS NULL WHERE p.id = @person AND p.may_act = 1",
-            Id("@person", person));
+            "SELECT g.role FROM dbo.people AS p LEFT JOIN dbo.role_grants AS g ON g.person_id = p.id AND g.ended_at IS NULL AND (g.lapses_at IS NULL OR g.lapses_at > @at) WHERE p.id = @person AND p.may_act = 1",
+            Id("@person", person),
+            Instant("@at", at));
         await using var reader = await command.ExecuteReaderAsync();
         List<string>? roles = null;
         while (await reader.ReadAsync())
@@ -201,6 +202,14 @@ internal sealed class SqlServerWriteSession : IWriteSession
         }
 
         return roles;
+    }
+
+    // Nobody revokes the key between this and the commit either.
+    public async Task<string?> FindScopesAsync(Guid key, DateTimeOffset at)
+    {
+        await using var command = Command(
+            "SELECT scopes FROM dbo.api_keys WHERE id = @key AND revoked_at IS NULL AND ends_at > @at", Id("@key", key), Instant("@at", at));
+        return await command.ExecuteScalarAsync() as string;
     }
 
     public async Task<long> NextNumberAsync(string series)

@@ -43,6 +43,7 @@ internal sealed class SqliteStatements : IDisposable
     private readonly SqliteStatement _insertState;
     private readonly SqliteStatement _updateState;
     private readonly SqliteStatement _findRoles;
+    private readonly SqliteStatement _findScopes;
     private readonly SqliteStatement _nextNumber;
     private readonly SqliteStatement _raiseSeries;
     private readonly SqliteStatement _readHead;
@@ -78,7 +79,8 @@ internal sealed class SqliteStatements : IDisposable
         _insertState = Prepare("INSERT INTO ledger_objects (object_kind, object_id, version, state, state_hash) VALUES (?1, ?2, ?3, ?4, ?5)");
         _updateState = Prepare("UPDATE ledger_objects SET version = ?3, state = ?4, state_hash = ?5 WHERE object_id = ?2 AND object_kind = ?1");
         _findRoles = Prepare(
-            "SELECT g.role FROM people p LEFT JOIN role_grants g ON g.person_id = p.id AND g.ended_at IS NULL WHERE p.id = ?1 AND p.may_act = 1");
+            "SELECT g.role FROM people p LEFT JOIN role_grants g ON g.person_id = p.id AND g.ended_at IS NULL AND (g.lapses_at IS NULL OR g.lapses_at > ?2) WHERE p.id = ?1 AND p.may_act = 1");
+        _findScopes = Prepare("SELECT scopes FROM api_keys WHERE id = ?1 AND revoked_at IS NULL AND ends_at > ?2");
         _nextNumber = Prepare(
             "INSERT INTO number_series (series, last) VALUES (?1, 1) ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last");
         _raiseSeries = Prepare("INSERT INTO number_series (series, last) VALUES (?1, ?2) ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last)");
@@ -288,9 +290,9 @@ internal sealed class SqliteStatements : IDisposable
             _insertState.Run(kind, id, version, state, hash);
     }
 
-    public IReadOnlyList<string>? FindRoles(Guid person)
+    public IReadOnlyList<string>? FindRoles(Guid person, DateTimeOffset at)
     {
-        using var row = _findRoles.Query(person);
+        using var row = _findRoles.Query(person, at.ToUnixTimeMilliseconds());
         List<string>? roles = null;
         for (; row.IsAtRow; row.Next())
         {
@@ -300,6 +302,12 @@ internal sealed class SqliteStatements : IDisposable
         }
 
         return roles;
+    }
+
+    public string? FindScopes(Guid key, DateTimeOffset at)
+    {
+        using var row = _findScopes.Query(key, at.ToUnixTimeMilliseconds());
+        return row.IsAtRow ? row.Text(0) : null;
     }
 
     public long NextNumber(string series)

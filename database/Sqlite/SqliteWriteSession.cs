@@ -68,7 +68,9 @@ internal sealed class SqliteWriteSession(GovernanceDbContext context, SqliteStat
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<string>?> FindRolesAsync(Guid person) => Task.FromResult(statements.FindRoles(person));
+    public Task<IReadOnlyList<string>?> FindRolesAsync(Guid person, DateTimeOffset at) => Task.FromResult(statements.FindRoles(person, at));
+
+    public Task<string?> FindScopesAsync(Guid key, DateTimeOffset at) => Task.FromResult(statements.FindScopes(key, at));
 
     public Task<long> NextNumberAsync(string series) => Task.FromResult(statements.NextNumber(series));
 

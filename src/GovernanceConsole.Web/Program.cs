@@ -1,5 +1,7 @@
 using GovernanceConsole;
 using GovernanceConsole.Sqlite;
+using GovernanceConsole.Web.Api;
+using GovernanceConsole.Web.ApiKeys;
 using GovernanceConsole.Web.Backups;
 using GovernanceConsole.Web.Checkpoints;
 using GovernanceConsole.Web.CommandLine;
@@ -48,7 +50,8 @@ public partial class Program
             .AddScheduler(builder.Configuration, builder.Environment)
             .AddExportSettings()
             .AddShell()
-            .AddSignIn(builder.Environment);
+            .AddSignIn(builder.Environment, builder.Configuration)
+            .AddHttpApi();
         AddPages(builder.Services);
     }
 
@@ -63,6 +66,7 @@ public partial class Program
         services.AddPrivacyPages();
         services.AddRetentionPages();
         services.AddControlTestingPages();
+        services.AddApiKeyPages();
     }
 
     private static void Map(WebApplication app)
@@ -72,6 +76,8 @@ public partial class Program
         app.MapEvidenceExports();
         app.MapImports();
         app.MapCheckpoints();
+        app.MapHttpApi();
+        app.MapPolicy();
         app.MapShell();
     }
 }

@@ -1,3 +1,4 @@
+using GovernanceConsole.ApiKeys;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Backups;
 using GovernanceConsole.Checkpoints;
@@ -12,6 +13,7 @@ using GovernanceConsole.Outbox;
 using GovernanceConsole.Policy;
 using GovernanceConsole.Privacy;
 using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Requests;
 using GovernanceConsole.Reminders;
 using GovernanceConsole.Retention;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,8 +30,10 @@ public static class BusinessServices
         .AddOrganisation()
         .AddPolicy()
         .AddCheckpoints()
+        .AddApiKeys()
         .AddRetention()
         .AddRecoveryPaths()
+        .AddRequests()
         .AddReminders()
         .AddImports()
         .AddControlTesting()

@@ -21,6 +21,7 @@ internal sealed class LedgerRules
         [.. "recovery-path.security-reviewed"u8],
         [.. "recovery-path.signed-off"u8],
         [.. "recovery-path.transfer-accepted"u8],
+        [.. "request.approved"u8],
         [.. "retention.approved"u8],
     ];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Checkpoints;
+using GovernanceConsole.Identity;
 using GovernanceConsole.Ledger;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.Identity;
@@ -34,7 +35,7 @@ internal static class LedgerEndpoints
     {
         if (Named(ledger) is not { } which)
             return Results.NotFound();
-        var outcome = await proofs.OfAsync(which, idx, context.User.ToActor(), context.RequestAborted);
+        var outcome = await proofs.OfAsync(CommandId.New(), which, idx, context.User.ToActor(), context.RequestAborted);
         if (!outcome.IsAccepted)
         {
             return outcome.Refusals switch

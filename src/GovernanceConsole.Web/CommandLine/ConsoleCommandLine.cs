@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using GovernanceConsole.Backups;
 using GovernanceConsole.Storage;
+using GovernanceConsole.Web.ApiKeys;
 using GovernanceConsole.Web.Checkpoints;
 using GovernanceConsole.Web.Demo;
 using GovernanceConsole.Web.EvidenceExports;
@@ -78,6 +79,7 @@ internal sealed class ConsoleCommandLine(Func<string[], WebApplication> build, F
         root.Add(DemoVerbs.Create(verbs));
         root.Add(ExportVerbs.Create(verbs));
         root.Add(LedgerVerbs.Create(verbs));
+        root.Add(ApiKeyVerbs.Create(verbs));
         return root;
     }
 

@@ -79,6 +79,10 @@ internal static class DemoPeople
         new("V2006", "Noor Haddad", "VENDOR", "V2001", [], Engagement: Engagement.ThirdParty),
     ];
 
+    /// <summary>Who approves for the codes of the policy that no record names: three for two seats of one matter, so that one may be away.</summary>
+    public static IReadOnlyList<(string Code, string Key)> OnDuty { get; } =
+        [("SEC", "N1040"), ("SEC", "N1041"), ("IAM", "N1031"), ("IAM", "N1032"), ("FRD", "N1066"), ("FRD", "N1067")];
+
     /// <summary>Who leaves during the year: the days after its start, and the hour.</summary>
     public static IReadOnlyList<(string Key, int Day, int Hour)> Leavers { get; } = [("N1053", 352, 16), ("N1042", 361, 9)];
 

@@ -13,6 +13,7 @@ namespace GovernanceConsole.Web.Demo;
 internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, DateTimeOffset start, DateTimeOffset end)
 {
     private const string SecondOfGovernance = "N1002";
+    private const string PolicyWriter = "N1030";
 
     private readonly Dictionary<string, PersonId> _people = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OrganisationalUnitId> _units = new(StringComparer.Ordinal);
@@ -31,6 +32,7 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         On(0, 8, OpenTheConsoleAsync);
         On(1, 9, RegisterTheOrganisationAsync);
         On(2, 9, NameAreaOwnersAsync);
+        On(3, 9, PutPeopleOnDutyAsync);
         LookBack();
         foreach (var path in DemoPaths.All)
             On(path.Day, 10, () => RegisterAsync(path));
@@ -89,6 +91,8 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         On(174, 10, async () => Refuse(await ApproveQuickerAnswersAsync(SecondOfGovernance)));
         On(340, 16, async () => Refuse(await Use<OpenPage>().ExecuteAsync(CommandId.New(), new OpenPageInput("/administration/roles"), As("N1051"))));
         On(175, 15, async () => Accept(await ApproveQuickerAnswersAsync(DemoPeople.Founder)));
+        // Those who own the policy on proofing write on the next one: a draft that nobody has proposed yet.
+        On(359, 15, DraftStricterCellsAsync);
         On(259, 13, () => ReviewAsync("Sign-offs are current but for the night desk. Field crews reset by radio outside any path in use.", decisions: null));
         On(345, 13, () => ReviewAsync(
             "The share of tickets with a finding has fallen by a third since winter. The radio path still has no control owner.",
@@ -100,8 +104,38 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         new RecordGovernanceReviewInput(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), [_people[DemoPeople.Founder], _people[SecondOfGovernance]], minutes, decisions),
         As(DemoPeople.Founder)));
 
-    private async Task ProposeQuickerAnswersAsync() => _quickerAnswers = Accept(await Use<ProposePolicyVersion>().ExecuteAsync(
-        CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { TransferAnswerDays = 10 }, "Two offers waited for two weeks while nobody felt responsible."), As(SecondOfGovernance)));
+    private async Task ProposeQuickerAnswersAsync()
+    {
+        var quicker = PolicyDocument.Default with { Limits = Limits.Default with { TransferAnswerDays = 10 } };
+        var draft = Accept(await Use<BeginPolicyDraft>().ExecuteAsync(CommandId.New(), new BeginPolicyDraftInput(1, quicker), As(SecondOfGovernance)));
+        var version = (await Use<PolicyQueries>().DraftAsync())!.Version;
+        _quickerAnswers = Accept(await Use<ProposePolicyVersion>().ExecuteAsync(
+            CommandId.New(), new ProposePolicyVersionInput(draft, version, 1, "Two offers waited for two weeks while nobody felt responsible."), As(SecondOfGovernance)));
+    }
+
+    private async Task PutPeopleOnDutyAsync()
+    {
+        foreach (var (code, key) in DemoPeople.OnDuty)
+            Accept(await Use<PutOnDuty>().ExecuteAsync(CommandId.New(), new PutOnDutyInput(code, _people[key]), As(DemoPeople.Founder)));
+    }
+
+    /// <summary>Contractors are let in again as carefully as executives, and a lost factor takes an approval.</summary>
+    private async Task DraftStricterCellsAsync()
+    {
+        var policies = Use<PolicyQueries>();
+        var inForce = await policies.InForceAsync();
+        var draft = Accept(await Use<BeginPolicyDraft>().ExecuteAsync(CommandId.New(), new BeginPolicyDraftInput(inForce.Number), As(PolicyWriter)));
+        var (password, factor) = (inForce.Document.FindRule("K01-CON")!, inForce.Document.FindRule("K03-CON")!);
+        foreach (var stricter in new[]
+        {
+            password with { Signals = password.Signals with { Strong = 2 } },
+            factor with { Approval = factor.Approval with { Seats = [.. factor.Approval.Seats, ["SYS"]] } },
+        })
+        {
+            var seen = (await policies.DraftAsync())!;
+            Accept(await Use<WritePolicyDraft>().ExecuteAsync(CommandId.New(), new WritePolicyDraftInput(draft, seen.Version, seen.Document.With(stricter)), As(PolicyWriter)));
+        }
+    }
 
     private async Task<Outcome<Done>> ApproveQuickerAnswersAsync(string by) => await Use<ApprovePolicyVersion>().ExecuteAsync(
         CommandId.New(), new ApprovePolicyVersionInput(_quickerAnswers, await Use<PolicyQueries>().ShowForApprovalAsync(_quickerAnswers)), As(by));

@@ -2,6 +2,7 @@ using GovernanceConsole.Backups;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Privacy;
 using GovernanceConsole.Storage;
+using GovernanceConsole.Web.Api;
 using GovernanceConsole.Web.Demo;
 using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Integrity;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
 
 namespace GovernanceConsole.Web.Hosting;
 
@@ -65,9 +67,11 @@ internal static partial class ConsoleHost
                 pages.Enabled = false;
             return next(context);
         });
+        app.UseHttpApi();
         app.UseAuthentication();
+        app.UseRateLimiter(); // counts by key, so behind whoever tells whose it is
         app.UseAuthorization();
-        app.UseForms();
+        app.UseWhen(context => !HttpApi.IsCalledBy(context.Request), pages => pages.UseForms());
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).AllowAnonymous();
@@ -76,7 +80,7 @@ internal static partial class ConsoleHost
     /// <summary>Opens the database, so that what is wrong with it is said before anybody is let in, and serves.</summary>
     public static async Task<int> ServeAsync(WebApplication app, TextWriter error, CancellationToken cancellationToken)
     {
-        if (SignInComposition.WhySignInIsMissing(app.Environment) is { } reason)
+        if (SignInComposition.WhySignInIsMissing(app.Environment, app.Services.GetRequiredService<IOptions<OpenIdConnectOptions>>().Value) is { } reason)
         {
             await error.WriteLineAsync(reason);
             return 2;
@@ -87,6 +91,7 @@ internal static partial class ConsoleHost
             await DemoDatabase.MakeWhereMissingAsync(app, cancellationToken);
             _ = app.Services.GetRequiredService<IGovernanceStore>();
             await AfterARestoreAsync(app, cancellationToken);
+            await SignInComposition.TellTheFirstCodeAsync(app, cancellationToken);
             await app.StartAsync(cancellationToken);
         }
         catch (IOException fault) when (fault.InnerException is AddressInUseException)

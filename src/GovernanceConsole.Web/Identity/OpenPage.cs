@@ -24,9 +24,9 @@ internal sealed class PersonRevalidation(ILoggerFactory loggers, Sessions sessio
             return true; // nobody to sign out
         if (clock.GetUtcNow() - activity.LastAt > TimeSpan.FromMinutes(options.Value.IdleMinutes))
             return false;
-        if (await sessions.RefreshAsync(user, cancellationToken) is not { } now)
+        if (await sessions.RefreshOpenPageAsync(user, cancellationToken) is not { } now)
             return false;
-        if (now.Identity?.Name != user.Identity.Name || !now.RolesOf().SetEquals(user.RolesOf()))
+        if (now.SessionOf() != user.SessionOf() || now.Identity?.Name != user.Identity.Name || !now.RolesOf().SetEquals(user.RolesOf()))
             SetAuthenticationState(Task.FromResult(new AuthenticationState(now)));
         return true;
     }

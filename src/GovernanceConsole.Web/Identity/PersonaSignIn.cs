@@ -16,6 +16,9 @@ internal sealed class PersonaSignIn(IHostEnvironment environment, IServer server
     /// <summary>Nobody vouched for the person.</summary>
     public const string Issuer = "development";
 
+    /// <summary>Such a sign-in is as fresh as the click.</summary>
+    public static Proof ProofAt(DateTimeOffset now) => new(now, Method, Issuer);
+
     /// <summary>Whether this request may use it.</summary>
     public bool IsOfferedTo(HttpContext context) => WhyNotFor(context) is null;
 

@@ -18,23 +18,29 @@ internal static class SignedInPerson
     private const string NameClaim = "name";
     private const string RoleClaim = "role";
     private const string SessionClaim = "sid";
-    private const string SignedInAtClaim = "auth_time";
+    private const string BeganAtClaim = "began";
+    private const string ProvedAtClaim = "auth_time";
     private const string MethodClaim = "acr";
     private const string IssuerClaim = "iss";
 
     /// <summary>What the cookie holds for a new session.</summary>
-    public static ClaimsPrincipal NewSession(SignInStanding person, DateTimeOffset at, string method, string issuer) => With(
+    /// <param name="person">Who signed in.</param>
+    /// <param name="at">When the session begins.</param>
+    /// <param name="proof">When and how they proved who they are: with a provider's own session that may have been long before.</param>
+    public static ClaimsPrincipal NewSession(SignInStanding person, DateTimeOffset at, Proof proof) => With(
         person,
-        [
+        new[]
+        {
             new Claim(SessionClaim, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),
-            new Claim(SignedInAtClaim, at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)),
-            new Claim(MethodClaim, method),
-            new Claim(IssuerClaim, issuer),
-        ]);
+            new Claim(BeganAtClaim, TextOf(at)),
+            proof.At is { } provedAt ? new Claim(ProvedAtClaim, TextOf(provedAt)) : null,
+            proof.Method is { } method ? new Claim(MethodClaim, method) : null,
+            new Claim(IssuerClaim, proof.Issuer),
+        }.OfType<Claim>());
 
     /// <summary>The same session with name and roles as they are now.</summary>
     public static ClaimsPrincipal AsOf(this ClaimsPrincipal session, SignInStanding person) =>
-        With(person, session.Claims.Where(c => c.Type is SessionClaim or SignedInAtClaim or MethodClaim or IssuerClaim));
+        With(person, session.Claims.Where(c => c.Type is SessionClaim or BeganAtClaim or ProvedAtClaim or MethodClaim or IssuerClaim));
 
     /// <summary>The person behind a session; null for somebody not signed in.</summary>
     public static PersonId? PersonOf(this ClaimsPrincipal user) =>
@@ -43,26 +49,33 @@ internal static class SignedInPerson
     /// <summary>The session's own id; null for somebody not signed in.</summary>
     public static string? SessionOf(this ClaimsPrincipal user) => user.FindFirstValue(SessionClaim);
 
-    /// <summary>When the person proved themselves; null for somebody not signed in.</summary>
-    public static DateTimeOffset? SignedInAt(this ClaimsPrincipal user) =>
-        long.TryParse(user.FindFirstValue(SignedInAtClaim), CultureInfo.InvariantCulture, out var at) ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
+    /// <summary>When the session began; null for somebody not signed in.</summary>
+    public static DateTimeOffset? BeganAt(this ClaimsPrincipal user) => InstantOf(user.FindFirstValue(BeganAtClaim));
+
+    /// <summary>Who vouched for the person; null for somebody not signed in.</summary>
+    public static string? IssuerOf(this ClaimsPrincipal user) => user.FindFirstValue(IssuerClaim);
 
     /// <summary>Who acts, for use cases. Endpoints take a <see cref="ClaimsPrincipal"/> and call this; pages take <see cref="CurrentActor"/>.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in: the page or endpoint was left open by mistake.</exception>
     public static Actor ToActor(this ClaimsPrincipal user)
     {
-        if (user.PersonOf() is not { } person || user.SignedInAt() is not { } at || user.SessionOf() is not { } session)
+        if (user.PersonOf() is not { } person || user.BeganAt() is null || user.SessionOf() is not { } session)
             throw new InvalidOperationException("Nobody is signed in. A page or endpoint that acts must not be open to everybody.");
         return Actor.ForPerson(person, user.Identity?.Name ?? "") with
         {
             KnownRoles = user.RolesOf(),
-            SignIn = new SignIn(at, user.FindFirstValue(MethodClaim) ?? "", user.FindFirstValue(IssuerClaim) ?? "", SHA256.HashData(Encoding.UTF8.GetBytes(session))),
+            SignIn = new SignIn(InstantOf(user.FindFirstValue(ProvedAtClaim)), user.FindFirstValue(MethodClaim), user.IssuerOf() ?? "", SHA256.HashData(Encoding.UTF8.GetBytes(session))),
         };
     }
 
     /// <summary>The roles as last read.</summary>
     public static IReadOnlySet<Role> RolesOf(this ClaimsPrincipal user) =>
         user.FindAll(RoleClaim).Select(c => Enum.Parse<Role>(c.Value)).ToHashSet();
+
+    private static string TextOf(DateTimeOffset at) => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? InstantOf(string? text) =>
+        long.TryParse(text, CultureInfo.InvariantCulture, out var at) ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 
     private static ClaimsPrincipal With(SignInStanding person, IEnumerable<Claim> session) => new(new ClaimsIdentity(
         [

@@ -43,6 +43,15 @@ internal sealed class PolicyWork(PolicyQueries policy, GovernanceReviewQueries r
             });
         }
 
+        var gaps = await policy.QuorumGapsAsync((await policy.InForceAsync(cancellationToken)).Document, cancellationToken);
+        if (gaps.Count > 0)
+        {
+            items.Add(new WorkItem(
+                "Put people on duty", "Too few people are on duty to approve",
+                $"With one of them away, {(gaps.Count == 1 ? "1 cell" : $"{gaps.Count} cells")} of the policy could not be approved",
+                DueOn: null, "A request of such a kind waits until its approver is back.", "/roster", "Put somebody on duty"));
+        }
+
         if (await reviews.NextAsync(cancellationToken) is { } next && next.DueOn <= time.Today.AddDays(ShownDaysBefore))
         {
             items.Add(new WorkItem(

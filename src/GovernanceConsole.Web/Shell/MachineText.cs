@@ -9,9 +9,10 @@ public static class MachineText
     public static string Of(string? machine) => machine?.Split(':', 2) switch
     {
         ["job", var name] => $"The job “{ScheduledJob.TitleOf(name) ?? Words(name)}”",
-        ["key", var name] => $"The API key “{name}”",
+        ["key", var number] => $"The API key {number}",
         ["command-line"] => "The command line",
         ["first-sign-in"] => "Whoever opened this console first",
+        ["http-api"] => "The HTTP API",
         ["sign-in-page"] => "Somebody at the sign-in page",
         _ => machine ?? "",
     };

@@ -26,10 +26,12 @@ public static class AuditLedgerSlice
             .AddSingleton<LedgerCheck>()
             .AddSingleton<RecordTrailRead>()
             .AddSingleton<OpenPage>()
+            .AddSingleton<CallEndpoint>()
             .AddSingleton(provider => new LedgeredChange(
                 provider.GetRequiredService<IGovernanceStore>(),
                 provider.GetRequiredService<OrganisationTime>(),
                 provider.GetRequiredService<TimeProvider>(),
-                provider.GetService<ILedgerFaultRecord>));
+                provider.GetService<ILedgerFaultRecord>,
+                provider.GetService<ISignInDemand>));
     }
 }

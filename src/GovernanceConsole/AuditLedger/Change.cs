@@ -6,11 +6,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GovernanceConsole.AuditLedger;
 
+/// <summary>What an actor is at the instant of a decision, read in its transaction.</summary>
+/// <param name="Roles">The roles held.</param>
+/// <param name="Scopes">Of an API key: what it is good for.</param>
+internal sealed record ActorStanding(IReadOnlySet<Role> Roles, IReadOnlySet<ApiScope> Scopes)
+{
+    /// <summary>No role and no scope: of a job and the command line, or of somebody who may not act.</summary>
+    public static ActorStanding None { get; } = new(new HashSet<Role>(), new HashSet<ApiScope>());
+}
+
 /// <summary>
 /// One use case at work, inside the transaction that decides. Lives as long as the closure handed to
 /// <see cref="LedgeredChange"/>.
 /// </summary>
-internal sealed class Change(IWriteSession session, Type useCase, Actor actor, IReadOnlySet<Role> roles, DateTimeOffset now, OrganisationTime time)
+internal sealed class Change(
+    IWriteSession session, Type useCase, Actor actor, ActorStanding standing, DateTimeOffset now, OrganisationTime time, ISignInDemand? signInDemand)
 {
     private readonly List<RecordedEvent> _events = [];
 
@@ -42,9 +52,9 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
     public (string Kind, Guid Id)? Subject { get; private set; }
 
     /// <summary>The roles the actor holds at this instant.</summary>
-    public IReadOnlySet<Role> Roles => roles;
+    public IReadOnlySet<Role> Roles => standing.Roles;
 
-    public bool ActorHolds(Role role) => roles.Contains(role);
+    public bool ActorHolds(Role role) => standing.Roles.Contains(role);
 
     /// <summary>
     /// Decides the permission by the relations the actor has to the object. Every use case whose declaration names a
@@ -53,7 +63,7 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
     /// <returns>The refusal, or null where the actor may.</returns>
     public Refusal? Authorise(params ReadOnlySpan<Relation> relations)
     {
-        IsAuthorised = UseCaseAuthorisation.Allows(useCase, actor.Kind, roles, new HashSet<Relation>(relations.ToArray()));
+        IsAuthorised = UseCaseAuthorisation.Allows(useCase, actor.Kind, standing.Roles, new HashSet<Relation>(relations.ToArray()), standing.Scopes);
         return IsAuthorised ? null : new NotAllowed();
     }
 
@@ -61,14 +71,16 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
     public ApprovalView? Shown { get; private set; }
 
     /// <summary>
-    /// Compares what the approver was shown with what stands at this instant. Every use case that records an approval asks
-    /// this after its rules; the road refuses to write the approval without it.
+    /// Demands that the approver signed in lately, and compares what they were shown with what stands at this instant. Every
+    /// use case that records an approval asks this after its rules; the road refuses to write the approval without it.
     /// </summary>
     /// <param name="shown">What came with the input.</param>
     /// <param name="now">The same, read in this transaction.</param>
     /// <returns>The refusal, or null where the approver saw what is approved.</returns>
-    public Refusal? Approves(ApprovalView? shown, ApprovalView now)
+    public async Task<Refusal?> ApprovesAsync(ApprovalView? shown, ApprovalView now)
     {
+        if (signInDemand is not null && await signInDemand.WhyNotAsync(Context, actor.SignIn, Now) is { } notFresh)
+            return notFresh;
         if (shown is null)
             return new NothingWasShown();
         if (shown.DifferencesTo(now).Select(d => d.InWords).ToList() is { Count: > 0 } differences)
@@ -89,7 +101,10 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
         where TId : struct, IEntityId<TId> => TId.From(Guid.CreateVersion7(now));
 
     /// <summary>The next number people see, such as <c>RP-0042</c>.</summary>
-    public async Task<string> NextNumberAsync(string prefix) => $"{prefix}-{await session.NextNumberAsync(prefix):0000}";
+    /// <param name="prefix">The series.</param>
+    /// <param name="digits">As many at the least.</param>
+    public async Task<string> NextNumberAsync(string prefix, int digits = 4) =>
+        $"{prefix}-{(await session.NextNumberAsync(prefix)).ToString($"D{digits}", CultureInfo.InvariantCulture)}";
 
     /// <summary>Keeps a number that people have seen, such as <c>ER-0042</c>, and those before it from being given out again.</summary>
     public Task LeaveNumberTakenAsync(string number)
@@ -174,7 +189,7 @@ internal sealed class Change(IWriteSession session, Type useCase, Actor actor, I
 
     internal void AllowWithoutRelation()
     {
-        IsAuthorised = UseCaseAuthorisation.Allows(useCase, actor.Kind, roles, new HashSet<Relation>());
+        IsAuthorised = UseCaseAuthorisation.Allows(useCase, actor.Kind, standing.Roles, new HashSet<Relation>(), standing.Scopes);
     }
 
     private RecordedEvent Keep(RecordedEvent recorded)

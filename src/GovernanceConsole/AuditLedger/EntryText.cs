@@ -26,8 +26,12 @@ internal static partial class EntryText
     /// <summary>What stands in the place of a text that was erased.</summary>
     public const string Erased = "(erased)";
 
-    /// <summary>Of a page that was asked for in vain: which one says more than the name of the act.</summary>
-    private const string PageRefused = $"was refused a page: {{{Sentence}}}";
+    /// <summary>Of what was asked for in vain: which page or which call says more than the name of the act.</summary>
+    private static readonly Dictionary<string, string> RefusedBySentence = new(StringComparer.Ordinal)
+    {
+        [nameof(OpenPage)] = $"was refused a page: {{{Sentence}}}",
+        [nameof(CallEndpoint)] = $"was refused a call: {{{Sentence}}}",
+    };
 
     /// <summary>Everything an entry tells, with the private values that have not been erased.</summary>
     public static Dictionary<string, string> Told(LedgerEntry entry, Dictionary<(long Idx, string Field), string> values)
@@ -66,7 +70,7 @@ internal static partial class EntryText
 
     private static string Of(string type, Dictionary<string, string> told, Func<string, string, string> shown) =>
         EventKind.All.TryGetValue(type, out var kind)
-            ? Placeholder().Replace(kind == LedgerEvents.ActRefused && told.GetValueOrDefault("useCase") == nameof(OpenPage) ? PageRefused : kind.Text, match => told.TryGetValue(match.Groups[1].Value, out var value) ? shown(match.Groups[1].Value, value) : "(nothing)")
+            ? Placeholder().Replace(kind == LedgerEvents.ActRefused && RefusedBySentence.TryGetValue(told.GetValueOrDefault("useCase") ?? "", out var bySentence) ? bySentence : kind.Text, match => told.TryGetValue(match.Groups[1].Value, out var value) ? shown(match.Groups[1].Value, value) : "(nothing)")
             : type;
 
     [GeneratedRegex(@"\b[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+\b", RegexOptions.NonBacktracking)]

@@ -21,7 +21,7 @@ public sealed record EventKind(string Type, string Text)
 
     /// <summary>
     /// Whether it approves what is there: the entry then names the hash of the state that was approved (<c>subjectHash</c>)
-    /// and commits to what the approver was shown (<c>viewHash</c>), see <see cref="Change.Approves"/>.
+    /// and commits to what the approver was shown (<c>viewHash</c>), see <see cref="Change.ApprovesAsync"/>.
     /// </summary>
     public bool IsApproval { get; init; }
 

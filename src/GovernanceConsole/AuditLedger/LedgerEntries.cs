@@ -39,7 +39,7 @@ internal static class LedgerEntries
     public static string LabelOf(Actor actor) => actor.Kind switch
     {
         ActorKind.Person => actor.Person!.Value.Value.ToString("N"),
-        ActorKind.Job => actor.IsSignInPage ? "sign-in-page" : $"job:{actor.Name}",
+        ActorKind.Job => actor.IsSignInPage ? "sign-in-page" : actor.IsHttpApi ? actor.Name : $"job:{actor.Name}",
         ActorKind.CommandLine => actor.IsFirstSignIn ? "first-sign-in" : "command-line",
         ActorKind.ApiKey => $"key:{actor.Name}",
     };
@@ -133,7 +133,7 @@ internal static class LedgerEntries
         if (draft.Kind.IsApproval && state is not null)
         {
             if (change.Shown is not { } shown)
-                throw new InvalidOperationException($"{draft.Kind.Type} is an approval, and nothing says what the approver was shown. Ask Change.Approves.");
+                throw new InvalidOperationException($"{draft.Kind.Type} is an approval, and nothing says what the approver was shown. Ask Change.ApprovesAsync.");
             act.Add(new(EntryText.SubjectHash, ObjectState.HashOf(state.ToCanonical()))); // before the approval's own fields
             act.Add(new(EntryText.ViewHash, Commit(EntryText.Shown, shown.Text)));
         }

@@ -20,18 +20,22 @@ public sealed class LedgeredChange
     private readonly OrganisationTime _time;
     private readonly RefusalCap _refusals;
     private readonly Func<ILedgerFaultRecord?> _faults;
+    private readonly Func<ISignInDemand?> _signInDemand;
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
 
     /// <param name="store">Where changes are stored.</param>
     /// <param name="time">The organisation's.</param>
     /// <param name="clock">Counts refusals by the minute.</param>
     /// <param name="faults">Who tells people that a ledger was changed past the console. Asked for when it happens, because telling is a change too.</param>
-    internal LedgeredChange(IGovernanceStore store, OrganisationTime time, TimeProvider clock, Func<ILedgerFaultRecord?>? faults = null)
+    /// <param name="signInDemand">What approvals demand of a sign-in; null where nobody approves.</param>
+    internal LedgeredChange(
+        IGovernanceStore store, OrganisationTime time, TimeProvider clock, Func<ILedgerFaultRecord?>? faults = null, Func<ISignInDemand?>? signInDemand = null)
     {
         _store = store;
         _time = time;
         _refusals = new RefusalCap(clock);
         _faults = faults ?? (() => null);
+        _signInDemand = signInDemand ?? (() => null);
     }
 
     /// <summary>Runs a use case.</summary>
@@ -123,9 +127,10 @@ public sealed class LedgeredChange
                 : new CommandIdAlreadyUsed();
         }
 
-        var roles = await RolesOfAsync(session, actor);
-        var change = new Change(session, useCase, actor, roles ?? new HashSet<Role>(), _time.Now, _time);
-        var outcome = roles is null || actor.OnBehalfOf is not null || !UseCaseAuthorisation.MightAllow(useCase, actor.Kind, roles)
+        var now = _time.Now;
+        var standing = await StandingOfAsync(session, actor, now);
+        var change = new Change(session, useCase, actor, standing ?? ActorStanding.None, now, _time, _signInDemand());
+        var outcome = standing is null || actor.OnBehalfOf is not null || !UseCaseAuthorisation.MightAllow(useCase, actor.Kind, standing.Roles, standing.Scopes)
             ? new NotAllowed()
             : await DecideAsync(session, commandId, change, decide);
         if (outcome.IsAccepted)
@@ -164,13 +169,17 @@ public sealed class LedgeredChange
         return outcome;
     }
 
-    /// <summary>The roles held at this instant; null for somebody who may not act at all.</summary>
-    private static async Task<HashSet<Role>?> RolesOfAsync(IWriteSession session, Actor actor)
+    /// <summary>What the actor is at this instant; null for somebody who may not act at all, and for a key that has ended or was revoked.</summary>
+    private static async Task<ActorStanding?> StandingOfAsync(IWriteSession session, Actor actor, DateTimeOffset now) => actor switch
     {
-        if (actor.Person is not { } person)
-            return [];
-        return await session.FindRolesAsync(person.Value) is { } roles ? [.. roles.Select(Enum.Parse<Role>)] : null;
-    }
+        { Person: { } person } => await session.FindRolesAsync(person.Value, now) is { } roles
+            ? ActorStanding.None with { Roles = roles.Select(Enum.Parse<Role>).ToHashSet() }
+            : null,
+        { Key: { } key } => await session.FindScopesAsync(key.Value, now) is { } scopes
+            ? new ActorStanding(new HashSet<Role> { Role.ApiClient }, ApiScopeText.ParseList(scopes))
+            : null,
+        _ => ActorStanding.None,
+    };
 
     private static async Task WriteRefusalAsync(
         IWriteSession session, Type useCase, CommandId commandId, Change change, RefusalCap.OfOneCommand refusal, IReadOnlyList<Refusal> refusals)

@@ -254,7 +254,7 @@ public sealed class TrailEntryQueries(ReadOnlyStore store, TrailQueries trail, T
             return [];
         var person = new PersonId(actor);
         return await context.Set<RoleGrant>()
-            .Where(g => g.PersonId == person && g.GrantedAt <= stored.At && (g.EndedAt == null || g.EndedAt > stored.At))
+            .Where(g => g.PersonId == person && g.GrantedAt <= stored.At && (g.EndedAt == null || g.EndedAt > stored.At) && (g.LapsesAt == null || g.LapsesAt > stored.At))
             .Select(g => g.Role)
             .Distinct()
             .OrderBy(r => r)

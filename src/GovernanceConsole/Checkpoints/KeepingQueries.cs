@@ -80,11 +80,26 @@ public sealed class KeepingQueries(ReadOnlyStore store, IEnumerable<IAnchor> anc
     }
 
     /// <summary>The newest signed checkpoint of the ledger of decisions; null where none was signed yet.</summary>
-    public async Task<LatestCheckpoint?> LatestAsync(CancellationToken cancellationToken = default)
+    public Task<KeptCheckpoint?> LatestAsync(CancellationToken cancellationToken = default) => LatestAsync(TrailLedger.Decisions, cancellationToken);
+
+    /// <summary>The newest signed checkpoint of a ledger; null where none was signed yet.</summary>
+    public async Task<KeptCheckpoint?> LatestAsync(TrailLedger ledger, CancellationToken cancellationToken = default)
     {
         await using var context = store.Open();
-        return await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == (short)LedgerStream.Decisions).OrderByDescending(c => c.Size)
-            .Select(c => new LatestCheckpoint(c.Size, c.SignedAt, c.Note)).FirstOrDefaultAsync(cancellationToken);
+        return await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == StreamOf(ledger)).OrderByDescending(c => c.Size)
+            .Select(c => new KeptCheckpoint(c.Size, c.SignedAt, c.Note)).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Signed checkpoints of a ledger in their order, from one size on.</summary>
+    /// <param name="ledger">Which ledger.</param>
+    /// <param name="after">Only those that count more entries than this.</param>
+    /// <param name="take">The most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<KeptCheckpoint>> CheckpointsAfterAsync(TrailLedger ledger, long after, int take, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        return await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == StreamOf(ledger) && c.Size > after).OrderBy(c => c.Size).Take(take)
+            .Select(c => new KeptCheckpoint(c.Size, c.SignedAt, c.Note)).ToListAsync(cancellationToken);
     }
 
     /// <summary>All checkpoints of a ledger, one after another as an auditor keeps them (<c>--known</c>). Null for those who may not take them.</summary>
@@ -93,8 +108,7 @@ public sealed class KeepingQueries(ReadOnlyStore store, IEnumerable<IAnchor> anc
         if (!Readers.Any(actor.KnowsRole))
             return null;
         await using var context = store.Open();
-        var stream = (short)(ledger == TrailLedger.Decisions ? LedgerStream.Decisions : LedgerStream.SecurityEvents);
-        return string.Concat(await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == stream).OrderBy(c => c.Size).Select(c => c.Note).ToListAsync(cancellationToken));
+        return string.Concat(await context.Set<LedgerCheckpoint>().Where(c => c.Ledger == StreamOf(ledger)).OrderBy(c => c.Size).Select(c => c.Note).ToListAsync(cancellationToken));
     }
 
     /// <summary>The sizes of the newest checkpoints that are kept, by ledger; a ledger without one is left out.</summary>
@@ -123,6 +137,8 @@ public sealed class KeepingQueries(ReadOnlyStore store, IEnumerable<IAnchor> anc
         };
     }
 
+    private static short StreamOf(TrailLedger ledger) => (short)(ledger == TrailLedger.Decisions ? LedgerStream.Decisions : LedgerStream.SecurityEvents);
+
     private static KeeperStanding Standing(List<LedgerKeeper> keepers, string name, string? place, bool isBeside, short ledger, DateTimeOffset? restoredAt)
     {
         var keeper = keepers.Find(k => k.Keeper == name && k.Ledger == ledger);
@@ -132,8 +148,8 @@ public sealed class KeepingQueries(ReadOnlyStore store, IEnumerable<IAnchor> anc
     }
 }
 
-/// <summary>What every export carries: the newest checkpoint that was signed.</summary>
+/// <summary>A signed checkpoint of a ledger; every export carries the newest one.</summary>
 /// <param name="Size">Entries it counts.</param>
 /// <param name="SignedAt">When it was signed.</param>
 /// <param name="Note">The signed note.</param>
-public sealed record LatestCheckpoint(long Size, DateTimeOffset SignedAt, string Note);
+public sealed record KeptCheckpoint(long Size, DateTimeOffset SignedAt, string Note);

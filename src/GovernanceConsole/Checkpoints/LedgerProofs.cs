@@ -10,13 +10,18 @@ namespace GovernanceConsole.Checkpoints;
 public sealed class LedgerProofs(ReadOnlyStore store, RecordProofRelease record)
 {
     /// <summary>The proof of an entry against the newest signed checkpoint, checked before it is given out.</summary>
-    public async Task<Outcome<LogProof>> OfAsync(TrailLedger ledger, long idx, Actor actor, CancellationToken cancellationToken = default)
+    /// <param name="commandId">The same one again is recorded once.</param>
+    /// <param name="ledger">Which ledger.</param>
+    /// <param name="idx">The entry's number in it.</param>
+    /// <param name="actor">Who takes it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Outcome<LogProof>> OfAsync(CommandId commandId, TrailLedger ledger, long idx, Actor actor, CancellationToken cancellationToken = default)
     {
         var proof = await store.AtOneMomentAsync(() => BuildAsync(ledger, idx, cancellationToken), cancellationToken);
         // Recorded first where there is something to give: a proof that nobody recorded is not given out.
-        if (!proof.IsAccepted && TrailQueries.Readers.Any(actor.KnowsRole))
+        if (!proof.IsAccepted && (TrailQueries.Readers.Any(actor.KnowsRole) || actor.KnowsScope(ApiScope.LedgerProve)))
             return proof;
-        var recorded = await record.ExecuteAsync(CommandId.New(), new ProofReleaseFacts(ledger, idx), actor, cancellationToken);
+        var recorded = await record.ExecuteAsync(commandId, new ProofReleaseFacts(ledger, idx), actor, cancellationToken);
         return recorded.IsAccepted ? proof : Outcome<LogProof>.Refuse(recorded.Refusals);
     }
 

@@ -12,6 +12,7 @@ public sealed record ProofReleaseFacts(TrailLedger Ledger, long Idx);
 [MayBeDoneBy(Role.SecurityOperations)]
 [MayBeDoneBy(Role.IamPolicy)]
 [MayBeDoneBy(Role.Governance)]
+[MayBeDoneBy(ApiScope.LedgerProve)]
 public sealed class RecordProofRelease(LedgeredChange road)
 {
     public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, ProofReleaseFacts input, Actor actor, CancellationToken cancellationToken = default) =>

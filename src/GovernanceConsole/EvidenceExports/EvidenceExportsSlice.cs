@@ -1,3 +1,4 @@
+using GovernanceConsole.ApiKeys;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Checkpoints;
 using GovernanceConsole.ControlTesting;
@@ -57,9 +58,11 @@ public static class EvidenceExportsSlice
         .AddList(p => ControlTestLists.Findings(p.GetRequiredService<ControlTestQueries>()))
         .AddList(p => ControlTestLists.Reviews(p.GetRequiredService<ReviewTaskQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => PolicyLists.Versions(p.GetRequiredService<PolicyQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => PolicyLists.Duties(p.GetRequiredService<RosterQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => PolicyLists.Reviews(p.GetRequiredService<GovernanceReviewQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => PrivacyLists.Erasures(p.GetRequiredService<PrivacyQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => PrivacyLists.Holds(p.GetRequiredService<PrivacyQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => ApiKeyLists.Keys(p.GetRequiredService<ApiKeyQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => RetentionLists.Deletions(p.GetRequiredService<RetentionQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => AuditTrailList.Create(p.GetRequiredService<TrailQueries>(), p.GetRequiredService<PeopleQueries>(), p.GetRequiredService<OrganisationTime>()));
 

@@ -160,7 +160,7 @@ public sealed class ExportList
     }
 
     private IEnumerable<CoverLine> Cover(
-        IExportableList list, ListFilter filter, Actor actor, DateTimeOffset asOf, LedgerState ledger, LatestCheckpoint? checkpoint, WorkbookContent content) =>
+        IExportableList list, ListFilter filter, Actor actor, DateTimeOffset asOf, LedgerState ledger, KeptCheckpoint? checkpoint, WorkbookContent content) =>
     [
         new("List", list.Name),
         new("Filter", filter.InWords),

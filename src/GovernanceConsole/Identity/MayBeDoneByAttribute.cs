@@ -8,23 +8,28 @@ namespace GovernanceConsole.Identity;
 public sealed class MayBeDoneByAttribute : Attribute
 {
     /// <summary>Whoever holds the role, whatever the object.</summary>
-    public MayBeDoneByAttribute(Role role) => Role = role;
+    public MayBeDoneByAttribute(Role role) => Role = OfPeople(role);
 
     /// <summary>Whoever holds the role and stands in the relation to the object.</summary>
     public MayBeDoneByAttribute(Role role, Relation relation)
     {
-        Role = role;
+        Role = OfPeople(role);
         Relation = relation;
     }
+
+    /// <summary>Another system whose key has the scope, whatever the object.</summary>
+    public MayBeDoneByAttribute(ApiScope scope) => Scope = scope;
 
     /// <summary>Any active person who stands in the relation to the object, with or without a role.</summary>
     public MayBeDoneByAttribute(Relation relation) => Relation = relation;
 
-    /// <summary>A job or the command line. People and API keys need a role or a relation.</summary>
+    /// <summary>
+    /// A job or the command line; or any API key, where what it may do does not depend on its scopes. People need a role or a relation.
+    /// </summary>
     public MayBeDoneByAttribute(ActorKind machine)
     {
-        if (machine is not (ActorKind.Job or ActorKind.CommandLine))
-            throw new ArgumentException("Only jobs and the command line may be allowed as such.", nameof(machine));
+        if (machine is ActorKind.Person)
+            throw new ArgumentException("People are allowed by role or relation.", nameof(machine));
         Machine = machine;
     }
 
@@ -34,6 +39,12 @@ public sealed class MayBeDoneByAttribute : Attribute
     /// <summary>The relation needed; null where none is.</summary>
     public Relation? Relation { get; }
 
-    /// <summary>The kind of machine allowed; null for people.</summary>
+    /// <summary>The scope needed; null for everybody but API keys.</summary>
+    public ApiScope? Scope { get; }
+
+    /// <summary>The kind of machine allowed as such; null for people, and for keys that need a scope.</summary>
     public ActorKind? Machine { get; }
+
+    private static Role OfPeople(Role role) =>
+        role == Identity.Role.ApiClient ? throw new ArgumentException("Name the scope that an API key needs.", nameof(role)) : role;
 }

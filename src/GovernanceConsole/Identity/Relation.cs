@@ -23,4 +23,10 @@ public enum Relation
 
     /// <summary>Has the task.</summary>
     Assignee,
+
+    /// <summary>May fill a seat among those who decide a request, at this instant.</summary>
+    Approver,
+
+    /// <summary>Is the manager of record, by the directory, of the person a request is about.</summary>
+    ManagerOfRecord,
 }

@@ -33,6 +33,6 @@ public enum Role
     /// <summary>Answers items of attestation campaigns.</summary>
     Reviewer,
 
-    /// <summary>A machine with an API key. May raise, read and report.</summary>
+    /// <summary>A machine with an API key. May raise, read and report, each where its key has the scope (<see cref="ApiScope"/>). No person holds it.</summary>
     ApiClient,
 }

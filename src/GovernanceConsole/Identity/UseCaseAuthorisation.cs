@@ -28,12 +28,13 @@ public static class UseCaseAuthorisation
     /// <param name="kind">What kind of actor.</param>
     /// <param name="roles">The roles held at this instant.</param>
     /// <param name="relations">The relations to the object at this instant.</param>
-    public static bool Allows(Type useCase, ActorKind kind, IReadOnlySet<Role> roles, IReadOnlySet<Relation> relations) =>
-        Of(useCase).Any(a => Matches(a, kind, roles, r => relations.Contains(r)));
+    /// <param name="scopes">Of an API key: its scopes at this instant.</param>
+    public static bool Allows(Type useCase, ActorKind kind, IReadOnlySet<Role> roles, IReadOnlySet<Relation> relations, IReadOnlySet<ApiScope>? scopes = null) =>
+        Of(useCase).Any(a => Matches(a, kind, roles, scopes, r => relations.Contains(r)));
 
     /// <summary>Whether the actor might be allowed if every relation held: what can be refused before the object is read.</summary>
-    public static bool MightAllow(Type useCase, ActorKind kind, IReadOnlySet<Role> roles) =>
-        Of(useCase).Any(a => Matches(a, kind, roles, _ => true));
+    public static bool MightAllow(Type useCase, ActorKind kind, IReadOnlySet<Role> roles, IReadOnlySet<ApiScope>? scopes = null) =>
+        Of(useCase).Any(a => Matches(a, kind, roles, scopes, _ => true));
 
     internal static bool IsUseCase(Type type) =>
         type is { IsClass: true, IsAbstract: false, IsPublic: true }
@@ -41,11 +42,13 @@ public static class UseCaseAuthorisation
         && execute.GetParameters() is [{ } first, ..]
         && first.ParameterType == typeof(CommandId);
 
-    private static bool Matches(MayBeDoneByAttribute allowed, ActorKind kind, IReadOnlySet<Role> roles, Func<Relation, bool> holds)
+    private static bool Matches(MayBeDoneByAttribute allowed, ActorKind kind, IReadOnlySet<Role> roles, IReadOnlySet<ApiScope>? scopes, Func<Relation, bool> holds)
     {
         if (allowed.Machine is { } machine)
             return kind == machine;
-        if (kind is ActorKind.Job or ActorKind.CommandLine)
+        if (allowed.Scope is { } scope)
+            return kind == ActorKind.ApiKey && scopes?.Contains(scope) == true;
+        if (kind != ActorKind.Person)
             return false;
         return (allowed.Role is not { } role || roles.Contains(role))
             && (allowed.Relation is not { } relation || holds(relation));

@@ -26,28 +26,9 @@ internal sealed class MappingFileReader
     {
         if (text.Length > ImportMapping.MaximumLength)
             return new MappingIsUnreadable(1, $"it has {text.Length} characters; at most {ImportMapping.MaximumLength} are read.");
-        // Not every character that some would call the end of a line: what is kept must read the same a second time.
-        text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        YamlMappingNode root;
-        try
-        {
-            if (FirstNotPlain(text) is { } fault)
-                return fault;
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            if (stream.Documents is not [{ RootNode: YamlMappingNode mapping }])
-                return new MappingIsUnreadable(1, "it must hold one list of names and values.");
-            root = mapping;
-        }
-        catch (YamlException fault)
-        {
-            return new MappingIsUnreadable(fault.Start.Line, $"{fault.Message.TrimEnd('.')}.");
-        }
-        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
-        {
-            return new MappingIsUnreadable(1, "it is not YAML: a part of it stands where none can."); // the parser's own slips over odd input
-        }
-
+        text = PlainYaml.WithPlainLines(text);
+        if (PlainYaml.Read(text, MostNested, out var root) is { } fault)
+            return new MappingIsUnreadable(fault.Line, fault.Reason);
         var entries = Entries(root);
         foreach (var (key, node) in entries.Where(e => !Keys.Contains(e.Key)))
             Refuse(node, $"'{key}' is not known. Known are {string.Join(", ", Keys)}.");
@@ -73,28 +54,6 @@ internal sealed class MappingFileReader
             RequestKinds = RequestKindsOf(entries, read),
         };
         return _refusals.Count > 0 ? _refusals : read;
-    }
-
-    /// <summary>
-    /// Looks at the file as it is written, before any of it becomes a node: a few anchors that stand for each other unfold
-    /// to more than any machine holds, and comparing them as keys never ends.
-    /// </summary>
-    private static MappingIsUnreadable? FirstNotPlain(string text)
-    {
-        var events = new Parser(new StringReader(text));
-        for (var depth = 0; events.MoveNext();)
-        {
-            var read = events.Current!;
-            depth += read.NestingIncrease;
-            if (read is AnchorAlias || read is NodeEvent { Anchor.IsEmpty: false })
-                return new MappingIsUnreadable(read.Start.Line, "anchors (&name) and aliases (*name) are not read. Write the text out, or in quotes if it is meant as it stands.");
-            if (read is NodeEvent { Tag.IsEmpty: false })
-                return new MappingIsUnreadable(read.Start.Line, "tags (!name) are not read. Leave them out, or put the text in quotes if it is meant as it stands.");
-            if (depth > MostNested)
-                return new MappingIsUnreadable(read.Start.Line, "it is nested too deeply.");
-        }
-
-        return null;
     }
 
     private ImportKind KindOf(YamlNode root, Dictionary<string, YamlNode> entries)

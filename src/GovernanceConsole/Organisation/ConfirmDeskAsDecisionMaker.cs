@@ -24,7 +24,7 @@ public sealed class ConfirmDeskAsDecisionMaker(LedgeredChange road)
             var roles = proposer is null ? [] : await OrganisationReads.RolesAsync(change, proposer.Id);
             if (DeskRules.MayBeConfirmedAsDecisionMaker(desk, change.ActingPerson, proposer, roles) is { } refusal)
                 return refusal;
-            if (change.Approves(input.Shown, await DeskApproval.ShowAsync(change.Context, desk, change.Time)) is { } notAsShown)
+            if (await change.ApprovesAsync(input.Shown, await DeskApproval.ShowAsync(change.Context, desk, change.Time)) is { } notAsShown)
                 return notAsShown;
 
             var proposedAt = desk.DecisionMakerProposedAt!.Value;

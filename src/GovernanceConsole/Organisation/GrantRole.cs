@@ -17,10 +17,12 @@ public sealed class GrantRole(LedgeredChange road)
         {
             if (await change.FindAsync<Person>(input.Person) is not { } person)
                 return new NotFound("person");
-            var held = await change.Context.Set<RoleGrant>().Where(g => g.PersonId == person.Id && g.EndedAt == null).Select(g => g.Role).ToListAsync();
-            if (PersonRules.MayBeGranted(person, input.Role, held, actor) is { } refusal)
+            var held = await change.Context.Set<RoleGrant>().Where(g => g.PersonId == person.Id && g.EndedAt == null).ToListAsync();
+            if (PersonRules.MayBeGranted(person, input.Role, [.. held.Where(g => g.LapsesAt is null).Select(g => g.Role)], actor) is { } refusal)
                 return refusal;
 
+            // What came with a sign-in would lapse; from now on the role is the console's own.
+            held.Find(g => g.Role == input.Role)?.End(change.Now);
             change.Context.Add(RoleGrant.To(person.Id, input.Role, change.NewId<RoleGrantId>(), change.Now));
             change.Record(OrganisationEvents.RoleGranted, person, EventDetail.Public("role", input.Role));
             return default(Done);

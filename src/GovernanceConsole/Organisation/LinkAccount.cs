@@ -20,15 +20,7 @@ public sealed class LinkAccount(LedgeredChange road)
             if (await change.FindAsync<Person>(input.Person) is not { } person)
                 return new NotFound("person");
             change.IsAbout(person);
-            List<Refusal> refusals =
-            [
-                .. new[]
-                {
-                    TextRules.Required("Issuer", "The issuer", input.Issuer, 400),
-                    TextRules.Required("Subject", "The subject", input.Subject, 400),
-                }.OfType<Refusal>(),
-            ];
-            if (refusals.Count > 0)
+            if (PersonRules.CheckAccount(input.Issuer, input.Subject) is { Count: > 0 } refusals)
                 return refusals;
 
             // Not cleaned: both are compared byte by byte with what the provider sends.

@@ -12,6 +12,7 @@ internal static class OrganisationEvents
     public static readonly EventKind PersonReturned = new("person.returned", "marked the person as active again");
     public static readonly EventKind RoleGranted = new("person.role-granted", "granted the role {role}");
     public static readonly EventKind RoleEnded = new("person.role-ended", "ended the role {role}");
+    public static readonly EventKind RoleBrought = new("person.role-brought", "brought the role {role} along at sign-in, until {until}");
     public static readonly EventKind AccountLinked = new("person.account-linked", "linked an account to the person");
     public static readonly EventKind AccountUnlinked = new("person.account-unlinked", "unlinked an account from the person");
     public static readonly EventKind UnitRegistered = new("organisational-unit.registered", "registered the unit {set.name}");

@@ -63,10 +63,22 @@ public static class OrganisationReads
     /// <summary>The roles a person holds at this instant; empty for somebody who has left.</summary>
     internal static Task<List<Role>> RolesAsync(Change change, PersonId person) =>
         change.Context.Set<RoleGrant>().AsNoTracking()
-            .Where(g => g.PersonId == person && g.EndedAt == null && change.Context.Set<Person>().Any(p => p.Id == person && p.MayAct))
+            .HeldAt(change.Now)
+            .Where(g => g.PersonId == person && change.Context.Set<Person>().Any(p => p.Id == person && p.MayAct))
             .Select(g => g.Role).ToListAsync();
 
-    /// <summary>Everybody who holds a role at this instant and may act.</summary>
+    /// <summary>Who of these may act.</summary>
+    internal static async Task<HashSet<PersonId>> ActiveAsync(GovernanceDbContext context, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken) =>
+        [.. await context.Set<Person>().Where(p => p.MayAct && people.Contains(p.Id)).Select(p => p.Id).ToListAsync(cancellationToken)];
+
+    /// <summary>Who of these holds one of the roles at this instant.</summary>
+    internal static async Task<HashSet<PersonId>> AmongHoldersAsync(GovernanceDbContext context, IReadOnlyCollection<PersonId> people, IReadOnlyCollection<Role> roles) =>
+        [.. await context.Set<RoleGrant>().AsNoTracking().Where(g => people.Contains(g.PersonId) && roles.Contains(g.Role) && g.EndedAt == null).Select(g => g.PersonId).ToListAsync()];
+
+    /// <summary>
+    /// Everybody who holds a role and may act: whom to tell of something. Whose role comes with each sign-in is told also
+    /// while they are away.
+    /// </summary>
     internal static Task<List<PersonId>> HoldersAsync(GovernanceDbContext context, Role role, CancellationToken cancellationToken) =>
         context.Set<RoleGrant>().AsNoTracking()
             .Where(g => g.Role == role && g.EndedAt == null && context.Set<Person>().Any(p => p.Id == g.PersonId && p.MayAct))

@@ -9,6 +9,7 @@ public static class OrganisationSlice
         .AddSingleton<WhoMaySignIn>()
         .AddSingleton<RecordSignIn>()
         .AddSingleton<RecordSignOut>()
+        .AddSingleton<TakeRolesFromSignIn>()
         .AddSingleton<RecordFailedSignIn>()
         .AddSingleton<PeopleQueries>()
         .AddSingleton<OrganisationQueries>()

@@ -68,7 +68,7 @@ public sealed record PersonDetails(
 
 /// <summary>A role in somebody's hands.</summary>
 /// <param name="EndedAt">Null while it is held.</param>
-public sealed record RoleRow(PersonId PersonId, string Name, Role Role, DateTimeOffset GrantedAt, DateTimeOffset? EndedAt);
+public sealed record RoleRow(PersonId PersonId, string Name, Role Role, DateTimeOffset GrantedAt, DateTimeOffset? EndedAt, DateTimeOffset? LapsesAt = null);
 
 /// <summary>A sign-in account.</summary>
 public sealed record AccountRow(AccountId Id, string Issuer, string Subject);
@@ -101,7 +101,7 @@ public sealed record PersonChoice(PersonId Id, string Name, string DirectoryKey,
 /// What pages may read about people. Names are open to everybody who is signed in, because every record names people;
 /// the directory with its addresses, roles and accounts is open to those who run or examine the console, and to oneself.
 /// </summary>
-public sealed class PeopleQueries(ReadOnlyStore store)
+public sealed class PeopleQueries(ReadOnlyStore store, OrganisationTime time)
 {
     /// <summary>Parameters of one statement: well under what either database takes.</summary>
     private const int IdsAtOnce = 1000;
@@ -118,7 +118,7 @@ public sealed class PeopleQueries(ReadOnlyStore store)
         if (!MayRead(actor))
             return new Page<PersonRow>([], 0);
         await using var context = store.Open();
-        var found = await Sorted(Filtered(context, filter), page)
+        var found = await Sorted(Filtered(context, filter, time.Now), page)
             .Select(p => new PersonRow(
                 p.Id, p.DirectoryKey, p.Name, p.Email, p.Kind, p.Engagement,
                 context.Set<OrganisationalUnit>().Where(u => u.Id == p.UnitId).Select(u => u.Name).FirstOrDefault(),
@@ -127,7 +127,7 @@ public sealed class PeopleQueries(ReadOnlyStore store)
             .ToPageAsync(page, cancellationToken);
 
         var ids = found.Rows.Select(r => r.Id).ToList();
-        var roles = (await context.Set<RoleGrant>().Where(g => g.EndedAt == null && ids.Contains(g.PersonId))
+        var roles = (await context.Set<RoleGrant>().HeldAt(time.Now).Where(g => ids.Contains(g.PersonId))
             .Select(g => new { g.PersonId, g.Role }).ToListAsync(cancellationToken)).ToLookup(g => g.PersonId, g => g.Role);
         return found with { Rows = [.. found.Rows.Select(r => r with { Roles = [.. roles[r.Id].Order()] })] };
     }
@@ -151,7 +151,7 @@ public sealed class PeopleQueries(ReadOnlyStore store)
         return found with
         {
             Roles = await context.Set<RoleGrant>().Where(g => g.PersonId == person).OrderByDescending(g => g.GrantedAt).ThenByDescending(g => g.Id)
-                .Select(g => new RoleRow(person, found.Name, g.Role, g.GrantedAt, g.EndedAt)).ToListAsync(cancellationToken),
+                .Select(g => new RoleRow(person, found.Name, g.Role, g.GrantedAt, g.EndedAt, g.LapsesAt)).ToListAsync(cancellationToken),
             Accounts = await context.Set<Account>().Where(a => a.PersonId == person).OrderBy(a => a.Issuer).ThenBy(a => a.Subject)
                 .Select(a => new AccountRow(a.Id, a.Issuer, a.Subject)).ToListAsync(cancellationToken),
             AnswersFor = await SeatsOfAsync(context, person, cancellationToken),
@@ -215,9 +215,9 @@ public sealed class PeopleQueries(ReadOnlyStore store)
             return new Page<RoleRow>([], 0);
         await using var context = store.Open();
         var held =
-            from grant in context.Set<RoleGrant>()
+            from grant in context.Set<RoleGrant>().HeldAt(time.Now)
             join person in context.Set<Person>() on grant.PersonId equals person.Id
-            where grant.EndedAt == null && (role == null || grant.Role == role)
+            where role == null || grant.Role == role
             select new { person.Name, grant };
         foreach (var pattern in Paging.WordsOf(text))
             held = held.Where(h => EF.Functions.Like(h.Name, pattern, @"\"));
@@ -228,11 +228,11 @@ public sealed class PeopleQueries(ReadOnlyStore store)
             _ => held.By(h => h.Name, page.Descending),
         };
         return await sorted.ThenBy(h => h.Name).ThenBy(h => h.grant.Id)
-            .Select(h => new RoleRow(h.grant.PersonId, h.Name, h.grant.Role, h.grant.GrantedAt, h.grant.EndedAt))
+            .Select(h => new RoleRow(h.grant.PersonId, h.Name, h.grant.Role, h.grant.GrantedAt, h.grant.EndedAt, h.grant.LapsesAt))
             .ToPageAsync(page, cancellationToken);
     }
 
-    private static IQueryable<Person> Filtered(GovernanceDbContext context, PeopleFilter filter)
+    private static IQueryable<Person> Filtered(GovernanceDbContext context, PeopleFilter filter, DateTimeOffset now)
     {
         IQueryable<Person> people = context.Set<Person>();
         if (filter.Kind is { } kind)
@@ -244,7 +244,7 @@ public sealed class PeopleQueries(ReadOnlyStore store)
         if (filter.MayAct is { } mayAct)
             people = people.Where(p => p.MayAct == mayAct);
         if (filter.Role is { } role)
-            people = people.Where(p => context.Set<RoleGrant>().Any(g => g.PersonId == p.Id && g.Role == role && g.EndedAt == null));
+            people = people.Where(p => context.Set<RoleGrant>().Any(g => g.PersonId == p.Id && g.Role == role && g.EndedAt == null && (g.LapsesAt == null || g.LapsesAt > now)));
         foreach (var pattern in Paging.WordsOf(filter.Text))
         {
             people = people.Where(p =>

@@ -17,6 +17,16 @@ internal static class PersonRules
         }.OfType<Refusal>(),
     ];
 
+    /// <summary>The texts of an account.</summary>
+    public static List<Refusal> CheckAccount(string? issuer, string? subject) =>
+    [
+        .. new[]
+        {
+            TextRules.Required("Issuer", "The issuer", issuer, 400),
+            TextRules.Required("Subject", "The subject", subject, 400),
+        }.OfType<Refusal>(),
+    ];
+
     /// <summary>Whether somebody can be written down as the manager of record of an entry.</summary>
     /// <param name="person">The entry; null while it is not registered yet.</param>
     /// <param name="manager">The manager meant.</param>
@@ -66,6 +76,14 @@ internal static class PersonRules
         { MayAct: false } => new PersonHasLeft(person.Name),
         { Kind: not DirectoryEntryKind.Individual } => new RolesAreForIndividuals(person.Name),
         _ when held.Contains(role) => new RoleIsHeldAlready(person.Name, role),
+        _ => null,
+    };
+
+    /// <summary>Whether a person's sign-in may bring roles along.</summary>
+    public static Refusal? MayBringRoles(Person person) => person switch
+    {
+        { MayAct: false } => new PersonHasLeft(person.Name),
+        { Kind: not DirectoryEntryKind.Individual } => new RolesAreForIndividuals(person.Name),
         _ => null,
     };
 

@@ -15,6 +15,18 @@ public enum SignInFailure
 
     /// <summary>The way of signing in is not open to this request.</summary>
     NotOffered,
+
+    /// <summary>What came back from the identity provider did not hold.</summary>
+    ProofRejected,
+
+    /// <summary>Signing in again, somebody else came back.</summary>
+    SomebodyElseCameBack,
+
+    /// <summary>Signing in again, no sign-in came back that is fresh and strong enough.</summary>
+    ProofNotFresh,
+
+    /// <summary>The code that opens an empty workspace was wrong.</summary>
+    WrongCode,
 }
 
 /// <param name="Reason">Why.</param>

@@ -17,7 +17,7 @@ public sealed class RecordSignIn(LedgeredChange road)
                 return Task.FromResult<Outcome<Done>>(new NotAllowed());
             change.Record(
                 SignInEvents.SignedIn, "session", SessionIds.Of(session),
-                EventDetail.Public("method", signIn.Method), EventDetail.Public("issuer", signIn.Issuer));
+                EventDetail.Public("method", signIn.Method ?? "a method that is not named"), EventDetail.Public("issuer", signIn.Issuer));
             return Task.FromResult<Outcome<Done>>(default(Done));
         }, cancellationToken);
 }

@@ -12,7 +12,7 @@ namespace GovernanceConsole.Organisation;
 public sealed record SignInStanding(PersonId Id, string Name, bool MayAct, IReadOnlySet<Role> Roles);
 
 /// <summary>What the sign-in asks about people. Decides what is shown; what is changed is decided on the write road.</summary>
-public sealed class WhoMaySignIn(ReadOnlyStore store)
+public sealed class WhoMaySignIn(ReadOnlyStore store, OrganisationTime time)
 {
     /// <summary>How one person stands now; null for an id nobody has.</summary>
     public async Task<SignInStanding?> FindAsync(PersonId person, CancellationToken cancellationToken = default)
@@ -25,10 +25,23 @@ public sealed class WhoMaySignIn(ReadOnlyStore store)
         if (found is null)
             return null;
         var roles = await context.Set<RoleGrant>()
-            .Where(g => g.PersonId == person && g.EndedAt == null)
+            .HeldAt(time.Now)
+            .Where(g => g.PersonId == person)
             .Select(g => g.Role)
             .ToListAsync(cancellationToken);
         return new SignInStanding(person, found.Name, found.MayAct, roles.ToHashSet());
+    }
+
+    /// <summary>
+    /// How the person behind an account stands now; null where it is linked to nobody. Both are compared byte by byte: the same
+    /// subject at another issuer is somebody else.
+    /// </summary>
+    public async Task<SignInStanding?> FindByAccountAsync(string issuer, string subject, CancellationToken cancellationToken = default)
+    {
+        await using var context = store.Open();
+        var person = await context.Set<Account>().Where(a => a.Issuer == issuer && a.Subject == subject)
+            .Select(a => (PersonId?)a.PersonId).SingleOrDefaultAsync(cancellationToken);
+        return person is { } id ? await FindAsync(id, cancellationToken) : null;
     }
 
     /// <summary>Everybody who may act and holds a role, by name: the choice of the persona picker.</summary>
@@ -36,9 +49,9 @@ public sealed class WhoMaySignIn(ReadOnlyStore store)
     {
         await using var context = store.Open();
         var held = await (
-                from grant in context.Set<RoleGrant>()
+                from grant in context.Set<RoleGrant>().HeldAt(time.Now)
                 join person in context.Set<Person>() on grant.PersonId equals person.Id
-                where grant.EndedAt == null && person.MayAct
+                where person.MayAct
                 select new { person.Id, person.Name, grant.Role })
             .ToListAsync(cancellationToken);
         return

@@ -20,13 +20,17 @@ public sealed class ApprovePolicyVersion(LedgeredChange road)
     public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, ApprovePolicyVersionInput input, Actor actor, CancellationToken cancellationToken = default) =>
         road.ExecuteAsync<ApprovePolicyVersionInput, Done>(this, commandId, input, actor, async change =>
         {
-            if (await change.FindAsync<PolicyVersion>(input.Version) is not { } version)
+            var id = input.Version;
+            if (await change.Context.Set<PolicyVersion>().Include(v => v.Editors).SingleOrDefaultAsync(v => v.Id == id) is not { } version)
                 return new NotFound("policy");
             change.IsAbout(version);
             var proposer = (await OrganisationReads.PersonAsync(change, version.ProposedById))!;
             if (PolicyRules.MayBeApproved(version, change.ActingPerson, proposer, await OrganisationReads.RolesAsync(change, proposer.Id)) is { } refusal)
                 return refusal;
-            if (change.Approves(input.Shown, await PolicyApproval.ShowAsync(change.Context, version, change.Time)) is { } notAsShown)
+            var document = await PolicyText.ReadAsync(change.Context, version.Document);
+            if (PolicyQuorum.WouldBreak(document, (await PolicyInForce.ReadAsync(change.Context)).Document, await DutyRoster.ReadAsync(change.Context)) is { Count: > 0 } unfilled)
+                return Outcome<Done>.Refuse(unfilled);
+            if (await change.ApprovesAsync(input.Shown, await PolicyApproval.ShowAsync(change.Context, version, change.Time)) is { } notAsShown)
                 return notAsShown;
 
             if (await change.Context.Set<PolicyVersion>().SingleOrDefaultAsync(v => v.State == PolicyVersionState.InForce) is { } former)

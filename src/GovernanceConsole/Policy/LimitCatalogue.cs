@@ -3,6 +3,8 @@ namespace GovernanceConsole.Policy;
 /// <summary>What a limit counts.</summary>
 public enum LimitUnit
 {
+    Minutes,
+
     Days,
 
     /// <summary>Days on which the organisation works.</summary>
@@ -25,6 +27,7 @@ public sealed record Limit(
     /// <summary>A number with its unit: <c>90 days</c>.</summary>
     public string InWords(int number) => Unit switch
     {
+        LimitUnit.Minutes => number == 1 ? "1 minute" : $"{number} minutes",
         LimitUnit.Days => number == 1 ? "1 day" : $"{number} days",
         LimitUnit.WorkingDays => number switch
         {
@@ -57,6 +60,8 @@ public static class LimitCatalogue
             l => l.GraceWorkingDays, (l, n) => l with { GraceWorkingDays = n }),
         new(nameof(Limits.GraceWorkingDaysCritical), "The same for a path of level Critical, after", LimitUnit.WorkingDays, 0, 30,
             l => l.GraceWorkingDaysCritical, (l, n) => l with { GraceWorkingDaysCritical = n }),
+        new(nameof(Limits.FreshSignInMinutes), "Whoever approves or signs proved who they are within the last", LimitUnit.Minutes, 1, 15,
+            l => l.FreshSignInMinutes, (l, n) => l with { FreshSignInMinutes = n }),
         new(nameof(Limits.GovernanceReviewMonths), "Governance reviews the results every", LimitUnit.Months, 1, 12,
             l => l.GovernanceReviewMonths, (l, n) => l with { GovernanceReviewMonths = n }),
         new(nameof(Limits.SecurityEventMonths), "Security events (sign-ins, refusals, reading, exports) are kept for", LimitUnit.Months, 12, 120,
@@ -73,6 +78,10 @@ public static class LimitCatalogue
             l => l.CommandAnswerMonths, (l, n) => l with { CommandAnswerMonths = n }),
         new(nameof(Limits.DeletionRequestDays), "A second person carries out a deletion of what is due within", LimitUnit.Days, 1, 60,
             l => l.DeletionRequestDays, (l, n) => l with { DeletionRequestDays = n }),
+        new(nameof(Limits.RequestDays), "A request is verified and approved within", LimitUnit.Days, 1, 60,
+            l => l.RequestDays, (l, n) => l with { RequestDays = n }),
+        new(nameof(Limits.ExecutionDays), "What was approved is executed within", LimitUnit.Days, 1, 30,
+            l => l.ExecutionDays, (l, n) => l with { ExecutionDays = n }),
     ];
 
     /// <summary>The limit of a name.</summary>

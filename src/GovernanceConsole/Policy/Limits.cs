@@ -1,7 +1,7 @@
 namespace GovernanceConsole.Policy;
 
 /// <summary>
-/// The limits for owned paths: how long an approval lasts, how long a lapse is borne, how often governance looks; and how
+/// The limits for owned paths: how long an approval lasts, how long a lapse is borne, how lately whoever approves signed in, how often governance looks; and how
 /// long records are kept. The values of <see cref="Default"/> are those of the default policy; governance sets others by a new version.
 /// <see cref="LimitCatalogue"/> says each in words and within which bounds it may be set.
 /// </summary>
@@ -54,6 +54,15 @@ public sealed record Limits
 
     /// <summary>Calendar days within which a second person carries out a deletion that was asked for.</summary>
     public int DeletionRequestDays { get; init; } = 30;
+
+    /// <summary>Minutes since whoever approves or signs proved who they are.</summary>
+    public int FreshSignInMinutes { get; init; } = 5;
+
+    /// <summary>Calendar days within which a request is verified and approved; then it lapses.</summary>
+    public int RequestDays { get; init; } = 7;
+
+    /// <summary>Calendar days within which an approved request is executed; then it lapses.</summary>
+    public int ExecutionDays { get; init; } = 3;
 
     /// <summary>Calendar days a sign-off may last at a level.</summary>
     public int SignOffDaysAt(RiskLevel level) => level is RiskLevel.High or RiskLevel.Critical ? SignOffDaysHighAndCritical : SignOffDays;

@@ -17,8 +17,8 @@ internal static class PolicyApproval
             people.Fact("Proposed by", version.ProposedById),
             new("Proposed on", DateText.Of(version.ProposedAt, time.Zone)),
             new("Reason", version.Reason),
-            .. LimitCatalogue.Differences(inForce.Limits, PolicyDocument.Parse(version.Document).Limits)
-                .Select(d => new ShownFact(d.Limit.Demand, $"{d.Limit.InWords(d.From)} → {d.Limit.InWords(d.To)}")),
+            .. PolicyDifference.Between(inForce.Document, await PolicyText.ReadAsync(context, version.Document, cancellationToken))
+                .Select(d => new ShownFact(d.Where, $"{d.From ?? "nothing"} → {d.To ?? "nothing"}")),
         ]);
     }
 }

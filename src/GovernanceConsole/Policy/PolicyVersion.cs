@@ -28,6 +28,8 @@ public enum PolicyVersionState
 /// </summary>
 internal sealed class PolicyVersion : ILedgered
 {
+    private readonly List<PolicyVersionEditor> _editors = [];
+
     public PolicyVersionId Id { get; private init; }
 
     /// <summary>2, 3, …: given when it is proposed and never again, also where it was withdrawn.</summary>
@@ -35,7 +37,7 @@ internal sealed class PolicyVersion : ILedgered
 
     public PolicyVersionState State { get; private set; }
 
-    /// <summary>What it says, as <see cref="PolicyDocument"/> writes it.</summary>
+    /// <summary>What it says: the hash of a <see cref="PolicyText"/>, or the text itself in versions from before those.</summary>
     public string Document { get; private init; } = "";
 
     public string Reason { get; private init; } = "";
@@ -56,25 +58,32 @@ internal sealed class PolicyVersion : ILedgered
     /// <summary>Null unless withdrawn.</summary>
     public string? WithdrawalReason { get; private set; }
 
+    /// <summary>Everybody who wrote on the draft it came from, the proposer among them: none of them approves it (D4).</summary>
+    public IReadOnlyList<PolicyVersionEditor> Editors => _editors;
+
     public long Version { get; private set; }
 
     Guid ILedgered.LedgerId => Id.Value;
 
-    public static PolicyVersion Propose(PolicyVersionId id, int number, PolicyDocument document, string reason, PersonId by, DateTimeOffset at) => new()
+    /// <param name="id">Its id.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="draft">What was written; it is closed with this.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who proposes it.</param>
+    /// <param name="at">Now.</param>
+    public static PolicyVersion Propose(PolicyVersionId id, int number, PolicyDraft draft, string reason, PersonId by, DateTimeOffset at)
     {
-        Id = id,
-        Number = number,
-        Document = document.ToJson(),
-        Reason = reason,
-        ProposedById = by,
-        ProposedAt = at,
-    };
+        var version = new PolicyVersion { Id = id, Number = number, Document = draft.Document, Reason = reason, ProposedById = by, ProposedAt = at };
+        version._editors.AddRange(draft.Editors.Select(e => e.PersonId).Append(by).Distinct().Select(person => new PolicyVersionEditor(id, person)));
+        draft.Propose(number, at);
+        return version;
+    }
 
     public void Approve(PersonId by, DateTimeOffset at)
     {
         Expect(PolicyVersionState.Proposed);
-        if (by == ProposedById)
-            throw new InvalidOperationException($"Policy {Number} would be approved by the person who proposed it.");
+        if (by == ProposedById || _editors.Exists(e => e.PersonId == by))
+            throw new InvalidOperationException($"Policy {Number} would be approved by a person who wrote it.");
         (State, ApprovedById, InForceFrom) = (PolicyVersionState.InForce, by, at);
     }
 
@@ -95,4 +104,12 @@ internal sealed class PolicyVersion : ILedgered
         if (State != state)
             throw new InvalidOperationException($"Policy {Number} is {State}, not {state}.");
     }
+}
+
+/// <summary>Somebody who wrote on it.</summary>
+internal sealed class PolicyVersionEditor(PolicyVersionId versionId, PersonId personId)
+{
+    public PolicyVersionId VersionId { get; private init; } = versionId;
+
+    public PersonId PersonId { get; private init; } = personId;
 }

@@ -35,7 +35,7 @@ public sealed class CarryOutErasure(LedgeredChange road, ReadOnlyStore reading, 
             var person = (await OrganisationReads.PersonAsync(change, erasure.PersonId))!;
             if (await PrivacyReads.MayBeErasedAsync(change, person) is { } refusal)
                 return refusal;
-            if (change.Approves(input.Shown, await ErasureApproval.ShowAsync(change.Context, erasure, texts: null, change.Time)) is { } notAsShown)
+            if (await change.ApprovesAsync(input.Shown, await ErasureApproval.ShowAsync(change.Context, erasure, texts: null, change.Time)) is { } notAsShown)
                 return notAsShown;
 
             var terms = await PersonalTexts.TermsAsync(change.Context, person.Id, CancellationToken.None);

@@ -22,7 +22,7 @@ public sealed class AcceptTransfer(LedgeredChange road)
             var person = (await OrganisationReads.PersonAsync(change, change.ActingPerson))!;
             if (OwnershipRules.MayAccept(path, input.Seat, person) is { } refusal)
                 return refusal;
-            if (change.Approves(input.Shown, (await PathApproval.ShowOfferAsync(change.Context, path, input.Seat, change.Time))!) is { } notAsShown)
+            if (await change.ApprovesAsync(input.Shown, (await PathApproval.ShowOfferAsync(change.Context, path, input.Seat, change.Time))!) is { } notAsShown)
                 return notAsShown;
 
             var transfer = path.PendingTransferOf(input.Seat)!;

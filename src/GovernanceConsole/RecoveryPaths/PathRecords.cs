@@ -44,6 +44,9 @@ public sealed record PathFilter
 
     /// <summary>Only paths with an accountability gap.</summary>
     public bool OnlyWithGaps { get; init; }
+
+    /// <summary>Only paths whose number comes behind this one, in the list's own order.</summary>
+    public string? AfterNumber { get; init; }
 }
 
 /// <summary>One line of the register.</summary>

@@ -1,3 +1,5 @@
+using GovernanceConsole.Policy;
+
 namespace GovernanceConsole.RecoveryPaths;
 
 /// <summary>The words people read for the choices of this slice: lower case, to stand inside a sentence.</summary>

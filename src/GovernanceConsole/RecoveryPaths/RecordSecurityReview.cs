@@ -21,7 +21,7 @@ public sealed class RecordSecurityReview(LedgeredChange road)
                 return empty;
             if (SignOffRules.MayReview(path, change.ActingPerson) is { } refusal)
                 return refusal;
-            if (change.Approves(input.Shown, await PathApproval.ShowAsync(change.Context, path, nameof(RecordSecurityReview), change.Time)) is { } notAsShown)
+            if (await change.ApprovesAsync(input.Shown, await PathApproval.ShowAsync(change.Context, path, nameof(RecordSecurityReview), change.Time)) is { } notAsShown)
                 return notAsShown;
 
             path.RecordSecurityReview(change.NewId<SecurityReviewId>(), change.ActingPerson, TextRules.Clean(input.Findings), change.Now);

@@ -305,6 +305,8 @@ public sealed class RecoveryPathQueries(ReadOnlyStore store, OrganisationTime ti
             paths = paths.Where(p => p.RequestKinds.Any(k => k.Kind == kind));
         if (filter.Owner is { } owner)
             paths = paths.Where(p => p.Ownerships.Any(o => o.PersonId == owner && o.EndedAt == null));
+        if (filter.AfterNumber is { } after)
+            paths = paths.Where(p => p.Number.CompareTo(after) > 0);
         if (filter.Opens is not { } opens)
             return paths;
         return opens switch

@@ -26,7 +26,7 @@ public sealed class SignOffPath(LedgeredChange road)
             var policy = await PolicyInForce.ReadAsync(change.Context);
             if (SignOffRules.MaySignOff(path, change.ActingPerson, input.ValidUntilOn, change.Today, policy.Limits) is { Count: > 0 } refusals)
                 return refusals;
-            if (change.Approves(input.Shown, await PathApproval.ShowAsync(change.Context, path, nameof(SignOffPath), change.Time)) is { } notAsShown)
+            if (await change.ApprovesAsync(input.Shown, await PathApproval.ShowAsync(change.Context, path, nameof(SignOffPath), change.Time)) is { } notAsShown)
                 return notAsShown;
 
             path.SignOff(change.NewId<SignOffId>(), change.ActingPerson, TextRules.CleanOrNull(input.Conditions), input.ValidUntilOn, change.Now, policy);

@@ -28,7 +28,7 @@ public sealed class CarryOutDeletion(LedgeredChange road, IEnumerable<IRetainedR
                 deletion, change.ActingPerson, requester, await OrganisationReads.RolesAsync(change, requester.Id), await PolicyInForce.ReadAsync(change.Context),
                 await PrivacyReads.HoldOnEverybodyAsync(change.Context), change.Now) is { } refusal)
                 return refusal;
-            if (change.Approves(input.Shown, await DeletionApproval.ShowAsync(change.Context, deletion, types, counted: null, change.Time)) is { } notAsShown)
+            if (await change.ApprovesAsync(input.Shown, await DeletionApproval.ShowAsync(change.Context, deletion, types, counted: null, change.Time)) is { } notAsShown)
                 return notAsShown;
 
             deletion.CarryOut(change.ActingPerson, change.Now);

@@ -61,7 +61,7 @@ public sealed class DeleteNextBatch(LedgeredChange road, IEnumerable<IRetainedRe
                 return new NotFound("type of record");
             var policy = await PolicyInForce.ReadAsync(change.Context);
             // A period that was made longer meanwhile keeps more; one that was made shorter takes no more than was approved.
-            var months = Math.Max(type.Period.Of(policy.Limits), type.Period.Of(await PolicyInForce.LimitsOfAsync(change.Context, deletion.PolicyVersion)));
+            var months = Math.Max(type.Period.Of(policy.Limits), type.Period.Of((await PolicyInForce.DocumentOfAsync(change.Context, deletion.PolicyVersion)).Limits));
             var keptFrom = change.Time.StartOf(RetentionRules.KeptFrom(deletion.DueBy, months));
             var found = await type.LookAsync(new RetentionScope(change.Context, keptFrom, await PrivacyReads.HeldAsync(change.Context)), input.At?.After, CancellationToken.None);
             if (found.Due > 0)

@@ -25,7 +25,11 @@ internal abstract class GovernanceDbContext(DbContextOptions options) : DbContex
 
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(GovernanceDbContext).Assembly);
+        // A mapping names the entities of other slices as text, so they are known before any mapping is read.
+        var mappings = typeof(GovernanceDbContext).Assembly;
+        foreach (var mapped in mappings.GetTypes().SelectMany(t => t.GetInterfaces()).Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityTypeConfiguration<>)))
+            modelBuilder.Entity(mapped.GetGenericArguments()[0]);
+        modelBuilder.ApplyConfigurationsFromAssembly(mappings);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
             UseDatabaseNames(entity);
         AdaptModel(modelBuilder);

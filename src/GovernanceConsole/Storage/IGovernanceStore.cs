@@ -80,10 +80,13 @@ internal interface IWriteSession
     Task StoreObjectStateAsync(string objectKind, Guid objectId, long version, byte[] state, byte[] stateHash);
 
     /// <summary>
-    /// The roles a person holds, by name; null for somebody who may not act or does not exist. Every command asks, so the
+    /// The roles a person holds at an instant, by name; null for somebody who may not act or does not exist. Every command asks, so the
     /// provider keeps the statement prepared.
     /// </summary>
-    Task<IReadOnlyList<string>?> FindRolesAsync(Guid person);
+    Task<IReadOnlyList<string>?> FindRolesAsync(Guid person, DateTimeOffset at);
+
+    /// <summary>The scopes of an API key at an instant, as they are stored; null for one that has ended, was revoked or does not exist.</summary>
+    Task<string?> FindScopesAsync(Guid key, DateTimeOffset at);
 
     /// <summary>The next number of a series, from 1. A rolled-back command gives its number back.</summary>
     Task<long> NextNumberAsync(string series);

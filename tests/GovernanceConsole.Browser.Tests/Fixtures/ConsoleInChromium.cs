@@ -13,7 +13,7 @@ namespace GovernanceConsole.Browser.Tests.Fixtures;
 /// The console on a Kestrel port of its own with an empty database in a temporary folder, and a Chromium that looks at
 /// it. One person per role is registered through the use cases. Shared by the tests of one class.
 /// </summary>
-public sealed class ConsoleInChromium : IAsyncLifetime
+public class ConsoleInChromium : IAsyncLifetime
 {
     /// <summary>
     /// Milliseconds until what does not come is said not to come. Several consoles and browsers share the machine while
@@ -28,7 +28,13 @@ public sealed class ConsoleInChromium : IAsyncLifetime
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
-    public ConsoleInChromium() => _factory = new ConsoleFactory(_folder);
+    public ConsoleInChromium() => _factory = new ConsoleFactory(_folder, Settings);
+
+    /// <summary>What this console is started with, beside what all are.</summary>
+    protected Dictionary<string, string> Settings { get; } = [];
+
+    /// <summary>Other hosts to which its pages may lead.</summary>
+    protected virtual IReadOnlyList<string> AlsoAt => [];
 
     /// <summary>Where the console listens, without a slash at the end.</summary>
     public string Address { get; private set; } = "";
@@ -42,7 +48,7 @@ public sealed class ConsoleInChromium : IAsyncLifetime
     /// <summary>One person per grantable role, by role.</summary>
     public IReadOnlyDictionary<Role, (PersonId Id, string Name)> People { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         _factory.UseKestrel(0);
         _factory.StartServer();
@@ -71,7 +77,7 @@ public sealed class ConsoleInChromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce, // nothing is looked at while it is half way from one colour to the next
         });
         context.SetDefaultTimeout(Patience);
-        return new ConsolePage(await context.NewPageAsync(), Address);
+        return new ConsolePage(await context.NewPageAsync(), [Address, .. AlsoAt]);
     }
 
     /// <summary>A page on which the person of the role is signed in and sees their work.</summary>
@@ -82,7 +88,7 @@ public sealed class ConsoleInChromium : IAsyncLifetime
     public Task<ConsolePage> SignInAsFounderAsync(ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 900) =>
         SignInAsync(FounderName, theme, width, height);
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await _browser.DisposeAsync();
         _playwright.Dispose();
@@ -129,7 +135,7 @@ public sealed class ConsoleInChromium : IAsyncLifetime
         (Role.Reviewer, "Rina Sato"),
     ];
 
-    private sealed class ConsoleFactory(string folder) : WebApplicationFactory<Program>
+    private sealed class ConsoleFactory(string folder, Dictionary<string, string> settings) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(Microsoft.AspNetCore.Hosting.IWebHostBuilder builder)
         {
@@ -138,6 +144,8 @@ public sealed class ConsoleInChromium : IAsyncLifetime
             builder.UseSetting("Organisation:TimeZone", "Europe/Berlin");
             builder.UseSetting("Scheduler:Enabled", "false");
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (key, value) in settings)
+                builder.UseSetting(key, value);
         }
     }
 }
@@ -145,12 +153,11 @@ public sealed class ConsoleInChromium : IAsyncLifetime
 /// <summary>One page of one person, watched for what must never happen on any page.</summary>
 public sealed class ConsolePage : IAsyncDisposable
 {
-    private readonly string _address;
     private readonly ConcurrentQueue<string> _complaints = [];
 
-    public ConsolePage(IPage page, string address)
+    public ConsolePage(IPage page, IReadOnlyList<string> addresses)
     {
-        (Page, _address) = (page, address);
+        Page = page;
         page.Console += (_, message) =>
         {
             if (message.Type is "error")
@@ -159,7 +166,7 @@ public sealed class ConsolePage : IAsyncDisposable
         page.PageError += (_, error) => _complaints.Enqueue(error);
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(_address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!addresses.Any(a => request.Url.StartsWith(a, StringComparison.Ordinal)) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
                 _complaints.Enqueue($"asked another host: {request.Url}");
         };
     }

@@ -88,7 +88,7 @@ public sealed class OwnAPathTests(ConsoleInChromium console) : IClassFixture<Con
     private async Task<string> PathOfAsync(string name, Role control, Role? risk)
     {
         var description = new PathDescription(
-            name, PathType.Phone, Policy.Lane.BreakFix, Policy.RiskLevel.Moderate, [IntakeChannel.Phone], [Policy.RequestKind.PasswordReset], DesignedBy.Iam,
+            name, PathType.Phone, Lane.BreakFix, RiskLevel.Moderate, [IntakeChannel.Phone], [RequestKind.PasswordReset], DesignedBy.Iam,
             Designer: null, Area: null, IdentityDomain: null, Desks: []);
         var registered = await console.Services.GetRequiredService<RegisterRecoveryPath>().ExecuteAsync(
             CommandId.New(),

@@ -14,7 +14,7 @@ internal static class SliceTable
         ["AuditLedger"],
         ["Outbox", "Jobs"],
         ["Organisation", "Policy"],
-        ["Checkpoints"],
+        ["Checkpoints", "ApiKeys"],
         ["RecoveryPaths"],
         ["Requests", "BreakGlass", "Exceptions", "RiskAcceptances", "Attestation", "Incidents", "NonHumanIdentities"],
         ["Metrics", "Reminders", "EvidenceExports", "Imports", "PolicyReplay", "ControlTesting", "Integrity", "Backups", "Privacy", "Retention"],

@@ -5,11 +5,13 @@ using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.Privacy;
 using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Requests;
 using GovernanceConsole.Retention;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.Fixtures;
 using GovernanceConsole.Tests.Ledger.Bundles;
 using GovernanceConsole.Tests.Privacy;
+using GovernanceConsole.Tests.Requests;
 using GovernanceConsole.Tests.Retention;
 using static GovernanceConsole.Tests.Fixtures.PathConsole;
 
@@ -27,6 +29,19 @@ public sealed class ApprovalsTests
             return new(
                 () => console.Use<PolicyQueries>().ShowForApprovalAsync(version),
                 (id, shown) => console.Use<ApprovePolicyVersion>().ExecuteAsync(id, new ApprovePolicyVersionInput(version, shown), console.Sina));
+        },
+        [RequestEvents.Approved] = async console =>
+        {
+            var requests = await RequestConsole.OnAsync(console);
+            var request = await requests.VerifiedAsync(requests.Access());
+            var seen = (await requests.FindAsync(request)).ContentHash;
+            return new(
+                () => console.Use<RequestQueries>().ShowForApprovalAsync(request),
+                async (id, shown) =>
+                {
+                    var outcome = await console.Use<ApproveRequest>().ExecuteAsync(id, new ApproveRequestInput(request, seen, "The reason is good.", shown), console.Rolf);
+                    return outcome.IsAccepted ? default(Done) : Outcome<Done>.Refuse(outcome.Refusals);
+                });
         },
         [OrganisationEvents.DecisionMakerConfirmed] = async console =>
         {
@@ -99,6 +114,28 @@ public sealed class ApprovalsTests
         var text = (await console.Console.RowsAsync<StoredPrivateValue>()).Single(v => v.Ledger == 1 && v.Idx == stored.Idx && v.Field == "shown");
         Assert.Equal(shown.Text, text.Value);
         Assert.Equal(commitment, Commitment.Of(entry.Ledger, entry.Id.ToString("D"), "shown", text.Salt, text.Value));
+    }
+
+    /// <summary>The last minute of the limit and the first one after it, for every kind of approval.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    [Trait("row", "R-064")]
+    public async Task Approval_BySomebodyWhoProvedThemselvesLongAgo_IsRefusedUntilTheySignInAgain(string type)
+    {
+        await using var console = await PathConsole.StartAsync();
+        var waiting = await Approvals[EventKind.All[type]](console);
+        var shown = (await waiting.ShowAsync())!;
+        console.Console.DemandsFreshSignIn = true;
+        var fresh = console.Console.Clock.GetUtcNow();
+        console.SignedInAt(fresh);
+
+        console.Console.Clock.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
+        (await waiting.ApproveAsync(CommandId.New(), shown)).Refusals.RefusedAs<SignInIsTooOld>();
+
+        console.SignedInAt(fresh + TimeSpan.FromSeconds(1));
+        Accepted(await waiting.ApproveAsync(CommandId.New(), shown));
+        var entry = LedgerEntry.Parse((await console.Console.EntriesAsync(LedgerStream.Decisions)).Last(e => e.Type == type).Body);
+        Assert.Equal(("test", fresh + TimeSpan.FromSeconds(1)), (entry.Actor.Acr, entry.Actor.AuthAt));
     }
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class LedgerProofsTests : IAsyncLifetime
             await _console.SealAsync();
             foreach (var idx in new long[] { 0, 1, size / 2, 255, 256, size - 2, size - 1 }.Where(i => i < size).Distinct())
             {
-                var proof = (await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, idx, _auditor)).Value;
+                var proof = (await _console.Use<LedgerProofs>().OfAsync(CommandId.New(), TrailLedger.Decisions, idx, _auditor)).Value;
                 Assert.Null(LogProof.Parse(proof.ToText()).Fault(Policy()));
                 Assert.Equal(size, Checkpoint.Parse(proof.Checkpoint.Text).Size);
             }
@@ -50,7 +50,7 @@ public sealed class LedgerProofsTests : IAsyncLifetime
         await _console.GrowAsync(1);
 
         await IsRefusedAsync<NotSignedYet>(size);
-        Assert.True((await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, size - 1, _auditor)).IsAccepted);
+        Assert.True((await _console.Use<LedgerProofs>().OfAsync(CommandId.New(), TrailLedger.Decisions, size - 1, _auditor)).IsAccepted);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class LedgerProofsTests : IAsyncLifetime
         PastTheConsole.ExecuteUnguarded(_console.File, $"DELETE FROM ledger_tiles{which}");
 
         foreach (var idx in new[] { 5, 290, 590 })
-            Assert.Null(LogProof.Parse((await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, idx, _auditor)).Value.ToText()).Fault(Policy()));
+            Assert.Null(LogProof.Parse((await _console.Use<LedgerProofs>().OfAsync(CommandId.New(), TrailLedger.Decisions, idx, _auditor)).Value.ToText()).Fault(Policy()));
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class LedgerProofsTests : IAsyncLifetime
     public async Task Proof_ThatWasTaken_IsASecurityEvent()
     {
         await _console.SealAsync();
-        await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, 0, _auditor);
+        await _console.Use<LedgerProofs>().OfAsync(CommandId.New(), TrailLedger.Decisions, 0, _auditor);
 
         Assert.Single(await _console.RowsAsync<StoredEntry>(), e => e.Type == "ledger.proof-released" && e.ActorId == _auditor.Person!.Value.Value);
     }
@@ -106,16 +106,16 @@ public sealed class LedgerProofsTests : IAsyncLifetime
         await _console.SealAsync();
         var lead = await _console.PersonAsync("Dora", Role.DeskLead);
 
-        Assert.IsType<NotAllowed>(Assert.Single((await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, 0, lead)).Refusals));
-        Assert.IsType<NotAllowed>(Assert.Single((await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, 1_000, lead)).Refusals));
+        Assert.IsType<NotAllowed>(Assert.Single((await _console.Use<LedgerProofs>().OfAsync(CommandId.New(), TrailLedger.Decisions, 0, lead)).Refusals));
+        Assert.IsType<NotAllowed>(Assert.Single((await _console.Use<LedgerProofs>().OfAsync(CommandId.New(), TrailLedger.Decisions, 1_000, lead)).Refusals));
     }
 
     [Fact]
     public async Task Fault_OfAProofThatWasTamperedWith_IsFound()
     {
         await _console.SealAsync();
-        var proof = (await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, 1, _auditor)).Value;
-        var other = (await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, 0, _auditor)).Value;
+        var proof = (await _console.Use<LedgerProofs>().OfAsync(CommandId.New(), TrailLedger.Decisions, 1, _auditor)).Value;
+        var other = (await _console.Use<LedgerProofs>().OfAsync(CommandId.New(), TrailLedger.Decisions, 0, _auditor)).Value;
 
         Assert.Equal(LedgerFaultCode.Content, (proof with { Body = other.Body }).Fault(Policy())?.Code);
         Assert.Equal(LedgerFaultCode.Content, (proof with { Index = 0 }).Fault(Policy())?.Code);
@@ -136,7 +136,7 @@ public sealed class LedgerProofsTests : IAsyncLifetime
     [InlineData("c2sp.org/tlog-proof@v2\nextra AAAA\nindex 0\n\na\n")]
     public void Parse_WhatIsNoProof_IsRefused(string text) => Assert.Throws<LedgerFormatException>(() => LogProof.Parse(text));
 
-    private async Task IsRefusedAsync<T>(long idx) => Assert.IsType<T>(Assert.Single((await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, idx, _auditor)).Refusals));
+    private async Task IsRefusedAsync<T>(long idx) => Assert.IsType<T>(Assert.Single((await _console.Use<LedgerProofs>().OfAsync(CommandId.New(), TrailLedger.Decisions, idx, _auditor)).Refusals));
 
     private TrustPolicy Policy()
     {

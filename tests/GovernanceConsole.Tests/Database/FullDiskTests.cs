@@ -24,7 +24,7 @@ public sealed class FullDiskTests
     [OnASmallDisk]
     public async Task Write_OnAFullDisk_IsRefusedInASentenceAndGoesOnWhenThereIsRoomAgain()
     {
-        using var disk = SmallDisk.Mount(megabytes: 8);
+        using var disk = SmallDisk.Mount(megabytes: 10);
         await using var console = await TestConsole.StartAsync(folder: disk.Folder);
         var stored = 1;
         var number = 0;

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
@@ -161,6 +162,8 @@ internal sealed class SampleArguments(bool isFull, PageRequest page)
             return page;
         if (type == typeof(Actor))
             return Actor.ForPerson(new PersonId(Guid.CreateVersion7()), "Gesa") with { KnownRoles = Enum.GetValues<Role>().ToHashSet() };
+        if (type == typeof(PolicyDocument))
+            return PolicyDocument.Default;
         if (type == typeof(CancellationToken))
             return CancellationToken.None;
         if (type == typeof(Guid))

@@ -6,6 +6,7 @@ using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Storage;
+using GovernanceConsole.Tests.ApiKeys;
 using GovernanceConsole.Tests.ControlTesting;
 using GovernanceConsole.Tests.Fixtures;
 using GovernanceConsole.Tests.Privacy;
@@ -265,15 +266,34 @@ public sealed class ExportedListsTests
         Assert.Equal([new FilterIsNotUnderstood("month")], noMonth.Refusals);
     }
 
+    [Fact]
+    [Trait("row", "R-074")]
+    public async Task Roster_WithAndWithoutThoseThatEnded_IsTheRowsOfThePage()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var ended = await console.OnDutyAsync("SEC", await console.PersonAsync("Sanna"));
+        await console.OnDutyAsync("IAM", await console.PersonAsync("Tomas"));
+        Assert.True((await console.Use<TakeOffDuty>().ExecuteAsync(CommandId.New(), new TakeOffDutyInput(ended), console.Founder)).IsAccepted);
+
+        using var lasting = await OpenAsync(console, "roster", console.Founder);
+        using var all = await OpenAsync(console, "roster", console.Founder, ("ended", "true"), ("sort", "Code"));
+
+        Assert.Equal(["IAM", "Tomas"], Assert.Single(lasting.Rows("On duty to approve").Skip(1)).Take(2).Select(c => c!.Text));
+        Assert.Equal(["Tomas", "Sanna"], all.Rows("On duty to approve").Skip(1).Select(r => r[1]!.Text));
+        Assert.Equal("Ended ones too: yes", all.Cover("Filter").Text);
+    }
+
     /// <summary>Something of everything, and the number of an import with one remark.</summary>
     private static async Task<string> FillAsync(TestConsole console)
     {
         Assert.True((await console.RequestErasureAsync(await console.LeaverAsync())).IsAccepted);
         Assert.True((await console.HoldAsync(console.Founder.Person)).IsAccepted);
+        await console.KeyAsync();
         await console.UnitAsync("OPS");
         await console.VendorAsync("NORTH");
         await console.DeskAsync("DAY");
         await console.HoldGovernanceReviewAsync();
+        await console.OnDutyAsync("SEC", await console.PersonAsync("Sanna"));
         await console.SystemAsync("ERP", await console.DomainAsync("CORP"));
         await MadeUpHistory.OfEachViolation().ImportAsync(console);
         await CreateReviewTaskTests.CreateAsync(console, await RunControlTestsTests.RunAsync(console), console.Founder);

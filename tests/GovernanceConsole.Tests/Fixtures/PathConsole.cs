@@ -23,19 +23,19 @@ internal sealed class PathConsole : IAsyncDisposable
     public Actor Gesa { get; private init; } = null!;
 
     /// <summary>Holds governance; signs off what Gesa designed.</summary>
-    public Actor Sina { get; private init; } = null!;
+    public Actor Sina { get; private set; } = null!;
 
     /// <summary>Control owner of the paths made here.</summary>
     public Actor Carla { get; private init; } = null!;
 
     /// <summary>Risk owner of the paths made here.</summary>
-    public Actor Rolf { get; private init; } = null!;
+    public Actor Rolf { get; private set; } = null!;
 
     /// <summary>An active person without role or seat.</summary>
-    public Actor Nele { get; private init; } = null!;
+    public Actor Nele { get; private set; } = null!;
 
     /// <summary>Holds security operations.</summary>
-    public Actor Svea { get; private init; } = null!;
+    public Actor Svea { get; private set; } = null!;
 
     /// <summary>First of the escalation chain.</summary>
     public Actor Egon { get; private init; } = null!;
@@ -78,6 +78,17 @@ internal sealed class PathConsole : IAsyncDisposable
             Directory = (await console.Use<RegisterSystem>().ExecuteAsync(CommandId.New(), new RegisterSystemInput("AD", "Directory"), console.Founder)).Value,
             Siem = (await console.Use<RegisterSystem>().ExecuteAsync(CommandId.New(), new RegisterSystemInput("SIEM", "Security monitoring"), console.Founder)).Value,
         };
+    }
+
+    /// <summary>Those who approve here proved themselves at an instant.</summary>
+    public void SignedInAt(DateTimeOffset at)
+    {
+        Sina = At(Sina);
+        Nele = At(Nele);
+        Rolf = At(Rolf);
+        Svea = At(Svea);
+
+        Actor At(Actor actor) => actor with { SignIn = actor.SignIn! with { At = at } };
     }
 
     public static PersonId Id(Actor actor) => actor.Person!.Value;

@@ -4,6 +4,7 @@ using GovernanceConsole.Checkpoints;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
 using GovernanceConsole.Privacy;
 using GovernanceConsole.Sqlite;
 using GovernanceConsole.Storage;
@@ -51,6 +52,9 @@ internal sealed class TestConsole : IAsyncDisposable
     public Actor Founder { get; private set; } = null!;
 
     public IGovernanceStore Store => _store;
+
+    /// <summary>Whether approvals demand a fresh sign-in, as they do in the host. Off, because people here sign in once and the clock moves by years.</summary>
+    public bool DemandsFreshSignIn { get; set; }
 
     /// <param name="timeZone">The organisation's.</param>
     /// <param name="folder">Where the file is made; null for a folder of its own. It is gone at the end.</param>
@@ -138,6 +142,7 @@ internal sealed class TestConsole : IAsyncDisposable
             .AddSingleton(new BackupPlaces(Path.Combine(Path.GetDirectoryName(File)!, "backups"), Path.Combine(Path.GetDirectoryName(File)!, "signer", "backup-keys"), KeepDays: 30))
             .AddSingleton<IDatabaseCopy>(new SqliteDatabaseCopy(File))
             .AddBusiness()
+            .AddSingleton<ISignInDemand>(provider => new DemandAtWill(this, provider.GetRequiredService<ApprovalSignIn>()))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
@@ -147,7 +152,13 @@ internal sealed class TestConsole : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    private static Actor SignedIn(PersonId person, string name, params Role[] roles) =>
+    private sealed class DemandAtWill(TestConsole console, ISignInDemand real) : ISignInDemand
+    {
+        public async Task<Refusal?> WhyNotAsync(GovernanceDbContext context, SignIn? signIn, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+            console.DemandsFreshSignIn ? await real.WhyNotAsync(context, signIn, now, cancellationToken) : null;
+    }
+
+    internal static Actor SignedIn(PersonId person, string name, params Role[] roles) =>
         Actor.ForPerson(person, name) with
         {
             SignIn = new SignIn(Start, "test", "test", SessionHash: null),

@@ -5,14 +5,15 @@ namespace GovernanceConsole.Tests.Identity;
 
 /// <summary>
 /// What the declarations of the use cases say, as one table: a line per use case, a column per role, and one each for
-/// any active person, jobs and the command line. A cell is <c>-</c> (never), <c>yes</c> (whatever the object) or the
-/// relations to the object of which one is needed.
+/// any active person, jobs and the command line. A cell is <c>-</c> (never), <c>yes</c> (whatever the object), the
+/// relations to the object of which one is needed, or the scope that an API client's key needs.
 /// </summary>
 internal static class AuthorisationMatrix
 {
     public const string AnyPerson = "any person";
     public const string Job = "job";
     public const string CommandLine = "command line";
+    public const string ApiClient = nameof(Role.ApiClient);
     public const string Never = "-";
     public const string Always = "yes";
 
@@ -30,7 +31,8 @@ internal static class AuthorisationMatrix
     {
         var declared = UseCaseAuthorisation.Of(useCase).Where(a => IsOf(a, column)).ToList();
         return declared.Count == 0 ? Never
-            : declared.Any(a => a.Relation is null) ? Always
+            : declared.Any(a => a.Relation is null && a.Scope is null) ? Always
+            : column == ApiClient ? string.Join(" or ", declared.Select(a => ApiScopeText.Of(a.Scope!.Value)))
             : string.Join(" or ", declared.Select(a => a.Relation!.Value.ToString()).Distinct(StringComparer.Ordinal));
     }
 
@@ -38,7 +40,8 @@ internal static class AuthorisationMatrix
     {
         Job => allowed.Machine == ActorKind.Job,
         CommandLine => allowed.Machine == ActorKind.CommandLine,
-        AnyPerson => allowed.Machine is null && allowed.Role is null,
+        ApiClient => allowed.Machine == ActorKind.ApiKey || allowed.Scope is not null,
+        AnyPerson => allowed.Machine is null && allowed.Role is null && allowed.Scope is null,
         _ => allowed.Role is { } role && role.ToString() == column,
     };
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Tests.ApiKeys;
 using GovernanceConsole.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,7 @@ public sealed class AuthorisationMatrixTests
         "LinkAccount", "UnlinkAccount", "GrantRole", "EndRole", // who may sign in and in which role, never for oneself
         "RecordExport", // an export of what an administrator reads anyway
         "RunJobNow", // wakes a job that would have run anyway; what is due, the job decides
+        "CreateApiKey", "RotateApiKey", "RevokeApiKey", // which systems may call, for scopes that decide nothing either
     ];
 
     /// <summary>Use cases that write down what was read and change nothing else; their entries go to the ledger of security events.</summary>
@@ -63,6 +65,7 @@ public sealed class AuthorisationMatrixTests
         Assert.Equal("ControlOwner or RiskOwner", Cell(nameof(Role.Manager)));
         Assert.Equal("Self", Cell(AuthorisationMatrix.AnyPerson));
         Assert.Equal("yes", Cell(AuthorisationMatrix.Job));
+        Assert.Equal("ledger:read", Cell(AuthorisationMatrix.ApiClient));
         Assert.Equal("-", Cell(AuthorisationMatrix.CommandLine));
         Assert.Equal("-", Cell(nameof(Role.Auditor)));
     }
@@ -76,6 +79,30 @@ public sealed class AuthorisationMatrixTests
             .Select(u => u.Name);
 
         Expect.None(may.Except(RunsTheConsole, StringComparer.Ordinal));
+    }
+
+    /// <summary>Machines raise, read and report: who adds a line here says which of the three it is.</summary>
+    private static readonly string[] DoneByMachines =
+    [
+        "RecordProofRelease", // reads
+        "CallEndpoint", // nothing: it writes down what a key was refused
+    ];
+
+    [Fact]
+    public void ApiClient_RaisesReadsAndReports() =>
+        Assert.Equal(
+            DoneByMachines.Order(StringComparer.Ordinal),
+            UseCaseAuthorisation.UseCases.Where(u => AuthorisationMatrix.Cell(u, AuthorisationMatrix.ApiClient) != AuthorisationMatrix.Never).Select(u => u.Name).Order(StringComparer.Ordinal));
+
+    /// <summary>A relation to an object is a person's: no key is owner, proposer or assignee of anything.</summary>
+    [Fact]
+    public void ApiClient_WithEveryScope_IsNoPerson()
+    {
+        Assert.False(UseCaseAuthorisation.MightAllow(typeof(OpenPage), ActorKind.ApiKey, AllRoles, Enum.GetValues<ApiScope>().ToHashSet()));
+        Assert.False(UseCaseAuthorisation.MightAllow(typeof(PlantedWithEveryDeclaration), ActorKind.ApiKey, AllRoles, new HashSet<ApiScope> { ApiScope.PathsRead }));
+        Assert.False(UseCaseAuthorisation.MightAllow(typeof(PlantedWithEveryDeclaration), ActorKind.CommandLine, AllRoles, Enum.GetValues<ApiScope>().ToHashSet()));
+        Assert.Throws<ArgumentException>(() => new MayBeDoneByAttribute(Role.ApiClient));
+        Assert.Throws<ArgumentException>(() => new MayBeDoneByAttribute(ActorKind.Person));
     }
 
     [Fact]
@@ -119,7 +146,7 @@ public sealed class AuthorisationMatrixTests
         var wrong = new List<string>();
         foreach (var (column, actor) in await ActorsAsync(console))
         {
-            foreach (var useCase in UseCaseAuthorisation.UseCases.Where(u => AuthorisationMatrix.Cell(u, column) == AuthorisationMatrix.Always))
+            foreach (var useCase in UseCaseAuthorisation.UseCases.Where(u => AuthorisationMatrix.Cell(u, column) is var cell && (cell == AuthorisationMatrix.Always || (column == AuthorisationMatrix.ApiClient && cell != AuthorisationMatrix.Never))))
             {
                 try
                 {
@@ -140,7 +167,7 @@ public sealed class AuthorisationMatrixTests
 
     private static bool IsClosedTo(Type useCase, string column) =>
         AuthorisationMatrix.Cell(useCase, column) == AuthorisationMatrix.Never
-        && (column is AuthorisationMatrix.Job or AuthorisationMatrix.CommandLine
+        && (column is AuthorisationMatrix.Job or AuthorisationMatrix.CommandLine or AuthorisationMatrix.ApiClient
             || AuthorisationMatrix.Cell(useCase, AuthorisationMatrix.AnyPerson) == AuthorisationMatrix.Never);
 
     private static async Task<List<(string Column, Actor Actor)>> ActorsAsync(TestConsole console)
@@ -151,8 +178,9 @@ public sealed class AuthorisationMatrixTests
             (AuthorisationMatrix.Job, Actor.ForJob("test")),
             (AuthorisationMatrix.CommandLine, Actor.ForCommandLine("test")),
         };
-        foreach (var role in Enum.GetValues<Role>())
+        foreach (var role in Enum.GetValues<Role>().Where(r => r != Role.ApiClient))
             actors.Add((role.ToString(), await console.PersonAsync($"One {role}", role)));
+        actors.Add((AuthorisationMatrix.ApiClient, await console.CallerAsync(await console.KeyAsync(Enum.GetValues<ApiScope>()))));
         return actors;
     }
 
@@ -181,6 +209,7 @@ public sealed class PlantedWithoutDeclaration
 [MayBeDoneBy(Role.Manager, Relation.RiskOwner)]
 [MayBeDoneBy(Relation.Self)]
 [MayBeDoneBy(ActorKind.Job)]
+[MayBeDoneBy(ApiScope.LedgerRead)]
 public sealed class PlantedWithEveryDeclaration
 {
     public Task<Outcome<Done>> ExecuteAsync(CommandId commandId) => Task.FromResult(Outcome<Done>.Accept(default));

@@ -9,6 +9,7 @@ namespace GovernanceConsole.Tests.Policy;
 public sealed class PolicyRulesTests
 {
     private static readonly PersonStanding Paula = new(new PersonId(Guid.CreateVersion7()), "Paula Proposer", DirectoryEntryKind.Individual, MayAct: true, LeftAt: null);
+    private static readonly PersonId Edda = new(Guid.CreateVersion7());
     private static readonly PersonId Gert = new(Guid.CreateVersion7());
 
     public static TheoryData<string> Names => [.. LimitCatalogue.All.Select(l => l.Name)];
@@ -53,12 +54,12 @@ public sealed class PolicyRulesTests
     [Fact]
     [Trait("row", "R-203")]
     public void Proposal_ThatEqualsWhatIsInForce_IsRefusedAsPolicyIsTheSame() =>
-        PolicyRules.MayBeProposed(Limits.Default, PolicyInForce.First, waits: null).RefusedAs<PolicyIsTheSame>();
+        PolicyRules.MayBeProposed(PolicyDocument.Default, PolicyInForce.First, waits: null).RefusedAs<PolicyIsTheSame>();
 
     [Fact]
     [Trait("row", "R-203")]
     public void Proposal_WhileAnotherWaits_IsRefusedAsPolicyVersionWaits() =>
-        Assert.Equal(new PolicyVersionWaits(2), Assert.Single(PolicyRules.MayBeProposed(Limits.Default with { SignOffDays = 100 }, PolicyInForce.First, waits: 2)));
+        Assert.Equal(new PolicyVersionWaits(2), Assert.Single(PolicyRules.MayBeProposed(PolicyDocument.Default with { Limits = Limits.Default with { SignOffDays = 100 } }, PolicyInForce.First, waits: 2)));
 
     [Fact]
     public void Approval_BySomebodyElseOfWhatGovernanceProposed_IsAccepted() => Assert.Null(PolicyRules.MayBeApproved(Version(), Gert, Paula, [Role.Governance]));
@@ -66,6 +67,15 @@ public sealed class PolicyRulesTests
     [Fact]
     public void Approval_ByTheProposer_IsRefusedAsProposerApprovesThemselves() =>
         Assert.IsType<ProposerApprovesThemselves>(PolicyRules.MayBeApproved(Version(), Paula.Id, Paula, [Role.Governance]));
+
+    [Fact]
+    [Trait("row", "D4")]
+    public void Approval_BySomebodyWhoWroteOnTheDraft_IsRefusedAsEditorApprovesThemselves() =>
+        Assert.IsType<EditorApprovesThemselves>(PolicyRules.MayBeApproved(Version(), Edda, Paula, [Role.Governance]));
+
+    [Fact]
+    [Trait("row", "R-052")]
+    public void Approval_OfWhatIamPolicyProposed_IsAccepted() => Assert.Null(PolicyRules.MayBeApproved(Version(), Gert, Paula, [Role.IamPolicy]));
 
     [Fact]
     public void Approval_WhenTheProposerIsNoLongerInGovernance_IsRefusedAsPolicyProposerHasLeftGovernance() =>
@@ -104,5 +114,6 @@ public sealed class PolicyRulesTests
     }
 
     private static PolicyVersion Version() => PolicyVersion.Propose(
-        PolicyVersionId.From(Guid.CreateVersion7()), 2, new PolicyDocument(Limits.Default with { SignOffDays = 100 }), "Because.", Paula.Id, TestConsole.Start);
+        PolicyVersionId.From(Guid.CreateVersion7()), 2,
+        PolicyDraft.Begin(PolicyDraftId.From(Guid.CreateVersion7()), 1, "", Edda, TestConsole.Start), "Because.", Paula.Id, TestConsole.Start);
 }

@@ -34,7 +34,6 @@ public sealed class ProposePolicyVersionTests
     [Theory]
     [InlineData(Role.DeskLead)]
     [InlineData(Role.PlatformAdministrator)]
-    [InlineData(Role.IamPolicy)]
     [InlineData(Role.SecurityOperations)]
     [InlineData(Role.Auditor)]
     public async Task Propose_ByAnyOtherRole_IsRefusedAsNotAllowed(Role role)
@@ -77,8 +76,7 @@ public sealed class ProposePolicyVersionTests
     {
         await using var console = await TestConsole.StartAsync();
 
-        var refused = await console.Use<ProposePolicyVersion>().ExecuteAsync(
-            CommandId.New(), new ProposePolicyVersionInput(1, Shorter, reason ?? new string('x', TextRules.Paragraph + 1)), console.Founder);
+        var refused = await console.ProposePolicyAsync(Shorter, reason: reason ?? new string('x', TextRules.Paragraph + 1));
 
         Assert.Equal(code, Assert.Single(refused.Refusals).Code);
     }
@@ -88,11 +86,91 @@ public sealed class ProposePolicyVersionTests
     {
         await using var console = await TestConsole.StartAsync();
         await console.SetPolicyAsync(Shorter, await console.PersonAsync("Gert", Role.Governance));
+        var draft = (await console.BeginPolicyDraftAsync(PolicyDocument.Default)).Value;
 
-        var refused = await console.Use<ProposePolicyVersion>().ExecuteAsync(
-            CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { GraceWorkingDays = 5 }, "Shorter grace."), console.Founder);
+        (await ProposeAsync(console, draft, seenVersion: 1, seenInForce: 1)).Refusals.RefusedAs<ChangedMeanwhile>();
+    }
 
-        refused.Refusals.RefusedAs<ChangedMeanwhile>();
+    [Fact]
+    public async Task Propose_ADraftThatWasWrittenOnMeanwhile_IsRefusedAsChangedMeanwhile()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var draft = (await console.BeginPolicyDraftAsync(PolicyDocument.Default with { Limits = Shorter })).Value;
+
+        (await ProposeAsync(console, draft, seenVersion: 0, seenInForce: 1)).Refusals.RefusedAs<ChangedMeanwhile>();
+    }
+
+    [Fact]
+    public async Task Propose_ADraftThatIsNotThere_IsRefusedAsNotFound()
+    {
+        await using var console = await TestConsole.StartAsync();
+
+        (await ProposeAsync(console, PolicyDraftId.From(Guid.CreateVersion7()), 1, 1)).Refusals.RefusedAs<NotFound>();
+    }
+
+    [Fact]
+    public async Task Propose_ADraftTwice_IsRefusedAsPolicyDraftIsClosed()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var draft = (await console.BeginPolicyDraftAsync(PolicyDocument.Default with { Limits = Shorter })).Value;
+        _ = (await ProposeAsync(console, draft, 1, 1)).Value;
+
+        (await ProposeAsync(console, draft, 2, 1)).Refusals.RefusedAs<PolicyDraftIsClosed>();
+    }
+
+    [Fact]
+    [Trait("row", "R-027")]
+    public async Task Propose_WhatDoesNotHoldTogether_IsRefusedAsPolicyDoesNotHold()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var iris = await console.PersonAsync("Iris", Role.IamPolicy);
+
+        (await console.ProposePolicyAsync(PolicyDocument.Default with { Rules = [.. PolicyDocument.Default.Rules.Skip(1)] }, iris)).Refusals.RefusedAs<PolicyDoesNotHold>();
+    }
+
+    [Fact]
+    [Trait("row", "D12")]
+    public async Task Propose_ASeatForWhichTooFewAreOnDuty_IsRefused_AndAcceptedOnceTwoMayBeAway()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var iris = await console.PersonAsync("Iris", Role.IamPolicy);
+        var rule = PolicyDocument.Default.FindRule("K01-STD")!;
+        var needsSecurity = PolicyDocument.Default.With(rule with { Approval = rule.Approval with { Seats = [["SEC"]] } });
+        await console.OnDutyAsync("SEC", await console.PersonAsync("Sanna"));
+
+        Assert.Equal("quorum", Assert.IsType<PolicyDoesNotHold>(Assert.Single((await console.ProposePolicyAsync(needsSecurity, iris)).Refusals)).Check);
+
+        await console.OnDutyAsync("SEC", await console.PersonAsync("Sven"));
+        Assert.True((await console.ProposeDraftAsync(iris)).IsAccepted);
+    }
+
+    [Fact]
+    [Trait("row", "R-052")]
+    public async Task Propose_OfSignalsByIamPolicy_WaitsForGovernance_AndIsInForceAfterItsApproval()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var (iris, gert) = (await console.PersonAsync("Iris", Role.IamPolicy), await console.PersonAsync("Gert", Role.Governance));
+        var stricter = Stricter();
+
+        var version = (await console.ProposePolicyAsync(stricter, iris)).Value;
+        Assert.Equal(PolicyDocument.Default, (await console.Use<PolicyQueries>().InForceAsync()).Document);
+        (await console.ApprovePolicyAsync(version, iris)).Refusals.RefusedAs<NotAllowed>();
+        _ = (await console.ApprovePolicyAsync(version, gert)).Value;
+
+        Assert.Equal(stricter, (await console.Use<PolicyQueries>().InForceAsync()).Document);
+        await LedgerFold.EqualsTheTablesAsync(console);
+    }
+
+    [Fact]
+    [Trait("row", "D4")]
+    public async Task Approve_BySomebodyWhoWroteOnTheDraftThatAnotherProposed_IsRefusedAsEditorApprovesThemselves()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var gert = await console.PersonAsync("Gert", Role.Governance);
+        var draft = (await console.BeginPolicyDraftAsync(PolicyDocument.Default with { Limits = Shorter }, gert)).Value;
+        var version = (await ProposeAsync(console, draft, 1, 1)).Value;
+
+        (await console.ApprovePolicyAsync(version, gert)).Refusals.RefusedAs<EditorApprovesThemselves>();
     }
 
     [Fact]
@@ -105,4 +183,13 @@ public sealed class ProposePolicyVersionTests
 
         Assert.Equal(3, (await console.Use<PolicyQueries>().ProposalAsync())!.Number);
     }
+
+    private static PolicyDocument Stricter()
+    {
+        var rule = PolicyDocument.Default.FindRule("K02-STD")!;
+        return PolicyDocument.Default.With(rule with { Signals = rule.Signals with { Independent = 2 } });
+    }
+
+    private static Task<Outcome<PolicyVersionId>> ProposeAsync(TestConsole console, PolicyDraftId draft, long seenVersion, int seenInForce) =>
+        console.Use<ProposePolicyVersion>().ExecuteAsync(CommandId.New(), new ProposePolicyVersionInput(draft, seenVersion, seenInForce, "Because."), console.Founder);
 }

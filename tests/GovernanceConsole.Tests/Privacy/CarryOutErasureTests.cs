@@ -70,8 +70,7 @@ public sealed class CarryOutErasureTests : IAsyncLifetime
     public async Task CarryOut_OfSomebodyWhoIsNamedElsewhere_TakesTheNameFromThoseTextsToo()
     {
         var person = await _console.LeaverAsync();
-        Assert.True((await _console.Use<ProposePolicyVersion>().ExecuteAsync(
-            CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, $"As {ErasingConsole.Name.ToUpperInvariant()}, Hamburg, said."), _console.Founder)).IsAccepted);
+        Assert.True((await _console.ProposePolicyAsync(Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, reason: $"As {ErasingConsole.Name.ToUpperInvariant()}, Hamburg, said.")).IsAccepted);
         var other = (await _console.PersonAsync("Olga Overmarsch")).Person!.Value;
         Assert.False((await _console.Use<MarkPersonAsLeft>().ExecuteAsync(CommandId.New(), new MarkPersonAsLeftInput(person), _console.Founder)).IsAccepted); // its sentence names her
         var erasure = (await _console.RequestErasureAsync(person)).Value;
@@ -94,8 +93,7 @@ public sealed class CarryOutErasureTests : IAsyncLifetime
     public async Task CarryOut_OfSomebodyWhoseNameIsSpacedOtherwise_TakesItToo(string space)
     {
         var person = await _console.LeaverAsync();
-        Assert.True((await _console.Use<ProposePolicyVersion>().ExecuteAsync(
-            CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, $"As {ErasingConsole.Name.Replace(" ", space, StringComparison.Ordinal)} said."), _console.Founder)).IsAccepted);
+        Assert.True((await _console.ProposePolicyAsync(Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, reason: $"As {ErasingConsole.Name.Replace(" ", space, StringComparison.Ordinal)} said.")).IsAccepted);
 
         await CarryOutAsync((await _console.RequestErasureAsync(person)).Value);
 

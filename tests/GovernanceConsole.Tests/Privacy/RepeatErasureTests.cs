@@ -52,8 +52,7 @@ public sealed class RepeatErasureTests : IAsyncLifetime
     public async Task Repeat_AfterARestoreFromBeforeTheErasure_LeavesNoTraceInAnyFileAndBothVerifiersContent()
     {
         var person = await _console.LeaverAsync();
-        Assert.True((await _console.Use<ProposePolicyVersion>().ExecuteAsync(
-            CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, $"As {ErasingConsole.Name} said."), _console.Founder)).IsAccepted);
+        Assert.True((await _console.ProposePolicyAsync(Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, reason: $"As {ErasingConsole.Name} said.")).IsAccepted);
         var backup = Backup();
         await EraseAsync(person);
         var erasedAt = _console.Clock.GetUtcNow();

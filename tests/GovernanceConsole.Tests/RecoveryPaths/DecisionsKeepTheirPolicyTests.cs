@@ -139,7 +139,7 @@ public sealed class DecisionsKeepTheirPolicyTests
         var path = await console.DraftAsync();
         await console.Console.SetPolicyAsync(Strict, console.Sina);
 
-        Assert.Equal(new PolicyInForce(2, Strict), (await console.DetailsAsync(path)).Policy);
+        Assert.Equal(new PolicyInForce(2, PolicyDocument.Default with { Limits = Strict }), (await console.DetailsAsync(path)).Policy);
     }
 
     /// <summary>Rows from before versions were kept carry none, and the ledger knows of none: they are read as decided under the first.</summary>

@@ -71,7 +71,7 @@ public sealed class CarryOutDeletionTests : IAsyncLifetime
     public async Task CarryOut_UnderAPolicyThatCameMeanwhile_IsRefused() =>
         await IsRefusedAsync<PeriodsMayHaveChanged>(async () =>
         {
-            var proposed = await _console.Use<ProposePolicyVersion>().ExecuteAsync(CommandId.New(), new(1, Limits.Default with { SecurityEventMonths = 12 }, "Shorter."), _console.Founder);
+            var proposed = await _console.ProposePolicyAsync(Limits.Default with { SecurityEventMonths = 12 }, reason: "Shorter.");
             RetainingConsole.Accept(await _console.Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new(proposed.Value, await _console.Use<PolicyQueries>().ShowForApprovalAsync(proposed.Value)), _second));
         });
 

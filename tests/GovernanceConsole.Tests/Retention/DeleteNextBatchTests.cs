@@ -218,7 +218,7 @@ public sealed class DeleteNextBatchTests : IAsyncLifetime
     public async Task Delete_OfFormerTexts_KeepsWhatAFieldSaysNow()
     {
         var desk = await _console.WithAHistoryAsync(AfterFourYears);
-        var proposed = await _console.Use<ProposePolicyVersion>().ExecuteAsync(CommandId.New(), new(1, Limits.Default with { TransferAnswerDays = 10 }, "Present Petra."), _console.Founder);
+        var proposed = await _console.ProposePolicyAsync(Limits.Default with { TransferAnswerDays = 10 }, reason: "Present Petra.");
         _console.Clock.Advance(TimeSpan.FromDays(4 * 365));
         await _console.SealAsync();
 
@@ -267,10 +267,10 @@ public sealed class DeleteNextBatchTests : IAsyncLifetime
         var pruned = entries.First(e => e.IsPruned).Idx;
         var beside = entries.First(e => !e.IsPruned && e.Idx > 0 && entries[(int)e.Idx - 1].IsPruned).Idx;
 
-        var proof = (await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, beside, auditor)).Value;
+        var proof = (await _console.Use<LedgerProofs>().OfAsync(CommandId.New(), TrailLedger.Decisions, beside, auditor)).Value;
 
         Assert.Null(proof.Fault(TrustPolicy.Parse(System.Text.Encoding.UTF8.GetBytes(await _console.TrustAsync()))));
-        (await _console.Use<LedgerProofs>().OfAsync(TrailLedger.Decisions, pruned, auditor)).Refusals.RefusedAs<EntryIsPruned>();
+        (await _console.Use<LedgerProofs>().OfAsync(CommandId.New(), TrailLedger.Decisions, pruned, auditor)).Refusals.RefusedAs<EntryIsPruned>();
     }
 
     [Fact]

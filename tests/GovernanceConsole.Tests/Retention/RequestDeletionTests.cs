@@ -161,7 +161,7 @@ public sealed class RequestDeletionTests : IAsyncLifetime
     public async Task Request_WithAnotherPolicy_GoesByItsPeriods()
     {
         var before = (await _console.DueAsync("security-events")).Due;
-        var proposed = await _console.Use<ProposePolicyVersion>().ExecuteAsync(CommandId.New(), new(1, Limits.Default with { SecurityEventMonths = 60 }, "The regulator asks for it."), _console.Founder);
+        var proposed = await _console.ProposePolicyAsync(Limits.Default with { SecurityEventMonths = 60 }, reason: "The regulator asks for it.");
         Assert.True((await _console.Use<ApprovePolicyVersion>().ExecuteAsync(CommandId.New(), new(proposed.Value, await _console.Use<PolicyQueries>().ShowForApprovalAsync(proposed.Value)), _second)).IsAccepted);
 
         Assert.True(before > 0);

@@ -71,7 +71,7 @@ public sealed class RetentionRulesTests
         Assert.IsType<DeletionHasExpired>(MayBeCarriedOut(Requested(), now: Now.AddDays(30)));
         Assert.IsType<DeletionNeedsASecondPerson>(MayBeCarriedOut(Requested(), by: Requester));
         Assert.IsType<DeletionRequesterHasLeftGovernance>(MayBeCarriedOut(Requested(), roles: []));
-        Assert.IsType<PeriodsMayHaveChanged>(MayBeCarriedOut(Requested(), policy: new PolicyInForce(2, Limits.Default)));
+        Assert.IsType<PeriodsMayHaveChanged>(MayBeCarriedOut(Requested(), policy: new PolicyInForce(2, PolicyDocument.Default)));
         Assert.IsType<LegalHoldKeepsEverything>(MayBeCarriedOut(Requested(), hold: "LH-0001"));
     }
 

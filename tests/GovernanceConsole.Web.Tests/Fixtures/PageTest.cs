@@ -82,6 +82,17 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     }
 
     /// <summary>A registered draft: resets by phone.</summary>
+    /// <summary>A policy with other limits that waits for a second person; proposed by the founder.</summary>
+    protected async Task<PolicyVersionId> ProposedPolicyAsync(Limits limits, string reason = "The findings of spring.")
+    {
+        var policies = Use<PolicyQueries>();
+        var inForce = await policies.InForceAsync();
+        var draft = (await Use<BeginPolicyDraft>().ExecuteAsync(
+            CommandId.New(), new BeginPolicyDraftInput(inForce.Number, inForce.Document with { Limits = limits }), Founder)).Value;
+        return (await Use<ProposePolicyVersion>().ExecuteAsync(
+            CommandId.New(), new ProposePolicyVersionInput(draft, (await policies.DraftAsync())!.Version, inForce.Number, reason), Founder)).Value;
+    }
+
     protected async Task<RegisteredPath> PathAsync(PersonId? control = null, PersonId? risk = null, PersonId? designer = null) =>
         (await Use<RegisterRecoveryPath>().ExecuteAsync(
             CommandId.New(),
@@ -98,9 +109,13 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
     protected async Task<Actor> SignInAsync(PersonId person)
     {
         var standing = await Use<WhoMaySignIn>().FindAsync(person) ?? throw new ArgumentException("Nobody has this id.", nameof(person));
-        _person.SitDown(SignedInPerson.NewSession(standing, Clock.GetUtcNow(), PersonaSignIn.Method, PersonaSignIn.Issuer));
+        _person.SitDown(SignedInPerson.NewSession(standing, Clock.GetUtcNow(), PersonaSignIn.ProofAt(Clock.GetUtcNow())));
         return _person.User.ToActor();
     }
+
+    /// <summary>Somebody who signed in just now, at another page than this one.</summary>
+    protected Actor Elsewhere(PersonId person, string name) =>
+        Actor.ForPerson(person, name) with { SignIn = new SignIn(Clock.GetUtcNow(), PersonaSignIn.Method, PersonaSignIn.Issuer, SessionHash: null) };
 
     async Task IAsyncLifetime.DisposeAsync()
     {

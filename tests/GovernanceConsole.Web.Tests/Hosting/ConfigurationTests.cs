@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GovernanceConsole.Web.CommandLine;
 using GovernanceConsole.Web.Hosting;
+using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Tests.Fixtures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -43,6 +44,14 @@ public sealed class ConfigurationTests(ConsoleFactory console) : IClassFixture<C
     [InlineData("Exports:AtOnce", "32", true)]
     [InlineData("Exports:AtOnce", "33", false)]
     [InlineData("Exports:Folder", " ", false)]
+    [InlineData("Api:RequestsPerMinute", "0", false)]
+    [InlineData("Api:RequestsPerMinute", "1", true)]
+    [InlineData("Api:RequestsPerMinute", "100000", true)]
+    [InlineData("Api:RequestsPerMinute", "100001", false)]
+    [InlineData("Api:LongestKeyDays", "0", false)]
+    [InlineData("Api:LongestKeyDays", "1", true)]
+    [InlineData("Api:LongestKeyDays", "3650", true)]
+    [InlineData("Api:LongestKeyDays", "3651", false)]
     [InlineData("Database:Provider", "sqlite", true)]
     [InlineData("ConnectionStrings:Governance", "data/governance.db", false)]
     public void Check_AtABoundary_AcceptsOrNamesTheKey(string key, string value, bool isUsable)
@@ -53,6 +62,59 @@ public sealed class ConfigurationTests(ConsoleFactory console) : IClassFixture<C
             Assert.Null(exception);
         else
             Assert.Equal(key, Assert.Single(Assert.IsType<ConfigurationFaultsException>(exception).Faults).Key);
+    }
+
+    [Fact]
+    public void Check_OfTheIdentityProvider_ReportsAllFaultsAtOnce()
+    {
+        var faults = Assert.Throws<ConfigurationFaultsException>(() => Check(
+            ("Authentication:OpenIdConnect:Authority", "http://login.example.com"),
+            ("Authentication:OpenIdConnect:ClientSecret", ""),
+            ("Authentication:OpenIdConnect:Scopes", "profile"),
+            ("Authentication:OpenIdConnect:Roles:Auditors:0", "audit"),
+            ("Authentication:OpenIdConnect:Roles:Auditor:0", ""),
+            ("Authentication:OpenIdConnect:Roles:ApiClient:0", "machines"))).Faults;
+
+        Assert.Equal(
+            ["Authority", "ClientId", "ClientSecret", "RoleClaim", "Roles:ApiClient", "Roles:Auditor", "Roles:Auditors", "Scopes"],
+            faults.Select(f => f.Key["Authentication:OpenIdConnect:".Length..]).Order(StringComparer.Ordinal));
+        Assert.Contains("is not https", faults.Single(f => f.Key.EndsWith("Authority", StringComparison.Ordinal)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://login.example.com", true)]
+    [InlineData("https://login.example.com/tenant/v2.0/", true)]
+    [InlineData("http://localhost:9090", true)]
+    [InlineData("http://127.0.0.1:9090", true)]
+    [InlineData("http://login.example.com", false)]
+    [InlineData("https://login.example.com?tenant=1", false)]
+    [InlineData("login.example.com", false)]
+    [InlineData("ftp://login.example.com", false)]
+    [InlineData("", false)]
+    public void Check_OfTheAuthority_TakesAnHttpsIssuerOrLoopback(string authority, bool isUsable)
+    {
+        var exception = Record.Exception(() => Check(("Authentication:OpenIdConnect:Authority", authority), ("Authentication:OpenIdConnect:ClientId", "console")));
+
+        if (isUsable)
+            Assert.Null(exception);
+        else
+            Assert.Equal("Authentication:OpenIdConnect:Authority", Assert.Single(Assert.IsType<ConfigurationFaultsException>(exception).Faults).Key);
+    }
+
+    /// <summary>User secrets are a file too, and not one of ours.</summary>
+    [Theory]
+    [InlineData("appsettings.json", true)]
+    [InlineData("appsettings.Production.json", true)]
+    [InlineData("secrets.json", false)]
+    public void Check_OfASecretInAFileOfSettings_IsAFault(string file, bool isFault)
+    {
+        var folder = Directory.CreateTempSubdirectory("governance-console-settings-").FullName;
+        File.WriteAllText(Path.Combine(folder, file), """{"Authentication":{"OpenIdConnect":{"ClientSecret":"s"}}}""");
+
+        var configuration = new ConfigurationBuilder().SetBasePath(folder).AddJsonFile(file).Build();
+
+        Assert.Equal(isFault, OpenIdConnectOptions.SecretInAFile(configuration).Any());
+        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>Whoever copies the example gets a console that starts.</summary>

@@ -156,6 +156,31 @@ public sealed class PersonaSignInTests : IAsyncLifetime
         Assert.Equal("signed in by development-persona, vouched for by development", events[0].Text);
     }
 
+    /// <summary>Nobody vouches for a persona, so a click proves it again; the session is a new one all the same.</summary>
+    [Fact]
+    public async Task SignInAgain_AsAPersona_IsAsFreshAsTheClickAndEndsTheOldSession()
+    {
+        var founder = await FoundAsync();
+        using var signedIn = await PostAsync("/sign-in/as", await _browser.GetStringAsync("/sign-in"), ("person", founder.Value.ToString()));
+        var old = CookieOf(signedIn).Split(';')[0];
+
+        using var asked = await _browser.GetAsync("/sign-in/again?returnUrl=/policy");
+        Assert.Equal("/sign-in?again=true&returnUrl=%2Fpolicy", asked.Headers.Location?.OriginalString);
+        var page = await _browser.GetStringAsync("/sign-in?again=true&returnUrl=%2Fpolicy");
+        Assert.Contains("I am Gesa Founder", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"/policy\"", page, StringComparison.Ordinal);
+        using var again = await PostAsync("/sign-in/as", page, ("person", founder.Value.ToString()), ("returnUrl", "/policy"));
+
+        Assert.Equal("/policy", again.Headers.Location?.OriginalString);
+        using var home = await _browser.GetAsync("/");
+        Assert.Equal(HttpStatusCode.OK, home.StatusCode);
+        using var thief = _console.Browser(keepsCookies: false);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "Cookie", old } } };
+        using var refused = await thief.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
+        Assert.Equal(["session.opened", "session.opened"], (await SecurityEventsAsync()).Select(e => e.Type));
+    }
+
     [Fact]
     public async Task SignIn_ThatFails_IsASecurityEvent()
     {
@@ -269,7 +294,7 @@ public sealed class PersonaSignInTests : IAsyncLifetime
         var (code, _, error) = await ConfigurationTests.RunAsync($"--environment={environment}");
 
         Assert.Equal(2, code);
-        Assert.Contains("OpenID Connect", error, StringComparison.Ordinal);
+        Assert.Contains("Set Authentication:OpenIdConnect:Authority and Authentication:OpenIdConnect:ClientId", error, StringComparison.Ordinal);
         Assert.Contains(environment, error, StringComparison.Ordinal);
     }
 

@@ -71,6 +71,29 @@ public sealed class SessionsTests : PageTest
         Assert.Equal([Role.Reviewer], (await page.GetAuthenticationStateAsync()).User.RolesOf());
     }
 
+    /// <summary>Whoever proved themselves again has one session: the old cookie is worth nothing, the open pages are as fresh as the new one.</summary>
+    [Fact]
+    public async Task Session_ThatWasReplaced_IsOverForRequestsAndOpenPagesGoOnInTheNext()
+    {
+        var person = await PersonAsync("Anna Meier", Role.Auditor);
+        var old = await SessionOfAsync(person, "Anna Meier");
+        using var page = new PersonRevalidation(NullLoggerFactory.Instance, Sessions, new PageActivity(Clock), Options.Create(new SignInOptions()), Clock);
+        page.SetAuthenticationState(Task.FromResult(new AuthenticationState(old)));
+        Clock.Advance(TimeSpan.FromMinutes(7));
+        var (second, third) = (await SessionOfAsync(person, "Anna Meier"), await SessionOfAsync(person, "Anna Meier"));
+
+        Sessions.Replace(old, second);
+        Sessions.Replace(second, third);
+
+        Assert.Null(await Sessions.RefreshAsync(old, CancellationToken.None));
+        Assert.True(await page.IsStillGoodAsync(old, CancellationToken.None));
+        var shown = (await page.GetAuthenticationStateAsync()).User;
+        Assert.Equal((third.SessionOf(), Clock.GetUtcNow()), (shown.SessionOf(), shown.ToActor().SignIn!.At));
+
+        Sessions.End(third);
+        Assert.False(await page.IsStillGoodAsync(shown, CancellationToken.None));
+    }
+
     [Fact]
     public async Task Actor_OfASession_KnowsPersonRolesAndSignIn()
     {
@@ -88,6 +111,6 @@ public sealed class SessionsTests : PageTest
     {
         var standing = await Use<WhoMaySignIn>().FindAsync(person);
         Assert.Equal(name, standing!.Name);
-        return SignedInPerson.NewSession(standing, Clock.GetUtcNow(), PersonaSignIn.Method, PersonaSignIn.Issuer);
+        return SignedInPerson.NewSession(standing, Clock.GetUtcNow(), PersonaSignIn.ProofAt(Clock.GetUtcNow()));
     }
 }

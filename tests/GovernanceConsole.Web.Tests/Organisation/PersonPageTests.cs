@@ -36,6 +36,20 @@ public sealed class PersonPageTests : PageTest
         Assert.Equal("Ada Lovelace", form.Find("#name").GetAttribute("value"));
     }
 
+    /// <summary>A role that came with a sign-in says so, and can be granted for good.</summary>
+    [Fact]
+    public async Task Page_OfAPersonWhoseRoleCameWithASignIn_SaysUntilWhenItCounts()
+    {
+        var anna = await PersonAsync("Anna Meier");
+        _ = (await Use<TakeRolesFromSignIn>().ExecuteAsync(
+            CommandId.New(), new TakeRolesFromSignInInput(anna, [Role.Auditor], Clock.GetUtcNow().AddHours(12)), Actor.ForSignInPage())).Value;
+
+        var page = Render<PersonPage>(p => p.Add(x => x.Id, anna.Value));
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("came with a sign-in; counts until 2 Mar 2026, 22:00", page.Find("#roles table").TextContent, StringComparison.Ordinal));
+        Assert.Contains(page.FindAll("#role option"), option => option.GetAttribute("value") == nameof(Role.Auditor));
+    }
+
     [Fact]
     public async Task Page_OfAPersonWithRoles_EndsOneAfterShowingWhatIsRecorded()
     {

@@ -64,10 +64,10 @@ public sealed class GovernanceReviewPagesTests : PageTest
 
         Assert.Equal(
             isShown ? [("Look at the results, and record the minutes", (DateOnly?)new DateOnly(2026, 6, 2))] : [],
-            (await work.OwedByAsync(Founder, default)).Select(w => (w.What, w.DueOn)));
+            (await work.OwedByAsync(Founder, default)).Where(w => w.Href == "/governance-reviews").Select(w => (w.What, w.DueOn)));
         Assert.Empty(await work.OwedByAsync(await SignInAsync(await PersonAsync("Ute", Role.Auditor)), default));
         await HoldAsync();
-        Assert.Empty(await work.OwedByAsync(Founder, default));
+        Assert.DoesNotContain(await work.OwedByAsync(Founder, default), w => w.Href == "/governance-reviews");
     }
 
     [Fact]

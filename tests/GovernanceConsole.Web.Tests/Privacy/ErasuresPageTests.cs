@@ -171,8 +171,7 @@ public sealed class ErasuresPageTests : PageTest
     {
         var person = await PersonAsync("Olga Overmars");
         var account = (await Use<LinkAccount>().ExecuteAsync(CommandId.New(), new LinkAccountInput(person, "https://id.example.test", "olga"), Founder)).Value;
-        _ = (await Use<ProposePolicyVersion>().ExecuteAsync(
-            CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, "As Olga Overmars said."), Founder)).Value;
+        _ = await ProposedPolicyAsync(Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, "As Olga Overmars said.");
         _ = (await Use<MarkPersonAsLeft>().ExecuteAsync(CommandId.New(), new MarkPersonAsLeftInput(person), Founder)).Value;
         _ = (await Use<RequestErasure>().ExecuteAsync(CommandId.New(), new RequestErasureInput(person, ErasureBasis.NoLongerNeeded, "Ten years are over."), Founder)).Value;
         return account;

@@ -18,9 +18,8 @@ public sealed class PolicyOfDecisionsTests : PageTest
         var signer = await PersonAsync("Sina Signer", Role.Governance);
         var owner = await PersonAsync("Carla Control");
         var path = await PathAsync(owner);
-        var proposed = (await Use<ProposePolicyVersion>().ExecuteAsync(
-            CommandId.New(), new ProposePolicyVersionInput(1, Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, "Shorter."), Founder)).Value;
-        var second = Actor.ForPerson(signer, "Sina Signer");
+        var proposed = await ProposedPolicyAsync(Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 });
+        var second = Elsewhere(signer, "Sina Signer");
         _ = (await Use<ApprovePolicyVersion>().ExecuteAsync(
             CommandId.New(), new ApprovePolicyVersionInput(proposed, await Use<PolicyQueries>().ShowForApprovalAsync(proposed)), second)).Value;
         var version = (await Use<RecoveryPathQueries>().FindAsync(path.Id))!.Version;

@@ -9,7 +9,8 @@ public sealed class MachineTextTests
     [InlineData("job:RecordBackup", "The job “Back up the database”")]
     [InlineData("job:suspend-lapsed-paths", "The job “Suspend lapsed paths”")]
     [InlineData("command-line", "The command line")]
-    [InlineData("key:Ticket system", "The API key “Ticket system”")]
+    [InlineData("key:AK-0042", "The API key AK-0042")]
+    [InlineData("http-api", "The HTTP API")]
     [InlineData("something-else", "something-else")]
     public void Of_TheLedgersName_IsWordsForPeople(string machine, string words) => Assert.Equal(words, MachineText.Of(machine));
 }

@@ -54,7 +54,8 @@ internal static class OrganisationLists
         Columns = new ExportColumns<RoleRow>()
             .Text("Name", r => r.Name)
             .Choice<Role>("Role", r => r.Role, width: 26)
-            .Instant("Granted", r => r.GrantedAt),
+            .Instant("Granted", r => r.GrantedAt)
+            .Instant("Lapses", r => r.LapsesAt),
         Rows = (actor, filter, cancellationToken) =>
         {
             var (role, words) = (filter.Choice<Role>("role", "Role"), filter.Text("q", "Words"));

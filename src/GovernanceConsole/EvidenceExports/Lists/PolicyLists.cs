@@ -5,7 +5,7 @@ using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.EvidenceExports.Lists;
 
-/// <summary>Versions of the policy with every limit, and the minutes of the reviews by governance.</summary>
+/// <summary>Versions of the policy with every limit, who is and was on duty, and the minutes of the reviews by governance.</summary>
 internal static class PolicyLists
 {
     public static ListExport<VersionLine> Versions(PolicyQueries policy, PeopleQueries people)
@@ -64,9 +64,37 @@ internal static class PolicyLists
             cancellationToken)),
     };
 
+    public static ListExport<DutyLine> Duties(RosterQueries roster, PeopleQueries people) => new()
+    {
+        Name = "roster",
+        Title = "On duty to approve",
+        Columns = new ExportColumns<DutyLine>()
+            .Text("Approves as", d => d.Row.Code, width: 12)
+            .Text("Who", d => NameOf(d.Names, d.Row.Person))
+            .Instant("Since", d => d.Row.BegunAt)
+            .Instant("Until", d => d.Row.EndedAt)
+            .Text("Put on duty by", d => NameOf(d.Names, d.Row.PutOnBy))
+            .Text("Taken off by", d => NameOf(d.Names, d.Row.EndedBy)),
+        Rows = (_, filter, cancellationToken) =>
+        {
+            var endedToo = filter.YesNo("ended", "Ended ones too") ?? false;
+            return Task.FromResult(PagedRows.ReadAsync(
+                filter.OrderedBy(nameof(RosterRow.Code), nameof(RosterRow.BegunAt), nameof(RosterRow.EndedAt)),
+                async (page, token) =>
+                {
+                    var found = await roster.ListAsync(page, endedToo, token);
+                    var names = await people.NamesOfAsync(found.Rows.SelectMany(r => new[] { r.Person, r.PutOnBy, r.EndedBy }).OfType<PersonId>(), token);
+                    return new Page<DutyLine>([.. found.Rows.Select(r => new DutyLine(r, names))], found.Total);
+                },
+                cancellationToken));
+        },
+    };
+
     private static string? NameOf(IReadOnlyDictionary<PersonId, string> names, PersonId? person) => person is { } id ? names.GetValueOrDefault(id) : null;
 
     internal sealed record VersionLine(PolicyVersionRow Row, IReadOnlyDictionary<PersonId, string> Names);
+
+    internal sealed record DutyLine(RosterRow Row, IReadOnlyDictionary<PersonId, string> Names);
 
     internal sealed record ReviewLine(GovernanceReviewRow Row, IReadOnlyDictionary<PersonId, string> Names);
 }

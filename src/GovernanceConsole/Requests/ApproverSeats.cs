@@ -1,0 +1,158 @@
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Policy;
+using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace GovernanceConsole.Requests;
+
+/// <summary>A seat, and who may fill it now.</summary>
+/// <param name="Codes">The approver codes of the policy; any of them.</param>
+/// <param name="People">Who may decide, by person: for which code, and whether standing in for it.</param>
+internal sealed record ApproverSeat(IReadOnlyList<string> Codes, IReadOnlyDictionary<PersonId, string> People);
+
+/// <summary>
+/// Finds who may decide (7.3): the people behind the codes, and where none of them may, those who stand in. Never anybody
+/// who has another part in the case.
+/// </summary>
+internal sealed class ApproverSeats
+{
+    private const string NextManager = "next-manager";
+    private const int MostManagers = 10;
+
+    private readonly GovernanceDbContext _context;
+    private readonly PolicyDocument _policy;
+    private readonly ILookup<string, PersonId> _roster;
+    private readonly Request _request;
+    private readonly HashSet<PersonId> _excluded;
+
+    private ApproverSeats(GovernanceDbContext context, PolicyDocument policy, ILookup<string, PersonId> roster, Request request, HashSet<PersonId> excluded) =>
+        (_context, _policy, _roster, _request, _excluded) = (context, policy, roster, request, excluded);
+
+    /// <param name="context">Where to read.</param>
+    /// <param name="request">The request with its signals, votes and editors.</param>
+    /// <param name="route">What it must go through.</param>
+    public static async Task<List<ApproverSeat>> FindAsync(GovernanceDbContext context, Request request, Route route)
+    {
+        var policy = await PolicyInForce.ReadAsync(context);
+        var roster = await DutyRoster.ReadAsync(context);
+        var seats = new ApproverSeats(context, policy.Document, roster, request, await ExcludedAsync(context, request, route));
+        var found = new List<ApproverSeat>();
+        foreach (var codes in route.Approval.Seats)
+            found.Add(new ApproverSeat(codes, await seats.PeopleAsync(codes)));
+        return found;
+    }
+
+    /// <summary>Whoever has a part in the case, wrote the policy or the roster while it was pending, or works at a desk (7.4, D2 to D4, D17).</summary>
+    public static async Task<HashSet<PersonId>> ExcludedAsync(GovernanceDbContext context, Request request, Route route)
+    {
+        var excluded = CaseParts.Of(request).Select(p => p.Person).ToHashSet();
+        var since = request.SubmittedAt;
+        var codes = route.Approval.Seats.SelectMany(s => s).ToList();
+        excluded.UnionWith(await PolicyAuthors.SinceAsync(context, since, codes));
+        return excluded;
+    }
+
+    private async Task<IReadOnlyDictionary<PersonId, string>> PeopleAsync(IReadOnlyList<string> codes)
+    {
+        var people = new Dictionary<PersonId, string>();
+        foreach (var code in codes)
+        {
+            foreach (var person in await OfAsync(code, []))
+                people.TryAdd(person, code);
+        }
+
+        return people;
+    }
+
+    /// <summary>Those behind the code who may; where none may, those who stand in for it, in the policy's order.</summary>
+    private async Task<List<PersonId>> OfAsync(string code, HashSet<string> seen)
+    {
+        if (!seen.Add(code) || _policy.FindApprover(code) is not { } approver)
+            return [];
+        var first = await BehindAsync(approver);
+        if (await MayAsync(first) is { Count: > 0 } those)
+            return those;
+        foreach (var substitute in approver.Substitutes)
+        {
+            var standIns = substitute == NextManager ? await ManagersAboveAsync(first.Count > 0 ? first[0] : _request.SubjectId) : await OfAsync(substitute, seen);
+            if (standIns.Count > 0)
+                return standIns;
+        }
+
+        return [];
+    }
+
+    private async Task<List<PersonId>> BehindAsync(ApproverRule approver) => approver.Source switch
+    {
+        ApproverSource.DutyRoster => [.. _roster[approver.Code]],
+        // A sponsor or vendor manager is whom the directory names as the manager of somebody from outside.
+        ApproverSource.ManagerOfRecord or ApproverSource.ContractSponsor or ApproverSource.VendorManager => await ManagerAsync(_request.SubjectId),
+        ApproverSource.SystemOwner => await SystemOwnerAsync(),
+        // Owners of machine identities are on record once their inventory is; until then those who stand in decide.
+        ApproverSource.MachineOwner or ApproverSource.SourceSystem => [],
+    };
+
+    private async Task<List<PersonId>> ManagerAsync(PersonId? person) =>
+        person is { } id && await _context.Set<Subject>().AsNoTracking().Where(s => s.Id == id).Select(s => s.ManagerId).SingleOrDefaultAsync() is { } manager ? [manager] : [];
+
+    private async Task<List<PersonId>> ManagersAboveAsync(PersonId? person)
+    {
+        for (var (next, level) = (await ManagerAsync(person), 0); next.Count > 0 && level < MostManagers; next = await ManagerAsync(next[0]), level++)
+        {
+            if (await MayAsync(next) is { Count: > 0 } those)
+                return those;
+        }
+
+        return [];
+    }
+
+    private async Task<List<PersonId>> SystemOwnerAsync()
+    {
+        if (_request.SystemId is { } system && await _context.Set<TargetSystem>().AsNoTracking().Where(s => s.Id == system).Select(s => s.RiskOwnerId).SingleOrDefaultAsync() is { } owner)
+            return [owner];
+        return _request.PathId is { } path && await PathReads.HolderAsync(_context, path, PathSeat.Risk) is { } riskOwner ? [riskOwner] : [];
+    }
+
+    private async Task<List<PersonId>> MayAsync(IReadOnlyCollection<PersonId> people)
+    {
+        var wanted = people.Where(p => !_excluded.Contains(p)).ToList();
+        if (wanted.Count == 0)
+            return [];
+        var atADesk = await OrganisationReads.AmongHoldersAsync(_context, wanted, [Role.DeskAgent, Role.DeskLead]);
+        var active = await OrganisationReads.ActiveAsync(_context, wanted, CancellationToken.None);
+        return [.. wanted.Where(p => active.Contains(p) && !atADesk.Contains(p))];
+    }
+}
+
+/// <summary>A part that somebody has in a case.</summary>
+public enum CasePart
+{
+    Requester,
+    Subject,
+
+    /// <summary>Wrote what is asked, whoever asked.</summary>
+    Editor,
+
+    Verifier,
+    Executor,
+}
+
+/// <summary>Who has which part in a case, by natural person.</summary>
+internal static class CaseParts
+{
+    public static IEnumerable<(PersonId Person, CasePart Part)> Of(Request request)
+    {
+        if (request.RequesterId is { } requester)
+            yield return (requester, CasePart.Requester);
+        if (request.SubjectId is { } subject)
+            yield return (subject, CasePart.Subject);
+        foreach (var editor in request.Editors)
+            yield return (editor.PersonId, CasePart.Editor);
+        foreach (var verifier in request.Signals.SelectMany(s => new[] { s.TakenById, s.ConfirmedById }).OfType<PersonId>().Distinct())
+            yield return (verifier, CasePart.Verifier);
+        if (request.ExecutedById is { } executor)
+            yield return (executor, CasePart.Executor);
+    }
+}

@@ -1,0 +1,131 @@
+using GovernanceConsole.Policy;
+using GovernanceConsole.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GovernanceConsole.Requests;
+
+internal sealed class RequestMapping
+    : IEntityTypeConfiguration<Request>,
+    IEntityTypeConfiguration<RequestSignal>,
+    IEntityTypeConfiguration<RequestVote>,
+    IEntityTypeConfiguration<RequestEditor>,
+    IEntityTypeConfiguration<SubjectMark>,
+    IEntityTypeConfiguration<Subject>,
+    IEntityTypeConfiguration<TargetSystem>,
+    IEntityTypeConfiguration<IntakeDesk>
+{
+    // Entities of another slice are named as text: only the database needs to know of the tie.
+    private const string Organisation = $"{nameof(GovernanceConsole)}.{nameof(GovernanceConsole.Organisation)}.";
+    private const string Person = $"{Organisation}{nameof(GovernanceConsole.Organisation.Person)}";
+    private const string System = $"{Organisation}{nameof(GovernanceConsole.Organisation.GovernedSystem)}";
+    private const string Desk = $"{Organisation}{nameof(GovernanceConsole.Organisation.Desk)}";
+    private const string Path = $"{nameof(GovernanceConsole)}.{nameof(GovernanceConsole.RecoveryPaths)}.{nameof(GovernanceConsole.RecoveryPaths.RecoveryPath)}";
+
+    public void Configure(EntityTypeBuilder<Request> builder)
+    {
+        builder.ToTable("requests").HasKey(r => r.Id);
+        builder.IsLedgerObject("request");
+        builder.Property(r => r.Number).HasMaxLength(20).IsPublicInLedger();
+        builder.Property(r => r.Kind).HasMaxLength(3).IsPublicInLedger();
+        builder.Property(r => r.RuleId).HasMaxLength(7).IsPublicInLedger();
+        builder.Property(r => r.RaisedBy).HasMaxLength(1000).IsPublicInLedger();
+        builder.Property(r => r.ContentHash).HasMaxLength(64).IsPublicInLedger();
+        builder.Property(r => r.EnteredByKey).HasMaxLength(200);
+        builder.Property(r => r.SubjectReference).HasMaxLength(200);
+        builder.Property(r => r.Caller).HasMaxLength(200);
+        builder.Property(r => r.Effect).HasMaxLength(4000);
+        builder.Property(r => r.Justification).HasMaxLength(4000);
+        builder.Property(r => r.Ticket).HasMaxLength(200);
+        builder.Property(r => r.Urgency).HasMaxLength(4000);
+        builder.Property(r => r.Tags).HasMaxLength(400);
+        builder.Property(r => r.Incident).HasMaxLength(200);
+        builder.Property(r => r.TriggeredBy).HasMaxLength(200);
+        builder.Property(r => r.Workload).HasMaxLength(200);
+        builder.Property(r => r.Environment).HasMaxLength(200);
+        builder.Property(r => r.StateReason).HasMaxLength(4000);
+        builder.Property(r => r.ExecutionReference).HasMaxLength(200);
+        builder.Property(r => r.StateBefore).HasMaxLength(4000);
+        builder.Property(r => r.StateAfter).HasMaxLength(4000);
+        builder.HasIndex(r => r.Number).IsUnique();
+        builder.HasIndex(r => new { r.State, r.SubmittedAt });
+        builder.HasIndex(r => new { r.SubjectId, r.Kind });
+        builder.HasIndex(r => r.SubjectReference);
+        builder.HasIndex(r => r.LapsesAt).HasFilter("ended_at IS NULL AND executed_at IS NULL");
+        builder.HasMany(r => r.Signals).WithOne().HasForeignKey(s => s.RequestId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(r => r.Votes).WithOne().HasForeignKey(v => v.RequestId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(r => r.Editors).WithOne().HasForeignKey(e => e.RequestId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Request>().WithMany().HasForeignKey(r => r.WholeId).OnDelete(DeleteBehavior.Restrict);
+        RefersTo(builder, Person, nameof(Request.SubjectId));
+        RefersTo(builder, Person, nameof(Request.RequesterId));
+        RefersTo(builder, Person, nameof(Request.EnteredById));
+        RefersTo(builder, Person, nameof(Request.ExecutedById));
+        RefersTo(builder, System, nameof(Request.SystemId));
+        RefersTo(builder, Desk, nameof(Request.DeskId));
+        RefersTo(builder, Path, nameof(Request.PathId));
+    }
+
+    public void Configure(EntityTypeBuilder<RequestSignal> builder)
+    {
+        builder.ToTable("request_signals").HasKey(s => s.Id);
+        builder.IsPartOfLedgerObject(nameof(RequestSignal.RequestId));
+        builder.Property(s => s.Code).HasMaxLength(3).IsPublicInLedger();
+        builder.Property(s => s.Reference).HasMaxLength(200);
+        builder.Property(s => s.ReportedByKey).HasMaxLength(200);
+        RefersTo(builder, Person, nameof(RequestSignal.TakenById));
+        RefersTo(builder, Person, nameof(RequestSignal.ConfirmedById));
+    }
+
+    public void Configure(EntityTypeBuilder<RequestVote> builder)
+    {
+        builder.ToTable("request_votes").HasKey(v => v.Id);
+        builder.IsPartOfLedgerObject(nameof(RequestVote.RequestId));
+        builder.Property(v => v.Basis).HasMaxLength(4000);
+        builder.Property(v => v.ContentHash).HasMaxLength(64).IsPublicInLedger();
+        builder.Property(v => v.Exception).HasMaxLength(200);
+        builder.Property(v => v.VoidReason).HasMaxLength(200);
+        // One standing vote for each person and content, kept by the database too (D8).
+        builder.HasIndex(v => v.RequestId); // void ones too, which the next one leaves out
+        builder.HasIndex(v => new { v.RequestId, v.ContentVersion, v.PersonId }).IsUnique().HasFilter("voided_at IS NULL");
+        RefersTo(builder, Person, nameof(RequestVote.PersonId));
+    }
+
+    public void Configure(EntityTypeBuilder<RequestEditor> builder)
+    {
+        builder.ToTable("request_editors").HasKey(e => new { e.RequestId, e.PersonId });
+        builder.IsPartOfLedgerObject(nameof(RequestEditor.RequestId));
+        RefersTo(builder, Person, nameof(RequestEditor.PersonId));
+    }
+
+    public void Configure(EntityTypeBuilder<SubjectMark> builder)
+    {
+        builder.ToTable("subject_marks").HasKey(m => m.Id);
+        builder.IsLedgerObject("subject-mark");
+        builder.HasIndex(m => m.PersonId); // those that ended too
+        builder.HasIndex(m => new { m.PersonId, m.Class }).IsUnique().HasFilter("ended_at IS NULL");
+        RefersTo(builder, Person, nameof(SubjectMark.PersonId));
+        RefersTo(builder, Person, nameof(SubjectMark.MarkedById));
+        RefersTo(builder, Person, nameof(SubjectMark.EndedById));
+    }
+
+    public void Configure(EntityTypeBuilder<Subject> builder)
+    {
+        builder.ToSqlQuery("SELECT id, name, kind, engagement, manager_id, contract_ends_on, may_act FROM people").HasKey(s => s.Id);
+        builder.IsNotLedgered("a view on people");
+    }
+
+    public void Configure(EntityTypeBuilder<TargetSystem> builder)
+    {
+        builder.ToSqlQuery("SELECT id, name, risk_owner_id, highly_available, externally_facing, privileged_administration FROM governed_systems").HasKey(s => s.Id);
+        builder.IsNotLedgered("a view on governed_systems");
+    }
+
+    public void Configure(EntityTypeBuilder<IntakeDesk> builder)
+    {
+        builder.ToSqlQuery("SELECT id, name, kind, lead_id FROM desks").HasKey(d => d.Id);
+        builder.IsNotLedgered("a view on desks");
+    }
+
+    private static void RefersTo<T>(EntityTypeBuilder<T> builder, string entity, string property)
+        where T : class => builder.HasOne(entity, navigationName: null).WithMany().HasForeignKey(property).OnDelete(DeleteBehavior.Restrict);
+}

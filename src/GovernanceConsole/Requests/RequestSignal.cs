@@ -1,0 +1,78 @@
+using GovernanceConsole.Identity;
+using GovernanceConsole.Policy;
+using GovernanceConsole.Storage;
+
+namespace GovernanceConsole.Requests;
+
+public readonly record struct RequestSignalId(Guid Value) : IEntityId<RequestSignalId>
+{
+    public static RequestSignalId From(Guid value) => new(value);
+}
+
+/// <summary>How a verification signal came out. None is ever taken back .</summary>
+public enum SignalResult
+{
+    Passed,
+    Failed,
+
+    /// <summary>Nobody answered: no pass, and no failure .</summary>
+    NotReached,
+}
+
+/// <summary>One attempt to find out who somebody is.</summary>
+internal sealed class RequestSignal
+{
+    public RequestSignalId Id { get; private init; }
+
+    public RequestId RequestId { get; private init; }
+
+    /// <summary>The code of the signal: <c>V05</c>.</summary>
+    public string Code { get; private init; } = "";
+
+    /// <summary>The channel; null for what does not count.</summary>
+    public SignalChannel? Channel { get; private init; }
+
+    public SignalResult Result { get; private init; }
+
+    /// <summary>The sign-in behind it resists phishing.</summary>
+    public bool ResistsPhishing { get; private init; }
+
+    /// <summary>Whoever took it; null where a machine reported it.</summary>
+    public PersonId? TakenById { get; private init; }
+
+    /// <summary>The API key that reported it; null where a person took it.</summary>
+    public string? ReportedByKey { get; private init; }
+
+    public DateTimeOffset TakenAt { get; private init; }
+
+    /// <summary>Where it can be looked up: the id of an event, of a call, of a log line; null for none.</summary>
+    public string? Reference { get; private init; }
+
+    /// <summary>A second person who looked at the same and says so too; null for none (B-15).</summary>
+    public PersonId? ConfirmedById { get; private set; }
+
+    /// <summary>Null likewise.</summary>
+    public DateTimeOffset? ConfirmedAt { get; private set; }
+
+    public static RequestSignal Take(
+        RequestSignalId id, RequestId request, string code, SignalChannel? channel, SignalResult result, bool resistsPhishing, string? reference, PersonId? by, string? key, DateTimeOffset at) => new()
+        {
+            Id = id,
+            RequestId = request,
+            Code = code,
+            Channel = channel,
+            Result = result,
+            ResistsPhishing = resistsPhishing,
+            Reference = reference,
+            TakenById = by,
+            ReportedByKey = key,
+            TakenAt = at,
+        };
+
+    public void Confirm(PersonId by, DateTimeOffset at)
+    {
+        if (ConfirmedById is not null || by == TakenById)
+            throw new InvalidOperationException("Confirmed already, or by the person who took it.");
+        (ConfirmedById, ConfirmedAt) = (by, at);
+    }
+}

@@ -1,0 +1,25 @@
+using GovernanceConsole.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GovernanceConsole.Requests;
+
+public static class RequestsSlice
+{
+    /// <summary>From intake over verification and approval to execution and monitoring: help-desk recovery as a privileged workflow.</summary>
+    public static IServiceCollection AddRequests(this IServiceCollection services) => services
+        .AddSingleton<SubmitRequest>()
+        .AddSingleton<EditRequest>()
+        .AddSingleton<ReleaseRequest>()
+        .AddSingleton<RecordSignal>()
+        .AddSingleton<ConfirmSignal>()
+        .AddSingleton<ClearRequest>()
+        .AddSingleton<ApproveRequest>()
+        .AddSingleton<RejectRequest>()
+        .AddSingleton<ExecuteRequest>()
+        .AddSingleton<CancelRequest>()
+        .AddSingleton<ExpireRequests>()
+        .AddSingleton<MarkSubject>()
+        .AddSingleton<EndSubjectMark>()
+        .AddSingleton<RequestQueries>()
+        .AddScheduledJob(ExpireRequestsJob.Schedule);
+}

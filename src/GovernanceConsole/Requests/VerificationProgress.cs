@@ -1,0 +1,54 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Outbox;
+using GovernanceConsole.Policy;
+
+namespace GovernanceConsole.Requests;
+
+/// <summary>Lets a request go on when its signals have come to what is asked for.</summary>
+internal static class VerificationProgress
+{
+    public static async Task AdvanceAsync(Change change, Request request, Route route, PolicyInForce policy)
+    {
+        var contactChangedAt = await RequestReads.ContactChangedAtAsync(change.Context, RequestIntake.Of(request));
+        if (!Verification.Judge(request, route, policy.Document, contactChangedAt, change.Now).IsSatisfied)
+            return;
+        if (request.State != RequestState.Verifying)
+        {
+            request.RenewVerification(change.Now);
+            return;
+        }
+
+        var needsApproval = NeedsApproval(request, route);
+        request.BecomeVerified(needsApproval, change.Now.AddDays(policy.Limits.ExecutionDays), change.Now);
+        change.Record(
+            RequestEvents.Verified, request,
+            EventDetail.Public("number", request.Number), EventDetail.Public("rule", route.RuleId), EventDetail.Public("policy", route.PolicyVersion), EventDetail.Public("level", route.Level));
+        if (needsApproval)
+            await RequestNotices.TellApproversAsync(change, request, await ApproverSeats.FindAsync(change.Context, request, route));
+    }
+
+    /// <summary>Whether somebody must agree before it is done.</summary>
+    public static bool NeedsApproval(Request request, Route route) =>
+        route.Approval.Seats.Count > 0
+        && route.Approval.When switch
+        {
+            ApprovalMoment.Always => route.Approval.OrTrigger is null || request.TriggeredBy is null || request.EnteredByKey is null, // only a source system stands in
+            ApprovalMoment.EarlyOrDisputed => request.IsEarlyOrDisputed,
+            ApprovalMoment.Reversal => false,
+        };
+}
+
+/// <summary>Who hears that a request was stopped: security operations, and the lead of its desk.</summary>
+internal static class StoppedNotices
+{
+    public static async Task TellAsync(Change change, Request request)
+    {
+        var people = await OrganisationReads.HoldersAsync(change.Context, Role.SecurityOperations, CancellationToken.None);
+        if (request.DeskId is { } desk && await OrganisationReads.DeskAsync(change, desk) is { } standing && !people.Contains(standing.LeadId))
+            people.Add(standing.LeadId);
+        foreach (var person in people)
+            change.Tell(person, new Notice($"{request.Number} is stopped", $"{request.StateReason} Nothing goes on until it is cleared or cancelled.", $"/requests/{request.Number}", request.Id.Value));
+    }
+}

@@ -1,0 +1,242 @@
+using GovernanceConsole.AuditLedger;
+using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
+using GovernanceConsole.Outbox;
+using GovernanceConsole.Policy;
+using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Requests;
+using GovernanceConsole.Tests.Fixtures;
+
+namespace GovernanceConsole.Tests.Requests;
+
+public sealed class RecordSignalTests
+{
+    [Fact]
+    public async Task Record_OneStrongSignal_IsNotEnough_AndNothingGoesOn()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync()).Id;
+
+        var recorded = (await console.SignalAsync(request, "V03", SignalChannel.RecoveryCode)).Value;
+
+        Assert.Equal((SignalStanding.Counts, RequestState.Verifying), (recorded.Standing, recorded.State));
+        (await console.ExecuteAsync(request)).Refusals.RefusedAs<NotAtThisStage>();
+    }
+
+    [Fact]
+    [Trait("row", "R-046")]
+    public async Task Record_AllWeakSignals_CountNothing_HoweverMany()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync(console.Reset("K02"))).Id;
+
+        foreach (var code in new[] { "W01", "W02", "W03", "W04", "W05", "W07", "W09", "W10" })
+            Assert.Equal(SignalStanding.Weak, (await console.SignalAsync(request, code, null)).Value.Standing);
+
+        var found = await console.FindAsync(request);
+        Assert.Equal((8, false, RequestState.Verifying), (found.Signals.Count, found.IsVerified, found.Row.State));
+    }
+
+    [Fact]
+    [Trait("row", "R-046")]
+    public async Task Record_KnowingFacts_IsRefusedAsSignalMustNotBeAsked()
+    {
+        await using var console = await RequestConsole.StartAsync();
+
+        (await console.SignalAsync((await console.SubmittedAsync()).Id, "W06", null)).Refusals.RefusedAs<SignalMustNotBeAsked>();
+    }
+
+    [Theory]
+    [InlineData("V77")]
+    [InlineData("agent satisfied")]
+    [InlineData("")]
+    [Trait("row", "R-055")]
+    public async Task Record_WhatIsNoSignalOfThePolicy_IsRefusedAsSignalIsUnknown(string code)
+    {
+        await using var console = await RequestConsole.StartAsync();
+
+        (await console.SignalAsync((await console.SubmittedAsync()).Id, code, null)).Refusals.RefusedAs<SignalIsUnknown>();
+    }
+
+    [Theory]
+    [InlineData(SignalChannel.Mail)]
+    [InlineData(null)]
+    [Trait("row", "R-048")]
+    public async Task Record_ASignalByAChannelItDoesNotHave_IsRefusedAsSignalComesAnotherWay(SignalChannel? channel)
+    {
+        await using var console = await RequestConsole.StartAsync();
+
+        (await console.SignalAsync((await console.SubmittedAsync()).Id, "V05", channel)).Refusals.RefusedAs<SignalComesAnotherWay>();
+    }
+
+    [Fact]
+    [Trait("row", "R-048")]
+    public async Task Record_ACodeByTheChannelTheRequestCameBy_DoesNotCount()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync()).Id;
+
+        Assert.Equal(SignalStanding.SameAsTheRequest, (await console.SignalAsync(request, "V04", SignalChannel.Sms)).Value.Standing);
+        Assert.Equal(SignalStanding.Counts, (await console.SignalAsync(request, "V04", SignalChannel.Mail)).Value.Standing);
+    }
+
+    [Fact]
+    [Trait("row", "R-195")]
+    public async Task Record_TwoStrongSignalsOnOneAgentsWord_IsNotEnough_UntilASecondPersonConfirmsOne()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync()).Id;
+        _ = (await console.SignalAsync(request, "V06", SignalChannel.InPerson)).Value;
+        var device = (await console.SignalAsync(request, "V09", SignalChannel.ManagedDevice)).Value;
+        Assert.Equal(RequestState.Verifying, device.State);
+
+        Assert.Equal(RequestState.Approved, (await console.ConfirmAsync(request, device.Id)).Value);
+    }
+
+    [Fact]
+    public async Task Record_AFailedStrongSignal_StopsTheRequest_AndStaysOnRecord()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync()).Id;
+
+        Assert.Equal(RequestState.Stopped, (await console.SignalAsync(request, "V03", SignalChannel.RecoveryCode, result: SignalResult.Failed)).Value.State);
+
+        (await console.SignalAsync(request, "V03", SignalChannel.RecoveryCode)).Refusals.RefusedAs<NotAtThisStage>();
+        Assert.Equal(SignalResult.Failed, Assert.Single((await console.FindAsync(request)).Signals).Result);
+        Assert.Contains(await console.Use<InboxQueries>().UnreadAsync(console.Paths.Svea), i => i.Subject == "REQ-2026-000001 is stopped");
+    }
+
+    [Fact]
+    [Trait("row", "R-073")]
+    public async Task Record_ACallBackThatNobodyAnswered_IsNoPassAndNoFailure()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync()).Id;
+
+        var recorded = (await console.SignalAsync(request, "V05", SignalChannel.CallBack, result: SignalResult.NotReached)).Value;
+
+        Assert.Equal((SignalStanding.DidNotPass, RequestState.Verifying), (recorded.Standing, recorded.State));
+    }
+
+    [Fact]
+    [Trait("row", "R-061")]
+    public async Task Record_SignalsThatGoStale_DoNotCountFromTheirInstantOn()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync()).Id;
+        _ = (await console.SignalAsync(request, "V03", SignalChannel.RecoveryCode)).Value;
+
+        console.Clock.Advance(TimeSpan.FromHours(4) - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(SignalStanding.Counts, Assert.Single((await console.FindAsync(request)).Signals).Standing);
+        console.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(SignalStanding.Stale, Assert.Single((await console.FindAsync(request)).Signals).Standing);
+    }
+
+    [Fact]
+    [Trait("row", "R-056")]
+    public async Task Record_ASignalOnAContactThatWasChangedLately_DoesNotCount_AndSaysFromWhenOn()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var change = await console.VerifiedAsync(console.Reset("K04"));
+        _ = (await console.ExecuteAsync(change)).Value;
+        var changedAt = console.Clock.GetUtcNow();
+
+        var request = (await console.SubmittedAsync()).Id;
+        Assert.Equal(SignalStanding.ContactIsNew, (await console.SignalAsync(request, "V04", SignalChannel.Mail)).Value.Standing);
+        Assert.Equal(changedAt.AddDays(7), Assert.Single((await console.FindAsync(request)).Signals).CountsFrom);
+    }
+
+    [Fact]
+    public async Task Record_ACallBackFromHighUpward_CountsOnlyByAnotherAgent()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync(console.Reset("K03"))).Id;
+
+        Assert.Equal(SignalStanding.TakenByTheSameAgent, (await console.SignalAsync(request, "V05", SignalChannel.CallBack)).Value.Standing);
+        Assert.Equal(SignalStanding.IsTheCallBack, (await console.SignalAsync(request, "V05", SignalChannel.CallBack, console.Bert)).Value.Standing);
+    }
+
+    [Fact]
+    public async Task Record_ByTheSubjectOrTheRequester_IsRefusedAsVerifierHasAnotherPart()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var about = (await console.SubmittedAsync(console.Reset() with { Subject = RequestConsole.Id(console.Bert) })).Id;
+        var asked = (await console.SubmittedAsync(console.Reset() with { Requester = RequestConsole.Id(console.Bert) })).Id;
+
+        Assert.Equal(CasePart.Subject, Assert.IsType<VerifierHasAnotherPart>(Assert.Single((await console.SignalAsync(about, "V03", SignalChannel.RecoveryCode, console.Bert)).Refusals)).Part);
+        Assert.Equal(CasePart.Requester, Assert.IsType<VerifierHasAnotherPart>(Assert.Single((await console.SignalAsync(asked, "V03", SignalChannel.RecoveryCode, console.Bert)).Refusals)).Part);
+    }
+
+    [Fact]
+    [Trait("row", "R-060")]
+    public async Task Record_TheManagersConfirmation_IsTheirsAlone_AndTheyRecordNothingElse()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync()).Id;
+
+        (await console.SignalAsync(request, "V10", SignalChannel.Console)).Refusals.RefusedAs<NotTheManagerOfRecord>();
+        (await console.SignalAsync(request, "V10", SignalChannel.Console, console.Mira)).Refusals.RefusedAs<NotAllowed>();
+        (await console.SignalAsync(request, "V03", SignalChannel.RecoveryCode, console.Mona)).Refusals.RefusedAs<NotTheManagerOfRecord>();
+        Assert.Equal(SignalStanding.Counts, (await console.SignalAsync(request, "V10", SignalChannel.Console, console.Mona)).Value.Standing);
+    }
+
+    [Fact]
+    public async Task Record_TheManagersConfirmationAlone_IsNotEnough()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync(console.Reset("K02"))).Id;
+
+        Assert.Equal(RequestState.Verifying, (await console.SignalAsync(request, "V10", SignalChannel.Console, console.Mona)).Value.State);
+    }
+
+    [Theory]
+    [InlineData(Role.Manager)]
+    [InlineData(Role.Governance)]
+    [InlineData(Role.SecurityOperations)]
+    public async Task Record_ByARoleThatDoesNotVerify_IsRefusedAsNotAllowed(Role role)
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync()).Id;
+
+        (await console.SignalAsync(request, "V03", SignalChannel.RecoveryCode, await console.Console.PersonAsync("Nora", role))).Refusals.RefusedAs<NotAllowed>();
+    }
+
+    [Fact]
+    public async Task Record_ForARequestThatIsNotThereOrHasLapsed_IsRefused()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync()).Id;
+
+        (await console.SignalAsync(RequestId.From(Guid.CreateVersion7()), "V03", SignalChannel.RecoveryCode)).Refusals.RefusedAs<NotFound>();
+        console.Clock.Advance(TimeSpan.FromDays(7));
+        (await console.SignalAsync(request, "V03", SignalChannel.RecoveryCode)).Refusals.RefusedAs<RequestHasLapsed>();
+    }
+
+    [Fact]
+    public async Task Verified_AtCritical_AsksForPresenceACallBackAndTwoApprovals()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        _ = (await console.Use<MarkSubject>().ExecuteAsync(CommandId.New(), new MarkSubjectInput(RequestConsole.Id(console.Sam), SubjectClass.Executive), console.Console.Founder)).Value;
+
+        var request = await console.VerifiedAsync(console.Reset("K03"));
+
+        var found = await console.FindAsync(request);
+        Assert.Equal((RequestState.AwaitingApproval, RiskLevel.Critical, true, true), (found.Row.State, found.Row.Level, found.IsVerified, found.IsCalledBack));
+        Assert.Equal(["SEC", "IAM"], found.Seats.Select(s => Assert.Single(s.Codes)));
+    }
+
+    [Fact]
+    [Trait("row", "R-038")]
+    public async Task Record_AfterTheSubjectBecameAnExecutive_AsksForWhatThatClassAsks_AndNotForLessOnceTheyAreNone()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync()).Id;
+        var mark = (await console.Use<MarkSubject>().ExecuteAsync(CommandId.New(), new MarkSubjectInput(RequestConsole.Id(console.Sam), SubjectClass.Executive), console.Console.Founder)).Value;
+
+        Assert.Equal(("K01-EXE", RiskLevel.High), ((await console.FindAsync(request)).Route!.RuleId, (await console.FindAsync(request)).Route!.Level));
+
+        var executives = (await console.SubmittedAsync()).Id;
+        _ = (await console.Use<EndSubjectMark>().ExecuteAsync(CommandId.New(), new EndSubjectMarkInput(mark, "Left the board."), console.Console.Founder)).Value;
+        Assert.Equal("K01-EXE", (await console.FindAsync(executives)).Route!.RuleId);
+    }
+}
