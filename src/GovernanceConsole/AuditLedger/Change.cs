@@ -79,7 +79,7 @@ internal sealed class Change(
     /// <returns>The refusal, or null where the approver saw what is approved.</returns>
     public async Task<Refusal?> ApprovesAsync(ApprovalView? shown, ApprovalView now)
     {
-        if (signInDemand is not null && await signInDemand.WhyNotAsync(Context, actor.SignIn, Now) is { } notFresh)
+        if (await SignedInLatelyAsync() is { } notFresh)
             return notFresh;
         if (shown is null)
             return new NothingWasShown();
@@ -88,6 +88,10 @@ internal sealed class Change(
         Shown = shown;
         return null;
     }
+
+    /// <summary>Whether the actor proved themselves lately and well enough to decide something for good.</summary>
+    /// <returns>Why they have to sign in again; null where they need not.</returns>
+    public Task<Refusal?> SignedInLatelyAsync() => signInDemand is null ? Task.FromResult<Refusal?>(null) : signInDemand.WhyNotAsync(Context, actor.SignIn, Now);
 
     /// <summary>Keeps what was shown without words that go in this change.</summary>
     public void KeepShownWithout(Func<string, string> words) => Shown = Shown?.With(words);

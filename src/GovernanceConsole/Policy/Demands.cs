@@ -65,7 +65,13 @@ public enum CallBack
     OwnerOnAnotherChannel,
 }
 
-/// <summary>When the approvals are needed.</summary>
+public static class CallBacks
+{
+    /// <summary>Whether it must be done.</summary>
+    public static bool IsAsked(this CallBack callBack) => callBack is CallBack.Required or CallBack.PreviousContact or CallBack.OwnerOnAnotherChannel;
+}
+
+/// <summary>When the approvals are needed, the strictest first.</summary>
 public enum ApprovalMoment
 {
     Always,

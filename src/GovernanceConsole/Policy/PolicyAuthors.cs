@@ -8,7 +8,10 @@ namespace GovernanceConsole.Policy;
 public static class PolicyAuthors
 {
     /// <summary>Whoever wrote or approved a policy that came into force since, or changed the roster of one of the codes.</summary>
-    internal static async Task<HashSet<PersonId>> SinceAsync(GovernanceDbContext context, DateTimeOffset since, IReadOnlyCollection<string> codes)
+    /// <param name="context">Where to read.</param>
+    /// <param name="since">From when on.</param>
+    /// <param name="codes">The approver codes that count, with those that stand in for them.</param>
+    internal static async Task<HashSet<PersonId>> SinceAsync(GovernanceDbContext context, DateTimeOffset since, IReadOnlySet<string> codes)
     {
         var versions = await context.Set<PolicyVersion>().AsNoTracking().Where(v => v.InForceFrom > since)
             .Select(v => new { v.ApprovedById, Editors = v.Editors.Select(e => e.PersonId).ToList() }).ToListAsync();

@@ -126,7 +126,7 @@ public static class PolicyChecks
             yield return new("approvals", rule.Id, "governed access needs somebody who approves.", "R-022");
         if (rule.Lane == Lane.GovernedRecovery && rule.Approval.Seats.Count == 0 && rule.Approval.CallBack is CallBack.None or CallBack.MayServeAsSignal)
             yield return new("approvals", rule.Id, "governed recovery needs an approval or a call-back.", "R-022");
-        var calledBack = rule.Approval.CallBack is CallBack.Required or CallBack.PreviousContact or CallBack.OwnerOnAnotherChannel;
+        var calledBack = rule.Approval.CallBack.IsAsked();
         if (rule.Level >= RiskLevel.High && kind.Effect != Effect.Removal && rule.Approval.Seats.Count < 2 && !calledBack)
             yield return new("approvals", rule.Id, "at High it takes two approvals or a call-back.", "R-067");
         if (rule.Level == RiskLevel.Critical && rule.Approval.Seats.Count < 2)

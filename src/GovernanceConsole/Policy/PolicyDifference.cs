@@ -73,13 +73,11 @@ public sealed record PolicyDifference(string Where, string? From, string? To)
         [
             after.Level.CompareTo(before.Level), after.Signals.Independent.CompareTo(before.Signals.Independent), after.Signals.Strong.CompareTo(before.Signals.Strong),
             after.Signals.PresenceGrade.CompareTo(before.Signals.PresenceGrade), after.Signals.SystemConfirmed.CompareTo(before.Signals.SystemConfirmed),
-            after.Approval.Seats.Count.CompareTo(before.Approval.Seats.Count), IsAsked(after.Approval.CallBack).CompareTo(IsAsked(before.Approval.CallBack)),
+            after.Approval.Seats.Count.CompareTo(before.Approval.Seats.Count), after.Approval.CallBack.IsAsked().CompareTo(before.Approval.CallBack.IsAsked()),
         ];
         var (more, less) = (Array.Exists(steps, s => s > 0), Array.Exists(steps, s => s < 0));
         return more == less ? Direction.Other : more ? Direction.Stricter : Direction.Looser;
     }
-
-    private static bool IsAsked(CallBack callBack) => callBack is CallBack.Required or CallBack.PreviousContact or CallBack.OwnerOnAnotherChannel;
 
     /// <summary>Parts in which single words matter less than the whole: written as the file writes them.</summary>
     private static IEnumerable<PolicyDifference> Items<T>(string part, IReadOnlyList<T> from, IReadOnlyList<T> to, Func<T, string> name, Func<T, string>? cell = null)

@@ -50,6 +50,30 @@ public sealed record PolicyDocument
     /// <summary>Whether two parts are kept apart at a level.</summary>
     public bool Separates(SeparatedParts parts, RiskLevel level) => Separation.Any(s => s.Parts == parts && s.At.Contains(level));
 
+    /// <summary>Approver codes with all that stand in for them, and for those in turn.</summary>
+    public IReadOnlySet<string> WithSubstitutes(IEnumerable<string> codes)
+    {
+        var (all, next) = (new HashSet<string>(StringComparer.Ordinal), new Stack<string>(codes));
+        while (next.TryPop(out var code))
+        {
+            if (!all.Add(code))
+                continue;
+            foreach (var substitute in FindApprover(code)?.Substitutes ?? [])
+                next.Push(substitute);
+        }
+
+        return all;
+    }
+
+    /// <summary>Whether another version asks the same for a rule: the rule itself, what raises and stands behind its level, and who fills its seats.</summary>
+    public bool AsksTheSame(string ruleId, PolicyDocument other)
+    {
+        return Asked(this) == Asked(other);
+
+        string Asked(PolicyDocument policy) => JsonSerializer.Serialize(
+            new { Rule = policy.FindRule(ruleId), policy.Approvers, policy.Classes, policy.Levels, policy.Raising }, PolicyFormat.Json);
+    }
+
     /// <summary>The same policy, with one rule in the place of the one with its id, or added.</summary>
     public PolicyDocument With(RequestRule rule) => this with
     {

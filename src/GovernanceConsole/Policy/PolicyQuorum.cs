@@ -36,19 +36,8 @@ public static class PolicyQuorum
     }
 
     /// <summary>Everybody who may sit on a seat: the codes themselves, and those on the roster who stand in.</summary>
-    private static HashSet<PersonId> PeopleOf(PolicyDocument policy, IReadOnlyList<string> seat, ILookup<string, PersonId> roster)
-    {
-        var (codes, next) = (new HashSet<string>(StringComparer.Ordinal), new Stack<string>(seat));
-        while (next.TryPop(out var code))
-        {
-            if (!codes.Add(code))
-                continue;
-            foreach (var substitute in policy.FindApprover(code)?.Substitutes ?? [])
-                next.Push(substitute);
-        }
-
-        return [.. codes.SelectMany(code => roster[code])];
-    }
+    private static HashSet<PersonId> PeopleOf(PolicyDocument policy, IReadOnlyList<string> seat, ILookup<string, PersonId> roster) =>
+        [.. policy.WithSubstitutes(seat).SelectMany(code => roster[code])];
 
     private static bool HoldsWithoutAnyOne(List<HashSet<PersonId>> seats) =>
         CanSit(seats, []) && seats.SelectMany(s => s).Distinct().All(away => CanSit(seats, [away]));

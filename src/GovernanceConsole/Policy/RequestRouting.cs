@@ -100,8 +100,17 @@ public static class RequestRouting
         {
             Level = present.Level > then.Level ? present.Level : then.Level,
             RaisedBy = [.. present.RaisedBy.Union(then.RaisedBy, StringComparer.Ordinal)],
-            Signals = StricterSignals.Of(present.Signals, then.Signals),
-            Approval = present.Approval with { Seats = seats, CallBack = IsAsked(present.Approval.CallBack) ? present.Approval.CallBack : then.Approval.CallBack },
+            Signals = StricterSignals.Of(present.Signals, then.Signals) with { OrTrigger = present.Signals.OrTrigger == then.Signals.OrTrigger ? present.Signals.OrTrigger : null },
+            Approval = present.Approval with
+            {
+                Seats = seats,
+                CallBack = present.Approval.CallBack.IsAsked() ? present.Approval.CallBack : then.Approval.CallBack,
+                When = (ApprovalMoment)Math.Min((int)present.Approval.When, (int)then.Approval.When), // in the order of how early they bind
+                OrTrigger = present.Approval.OrTrigger == then.Approval.OrTrigger ? present.Approval.OrTrigger : null, // what one of them does not accept stands in for nothing
+                CompletenessConfirmed = present.Approval.CompletenessConfirmed || then.Approval.CompletenessConfirmed,
+                OneWithDutyManagerInOutage = present.Approval.OneWithDutyManagerInOutage && then.Approval.OneWithDutyManagerInOutage,
+                NeedConfirmedBy = present.Approval.NeedConfirmedBy ?? then.Approval.NeedConfirmedBy,
+            },
             Monitoring = present.Monitoring.For >= then.Monitoring.For ? present.Monitoring : then.Monitoring,
             VerificationStands = present.VerificationStands <= then.VerificationStands ? present.VerificationStands : then.VerificationStands,
         };
@@ -165,11 +174,9 @@ public static class RequestRouting
         return rule.Approval with
         {
             Seats = seats,
-            CallBack = IsAsked(rule.Approval.CallBack) ? rule.Approval.CallBack : least.CallBack == CallBack.None ? rule.Approval.CallBack : least.CallBack,
+            CallBack = rule.Approval.CallBack.IsAsked() ? rule.Approval.CallBack : least.CallBack == CallBack.None ? rule.Approval.CallBack : least.CallBack,
         };
     }
-
-    private static bool IsAsked(CallBack callBack) => callBack is CallBack.Required or CallBack.PreviousContact or CallBack.OwnerOnAnotherChannel;
 
     private static ReviewDemand Stricter(ReviewDemand rule, ReviewDemand least)
     {

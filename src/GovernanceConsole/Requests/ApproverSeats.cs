@@ -12,6 +12,14 @@ namespace GovernanceConsole.Requests;
 /// <param name="People">Who may decide, by person: for which code, and whether standing in for it.</param>
 internal sealed record ApproverSeat(IReadOnlyList<string> Codes, IReadOnlyDictionary<PersonId, string> People);
 
+/// <summary>The seats of a request at one instant.</summary>
+/// <param name="Seats">In the order of the rule; empty where nobody has to agree.</param>
+/// <param name="Authors">Whoever wrote the policy, or a roster that counts here, while the request was pending: they do not decide it (D17).</param>
+internal sealed record Seating(IReadOnlyList<ApproverSeat> Seats, IReadOnlySet<PersonId> Authors)
+{
+    public static Seating None { get; } = new([], new HashSet<PersonId>());
+}
+
 /// <summary>
 /// Finds who may decide (7.3): the people behind the codes, and where none of them may, those who stand in. Never anybody
 /// who has another part in the case.
@@ -33,25 +41,17 @@ internal sealed class ApproverSeats
     /// <param name="context">Where to read.</param>
     /// <param name="request">The request with its signals, votes and editors.</param>
     /// <param name="route">What it must go through.</param>
-    public static async Task<List<ApproverSeat>> FindAsync(GovernanceDbContext context, Request request, Route route)
+    /// <param name="policy">The policy in force.</param>
+    public static async Task<Seating> FindAsync(GovernanceDbContext context, Request request, Route route, PolicyInForce policy)
     {
-        var policy = await PolicyInForce.ReadAsync(context);
-        var roster = await DutyRoster.ReadAsync(context);
-        var seats = new ApproverSeats(context, policy.Document, roster, request, await ExcludedAsync(context, request, route));
+        // Who changed the list of those who stand in had a hand in who decides too (D17).
+        var codes = policy.Document.WithSubstitutes(route.Approval.Seats.SelectMany(s => s));
+        var authors = await PolicyAuthors.SinceAsync(context, request.SubmittedAt, codes);
+        var seats = new ApproverSeats(context, policy.Document, await DutyRoster.ReadAsync(context), request, [.. CaseParts.Of(request).Select(p => p.Person), .. authors]);
         var found = new List<ApproverSeat>();
-        foreach (var codes in route.Approval.Seats)
-            found.Add(new ApproverSeat(codes, await seats.PeopleAsync(codes)));
-        return found;
-    }
-
-    /// <summary>Whoever has a part in the case, wrote the policy or the roster while it was pending, or works at a desk (7.4, D2 to D4, D17).</summary>
-    public static async Task<HashSet<PersonId>> ExcludedAsync(GovernanceDbContext context, Request request, Route route)
-    {
-        var excluded = CaseParts.Of(request).Select(p => p.Person).ToHashSet();
-        var since = request.SubmittedAt;
-        var codes = route.Approval.Seats.SelectMany(s => s).ToList();
-        excluded.UnionWith(await PolicyAuthors.SinceAsync(context, since, codes));
-        return excluded;
+        foreach (var seat in route.Approval.Seats)
+            found.Add(new ApproverSeat(seat, await seats.PeopleAsync(seat)));
+        return new Seating(found, authors);
     }
 
     private async Task<IReadOnlyDictionary<PersonId, string>> PeopleAsync(IReadOnlyList<string> codes)

@@ -65,9 +65,9 @@ public sealed class RecordSignal(LedgeredChange road)
             change.Record(RequestEvents.SignalRecorded, request, EventDetail.Public("number", request.Number), EventDetail.Public("code", rule.Code), EventDetail.Public("result", input.Result));
             if (input.Result == SignalResult.Failed && rule.Strength is SignalStrength.Strong or SignalStrength.PresenceGrade)
             {
-                request.Stop($"{rule.Name} failed.");
+                var voided = request.Stop($"{rule.Name} failed.", change.Now);
                 change.Record(RequestEvents.Stopped, request, EventDetail.Public("number", request.Number), EventDetail.Public("reason", $"{rule.Code} failed"));
-                await StoppedNotices.TellAsync(change, request);
+                await RequestNotices.TellOfStopAsync(change, request, voided);
             }
             else
             {

@@ -248,9 +248,7 @@ internal sealed class Request : ILedgered
     public IReadOnlyList<RequestVote> Edit(RequestContent content, RequestIntake intake, RequestPlace place, Route route, PersonId by, DateTimeOffset at)
     {
         Expect(IsPending);
-        var voided = _votes.Where(v => v.VoidedAt is null).ToList();
-        foreach (var vote in voided)
-            vote.BecomeVoid("What is asked was changed.", at);
+        var voided = VoidVotes("What is asked was changed.", at);
         if (!_editors.Exists(e => e.PersonId == by))
             _editors.Add(new RequestEditor(Id, by));
         Take(content, intake, place, route);
@@ -273,10 +271,13 @@ internal sealed class Request : ILedgered
         PathId = path;
     }
 
-    public void Stop(string reason)
+    /// <summary>Who asks is in doubt. Votes rested on a verification that is worth nothing now, so they are void.</summary>
+    /// <returns>The votes that are void with it.</returns>
+    public IReadOnlyList<RequestVote> Stop(string reason, DateTimeOffset at)
     {
         Expect(IsPending);
         (State, StateReason, VerifiedAt) = (RequestState.Stopped, reason, null);
+        return VoidVotes("The request was stopped.", at);
     }
 
     public void Add(RequestSignal signal) => _signals.Add(signal);
@@ -296,9 +297,14 @@ internal sealed class Request : ILedgered
     /// <summary>Signals were renewed while it waits, or before it is executed.</summary>
     public void RenewVerification(DateTimeOffset at) => VerifiedAt = at;
 
+    /// <summary>The vote of a person about the present content; null where none stands.</summary>
+    public RequestVote? StandingVoteOf(PersonId person) => _votes.Find(v => v.PersonId == person && v.ContentVersion == ContentVersion && v.VoidedAt is null);
+
+    /// <summary>Adds a vote; one that the same person had cast takes its leave.</summary>
     public void Cast(RequestVote vote)
     {
         Expect(State is RequestState.AwaitingApproval);
+        StandingVoteOf(vote.PersonId)?.BecomeVoid("Cast again.", vote.CastAt);
         _votes.Add(vote);
     }
 
@@ -343,6 +349,14 @@ internal sealed class Request : ILedgered
     {
         Expect(IsPending);
         End(RequestState.Expired, null, at);
+    }
+
+    private List<RequestVote> VoidVotes(string reason, DateTimeOffset at)
+    {
+        var voided = _votes.Where(v => v.VoidedAt is null).ToList();
+        foreach (var vote in voided)
+            vote.BecomeVoid(reason, at);
+        return voided;
     }
 
     private void End(RequestState state, string? reason, DateTimeOffset at) => (State, StateReason, EndedAt) = (state, reason, at);

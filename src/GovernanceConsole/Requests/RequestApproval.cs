@@ -49,7 +49,7 @@ internal static class RequestApproval
             .. Optional("Raised because of", route.RaisedBy.Count == 0 ? null : string.Join(", ", route.RaisedBy)),
             .. Optional("Said to be urgent", request.Urgency is null ? null : $"{request.Urgency} (changes nothing that is asked for)"),
             new("Counted signals", verification.Tally.Counted.Count == 0 ? "none" : string.Join("; ", verification.Tally.Counted.Select(s => policy.Document.FindSignal(s.Code)?.Name ?? s.Code))),
-            new("Call-back", Verification.NeedsCallBack(route) ? verification.IsCalledBack ? "done" : "asked for and not done" : "not asked for"),
+            new("Call-back", route.Approval.CallBack.IsAsked() ? verification.IsCalledBack ? "done" : "asked for and not done" : "not asked for"),
             new("Contact or factor last changed", contactChangedAt is { } changed ? DateText.Of(changed, time.Zone) : "not known to have changed"),
             ShownFact.Counted("Failed verifications in the last 30 days", DateText.Count(failed)),
             ShownFact.Counted("Other requests on the path in the last 30 days", DateText.Count(used)),

@@ -7,13 +7,13 @@ internal static class RequestEvents
     public static readonly EventKind Submitted = new("request.submitted", "submitted request {set.number}: {set.kind}, by rule {set.rule_id} of policy {set.policy_version}");
     public static readonly EventKind Quarantined = new("request.quarantined", "submitted request {set.number} by a channel that no active path is registered for; it is quarantined");
     public static readonly EventKind Released = new("request.released", "released request {number} from quarantine");
-    public static readonly EventKind Edited = new("request.edited", "changed what request {number} asks for; {voided} votes are void");
+    public static readonly EventKind Edited = new("request.edited", "changed what request {number} asks for; votes that are void with it: {voided}");
     public static readonly EventKind SignalRecorded = new("request.signal-recorded", "recorded signal {code} for request {number}: {result}");
     public static readonly EventKind SignalConfirmed = new("request.signal-confirmed", "confirmed signal {code} of request {number}");
     public static readonly EventKind Verified = new("request.verified", "completed the verification of request {number} by rule {rule} of policy {policy}");
     public static readonly EventKind Stopped = new("request.stopped", "stopped request {number}: {reason}");
     public static readonly EventKind Cleared = new("request.cleared", "cleared request {number} after it was stopped");
-    public static readonly EventKind VotesLapsed = new("request.votes-lapsed", "took note that {count} votes on request {number} count no more");
+    public static readonly EventKind VotesLapsed = new("request.votes-lapsed", "took note that votes on request {number} count no more: {count}");
     public static readonly EventKind Approved = new("request.approved", "approved request {number} for {code}") { IsApproval = true };
     public static readonly EventKind ApprovalsComplete = new("request.approvals-complete", "completed the approvals of request {number} by rule {rule} of policy {policy}");
     public static readonly EventKind Rejected = new("request.rejected", "rejected request {number}");

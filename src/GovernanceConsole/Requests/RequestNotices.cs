@@ -25,9 +25,9 @@ internal static class RequestNotices
         }
     }
 
-    public static async Task TellApproversAsync(Change change, Request request, IReadOnlyList<ApproverSeat> seats)
+    public static async Task TellApproversAsync(Change change, Request request, IReadOnlyList<ApproverSeat> seats, PolicyInForce policy)
     {
-        var open = VoteCount.OpenSeats(await StandingVotes.OfAsync(change.Context, request, seats, change.Now), seats.Count);
+        var open = VoteCount.OpenSeats(await StandingVotes.OfAsync(change.Context, request, seats, policy, change.Now), seats.Count);
         var voted = request.Votes.Where(v => v.VoidedAt is null).Select(v => v.PersonId).ToHashSet();
         foreach (var person in open.SelectMany(s => seats[s].People.Keys).Distinct().Where(p => !voted.Contains(p)))
         {
@@ -44,8 +44,20 @@ internal static class RequestNotices
 
     public static void TellVoters(Change change, Request request, IEnumerable<RequestVote> voided)
     {
-        foreach (var person in voided.Select(v => v.PersonId).Distinct())
-            change.Tell(person, new Notice($"Your vote on {request.Number} is void", "What it asks for was changed. Look at it again and decide anew.", Href(request), request.Id.Value));
+        foreach (var vote in voided.DistinctBy(v => v.PersonId).Where(v => v.PersonId != change.Actor.Person))
+            change.Tell(vote.PersonId, new Notice($"Your vote on {request.Number} is void", $"{vote.VoidReason} Where it waits for you again, you are told; look at it anew then.", Href(request), request.Id.Value));
+    }
+
+    /// <summary>Security operations, the lead of its desk, and whoever had voted, hear that a request was stopped.</summary>
+    public static async Task TellOfStopAsync(Change change, Request request, IReadOnlyList<RequestVote> voided)
+    {
+        await change.TakeBackAsync([request.Id.Value]); // nobody is asked to decide it now
+        var people = await OrganisationReads.HoldersAsync(change.Context, Role.SecurityOperations, CancellationToken.None);
+        if (request.DeskId is { } desk && await OrganisationReads.DeskAsync(change, desk) is { } standing && !people.Contains(standing.LeadId))
+            people.Add(standing.LeadId);
+        foreach (var person in people)
+            change.Tell(person, new Notice($"{request.Number} is stopped", $"{request.StateReason} Nothing goes on until it is cleared or cancelled.", Href(request), request.Id.Value));
+        TellVoters(change, request, voided);
     }
 
     private static string Href(Request request) => $"/requests/{request.Number}";

@@ -120,7 +120,7 @@ internal static class RequestRules
         : null;
 
     /// <summary>Why somebody with another part in the case cannot decide it; null where they have none.</summary>
-    public static Refusal? MayDecide(Request request, PersonId person, IReadOnlySet<PersonId> excluded)
+    public static Refusal? MayDecide(Request request, PersonId person, IReadOnlySet<PersonId> authors)
     {
         foreach (var (who, part) in CaseParts.Of(request))
         {
@@ -128,13 +128,17 @@ internal static class RequestRules
                 return new ApproverHasAnotherPart(request.Number, part);
         }
 
-        return excluded.Contains(person) ? new ApproverChangedTheRules(request.Number) : null;
+        return authors.Contains(person) ? new ApproverChangedTheRules(request.Number) : null;
     }
 
     /// <summary>One vote for each person and content, about what was on the screen (D5, D8).</summary>
-    public static Refusal? MayVote(Request request, PersonId person, string seenContent) =>
+    /// <param name="request">The request with its votes.</param>
+    /// <param name="person">Who votes.</param>
+    /// <param name="seenContent">The hash of what was on the screen.</param>
+    /// <param name="standing">What the votes so far come to. Where seats passed to people who had voted already, nobody else may be left to decide: one of them says so again.</param>
+    public static Refusal? MayVote(Request request, PersonId person, string seenContent, VoteOutcome standing) =>
         seenContent != request.ContentHash ? new ContentIsAnother(request.Number)
-        : request.Votes.Any(v => v.PersonId == person && v.ContentVersion == request.ContentVersion && v.VoidedAt is null) ? new HasVotedAlready(request.Number)
+        : standing == VoteOutcome.Waits && request.StandingVoteOf(person) is not null ? new HasVotedAlready(request.Number)
         : null;
 
     /// <summary>Who may execute, by level (7.4).</summary>

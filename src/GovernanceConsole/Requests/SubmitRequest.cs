@@ -84,11 +84,15 @@ public sealed class SubmitRequest(LedgeredChange road)
                 if (place.Path is null)
                     request.Quarantine("No active path is registered for this kind and channel.");
                 else if (await RequestReads.FailedElsewhereAsync(change.Context, intake, content.Kind, change.Now - WindowOf(policy.Document)) is { } elsewhere)
-                    request.Stop($"The same was asked at another desk and failed there: {elsewhere}.");
+                    _ = request.Stop($"The same was asked at another desk and failed there: {elsewhere}.", change.Now);
                 change.Context.Add(request);
                 change.Record(request.State == RequestState.Quarantined ? RequestEvents.Quarantined : RequestEvents.Submitted, request);
                 if (request.State == RequestState.Stopped)
+                {
                     change.Record(RequestEvents.Stopped, request, EventDetail.Public("number", number), EventDetail.Public("reason", "asked at another desk, where it failed"));
+                    await RequestNotices.TellOfStopAsync(change, request, []);
+                }
+
                 await RequestNotices.TellOfIntakeAsync(change, request);
                 submitted.Add(new SubmittedRequest(id, number, request.State, route.RuleId, route.Lane, route.Level));
             }

@@ -61,7 +61,7 @@ internal static class Verification
     public static VerificationState Judge(Request request, Route route, PolicyDocument policy, DateTimeOffset? contactChangedAt, DateTimeOffset now)
     {
         var cooling = request.SubjectClass is { } subject ? policy.FindRule(RequestRule.IdOf("K04", subject))?.Validity.NoSignalFor : null;
-        var needsCallBack = NeedsCallBack(route);
+        var needsCallBack = route.Approval.CallBack.IsAsked();
         var judged = new List<JudgedSignal>();
         var candidates = new List<(RequestSignal Signal, CountedSignal Counted)>();
         var isCalledBack = false;
@@ -104,9 +104,6 @@ internal static class Verification
             [.. request.Signals.Select(s => judged.Single(j => j.Id == s.Id))], tally, isCalledBack, isSatisfied,
             counting.Count == 0 ? null : counting.Min(s => s.TakenAt) + route.VerificationStands.Length);
     }
-
-    /// <summary>Whether a call-back is asked for beside the signals.</summary>
-    public static bool NeedsCallBack(Route route) => route.Approval.CallBack is CallBack.Required or CallBack.PreviousContact or CallBack.OwnerOnAnotherChannel;
 
     /// <summary>A system reported it, its person gave it in this console, or a second person looked at it too: an agent's word alone is none of these .</summary>
     private static bool IsConfirmed(RequestSignal signal, SignalRule rule) =>

@@ -1,7 +1,4 @@
 using GovernanceConsole.AuditLedger;
-using GovernanceConsole.Identity;
-using GovernanceConsole.Organisation;
-using GovernanceConsole.Outbox;
 using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.Requests;
@@ -26,7 +23,7 @@ internal static class VerificationProgress
             RequestEvents.Verified, request,
             EventDetail.Public("number", request.Number), EventDetail.Public("rule", route.RuleId), EventDetail.Public("policy", route.PolicyVersion), EventDetail.Public("level", route.Level));
         if (needsApproval)
-            await RequestNotices.TellApproversAsync(change, request, await ApproverSeats.FindAsync(change.Context, request, route));
+            await RequestNotices.TellApproversAsync(change, request, (await ApproverSeats.FindAsync(change.Context, request, route, policy)).Seats, policy);
     }
 
     /// <summary>Whether somebody must agree before it is done.</summary>
@@ -38,17 +35,4 @@ internal static class VerificationProgress
             ApprovalMoment.EarlyOrDisputed => request.IsEarlyOrDisputed,
             ApprovalMoment.Reversal => false,
         };
-}
-
-/// <summary>Who hears that a request was stopped: security operations, and the lead of its desk.</summary>
-internal static class StoppedNotices
-{
-    public static async Task TellAsync(Change change, Request request)
-    {
-        var people = await OrganisationReads.HoldersAsync(change.Context, Role.SecurityOperations, CancellationToken.None);
-        if (request.DeskId is { } desk && await OrganisationReads.DeskAsync(change, desk) is { } standing && !people.Contains(standing.LeadId))
-            people.Add(standing.LeadId);
-        foreach (var person in people)
-            change.Tell(person, new Notice($"{request.Number} is stopped", $"{request.StateReason} Nothing goes on until it is cleared or cancelled.", $"/requests/{request.Number}", request.Id.Value));
-    }
 }

@@ -16,17 +16,19 @@ internal static class Voting
     public static async Task<Outcome<CastVote>> CastAsync(Change change, RequestId id, string seenContent, string basis, bool approves, string? exception, ApprovalView? shown)
     {
         var request = await RequestReads.FindAsync(change.Context, id);
+        var policy = await PolicyInForce.ReadAsync(change.Context);
         var route = request is null ? null : await RequestReads.RouteAsync(change.Context, request, change.Now);
-        List<ApproverSeat> seats = request is not null && route is { IsAccepted: true } ? await ApproverSeats.FindAsync(change.Context, request, route.Value) : [];
+        var seating = request is not null && route is { IsAccepted: true } ? await ApproverSeats.FindAsync(change.Context, request, route.Value, policy) : Seating.None;
+        var seats = seating.Seats;
         if (request is not null && route is { IsAccepted: true } && change.Actor.Person is { } person)
         {
             // Who has another part in the case is told so, and not that there is no such request: they know of it.
             change.IsAbout(request);
-            if (RequestRules.MayDecide(request, person, await ApproverSeats.ExcludedAsync(change.Context, request, route.Value)) is { } conflict)
+            if (RequestRules.MayDecide(request, person, seating.Authors) is { } conflict)
                 return conflict;
         }
 
-        if (change.Authorise(seats.Exists(s => s.People.ContainsKey(change.Actor.Person ?? default)) ? [Relation.Approver] : []) is { } notAllowed)
+        if (change.Authorise(seats.Any(s => s.People.ContainsKey(change.Actor.Person ?? default)) ? [Relation.Approver] : []) is { } notAllowed)
             return notAllowed;
         if (request is null || route is null)
             return new NotFound("request");
@@ -34,21 +36,23 @@ internal static class Voting
             return Outcome<CastVote>.Refuse(route.Refusals);
         if (RequestRules.IsAt(request, change.Now, RequestState.AwaitingApproval) is { } otherStage)
             return otherStage;
-        var lapsed = await StandingVotes.VoidLapsedAsync(change.Context, request, change.Now);
-        if (RequestRules.MayVote(request, change.ActingPerson, seenContent) is { } noVote)
+        var lapsed = await StandingVotes.VoidLapsedAsync(change.Context, request, seats, policy, change.Now);
+        if (RequestRules.MayVote(request, change.ActingPerson, seenContent, VoteCount.Of(await StandingVotes.OfAsync(change.Context, request, seats, policy, change.Now), seats.Count)) is { } noVote)
             return noVote;
         if (TextRules.Required("Basis", approves ? "On what basis you approve" : "Why you reject", basis, TextRules.Paragraph) is { } noBasis)
             return noBasis;
         if (TextRules.Optional("Exception", "The exception", exception, TextRules.Line) is { } badException)
             return badException;
+        // A no ends the request for good: whoever says it proves themselves as for a yes (D15).
+        if (!approves && await change.SignedInLatelyAsync() is { } notFresh)
+            return notFresh;
         if (approves && await change.ApprovesAsync(shown, await RequestApproval.ShowAsync(change.Context, request, route.Value, change.Time)) is { } notAsShown)
             return notAsShown;
 
-        if (lapsed > 0)
-            change.Record(RequestEvents.VotesLapsed, request, EventDetail.Public("number", request.Number), EventDetail.Public("count", lapsed));
-        var policy = await PolicyInForce.ReadAsync(change.Context);
+        if (lapsed.Count > 0)
+            change.Record(RequestEvents.VotesLapsed, request, EventDetail.Public("number", request.Number), EventDetail.Public("count", lapsed.Count));
         request.Cast(RequestVote.Cast(change.NewId<RequestVoteId>(), request, change.ActingPerson, approves, TextRules.Clean(basis), TextRules.CleanOrNull(exception), policy.Version, change.Now));
-        var standing = await StandingVotes.OfAsync(change.Context, request, seats, change.Now);
+        var standing = await StandingVotes.OfAsync(change.Context, request, seats, policy, change.Now);
         var outcome = VoteCount.Of(standing, seats.Count);
         request.Decide(outcome, change.Now.AddDays(policy.Limits.ExecutionDays), change.Now);
         var open = VoteCount.OpenSeats(standing, seats.Count).Select(i => string.Join(" or ", seats[i].Codes)).ToList();
@@ -66,6 +70,9 @@ internal static class Voting
 
         if (outcome != VoteOutcome.Waits)
             await change.TakeBackAsync([request.Id.Value]);
+        RequestNotices.TellVoters(change, request, lapsed);
+        if (outcome == VoteOutcome.Waits && lapsed.Count > 0)
+            await RequestNotices.TellApproversAsync(change, request, seats, policy); // a seat that was filled is open again
         return new CastVote(request.State, open);
     }
 }

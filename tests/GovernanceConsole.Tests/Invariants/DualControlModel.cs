@@ -37,8 +37,12 @@ internal sealed class DualControlModel(DateTimeOffset submitted)
 
     public bool Vote(Voter voter, bool approves, int seen, DateTimeOffset now)
     {
-        if (State != RequestState.AwaitingApproval || !IsOpen(now) || SeatsOf(voter).Count == 0 || seen != Content || _votes.Contains((voter, true, Content)) || _votes.Contains((voter, false, Content)))
+        if (State != RequestState.AwaitingApproval || !IsOpen(now) || SeatsOf(voter).Count == 0 || seen != Content)
             return false;
+        // Twice only where seats that passed on are filled by votes that are there, and nobody else is left to decide.
+        if (_votes.Exists(v => v.Voter == voter && v.Content == Content) && !FillsBoth([.. Counted.Where(v => v.Approves).Select(v => v.Voter)]))
+            return false;
+        _votes.RemoveAll(v => v.Content == Content && (v.Voter == voter || SeatsOf(v.Voter).Count == 0)); // who is away loses the vote for good
         _votes.Add((voter, approves, Content));
         var counted = Counted.ToList();
         for (var n = 1; n <= counted.Count && State == RequestState.AwaitingApproval; n++)

@@ -38,6 +38,56 @@ public sealed class RequestRoutingTests
         Assert.All(notOffered.Instead ?? [], code => Assert.Contains(PolicyDocument.Default.FindKind(code)!.Title, refused.Sentence, StringComparison.Ordinal));
     }
 
+    /// <summary>What a pending request was submitted under stays asked for; what is asked now is asked too (D11).</summary>
+    [Fact]
+    [Trait("row", "D11")]
+    public void StricterOf_TwoRoutes_AsksForWhatEitherAsks()
+    {
+        var route = Decide("K08", SubjectClass.Standard).Value;
+        var loose = route with
+        {
+            Approval = new ApprovalDemand { Seats = [["MGR"]], When = ApprovalMoment.EarlyOrDisputed, OrTrigger = SourceTrigger.HrOrContract, OneWithDutyManagerInOutage = true },
+            Signals = new SignalDemand { Independent = 1, OrTrigger = SourceTrigger.HrOrContract },
+        };
+        var strict = route with
+        {
+            Approval = new ApprovalDemand { Seats = [["MGR"]], When = ApprovalMoment.Always, CompletenessConfirmed = true, NeedConfirmedBy = "HRX", CallBack = CallBack.Required },
+            Signals = new SignalDemand { Independent = 2 },
+        };
+
+        foreach (var stricter in new[] { RequestRouting.StricterOf(loose, strict), RequestRouting.StricterOf(strict, loose) })
+        {
+            Assert.Equal(ApprovalMoment.Always, stricter.Approval.When);
+            Assert.Null(stricter.Approval.OrTrigger);
+            Assert.Null(stricter.Signals.OrTrigger);
+            Assert.True(stricter.Approval.CompletenessConfirmed);
+            Assert.False(stricter.Approval.OneWithDutyManagerInOutage);
+            Assert.Equal(("HRX", CallBack.Required, 2), (stricter.Approval.NeedConfirmedBy, stricter.Approval.CallBack, stricter.Signals.Independent));
+        }
+    }
+
+    [Fact]
+    public void StricterOf_TwoRoutesThatAcceptTheSameTrigger_AcceptsIt()
+    {
+        var route = Decide("K08", SubjectClass.Standard).Value;
+        var triggered = route with { Signals = route.Signals with { OrTrigger = SourceTrigger.HrOrContract } };
+
+        Assert.Equal(SourceTrigger.HrOrContract, RequestRouting.StricterOf(triggered, triggered).Signals.OrTrigger);
+    }
+
+    [Fact]
+    [Trait("row", "D17")]
+    public void AsksTheSame_AfterAChangeOfTheRuleOrOfWhoFillsItsSeats_IsNotTheSame_AndOfAnotherRuleItIs()
+    {
+        var policy = PolicyDocument.Default;
+        var (rule, other) = (policy.FindRule("K13-STD")!, policy.FindRule("K02-STD")!);
+
+        Assert.False(policy.AsksTheSame("K13-STD", policy.With(rule with { Monitoring = new MonitoringDemand { For = Duration.Days(30) } })));
+        Assert.False(policy.AsksTheSame("K13-STD", policy with { Approvers = [.. policy.Approvers.Select(a => a.Code == "SEC" ? a with { Substitutes = [] } : a)] }));
+        Assert.True(policy.AsksTheSame("K13-STD", policy.With(other with { Monitoring = new MonitoringDemand { For = Duration.Days(30) } })));
+        Assert.True(policy.AsksTheSame("K13-STD", policy with { Limits = policy.Limits with { RequestDays = policy.Limits.RequestDays + 1 } }));
+    }
+
     [Fact]
     public void Route_OfAnUnknownKind_IsRefusedAsKindIsUnknown() => Assert.IsType<KindIsUnknown>(Assert.Single(Decide("K77", SubjectClass.Standard).Refusals));
 

@@ -222,6 +222,72 @@ public sealed class ApproveRequestTests
     }
 
     [Fact]
+    [Trait("row", "D10")]
+    public async Task Approve_BySomebodyWhoCameBackAfterTheirVoteLapsed_CountsAnew()
+    {
+        var (console, request) = await PrivilegeAsync();
+        await using var _ = console;
+        Assert.True((await console.ApproveAsync(request, console.Mona)).IsAccepted);
+        await console.Paths.LeaveAsync(console.Mona);
+        Assert.True((await console.ApproveAsync(request, console.Rolf)).IsAccepted);
+        await console.Paths.ReturnAsync(console.Mona);
+
+        Assert.Contains(await console.Use<InboxQueries>().UnreadAsync(console.Mona), i => i.Subject == "Your vote on REQ-2026-000001 is void");
+        Assert.Equal(RequestState.AwaitingApproval, await console.StateAsync(request));
+        Assert.Equal(RequestState.Approved, (await console.ApproveAsync(request, console.Mona)).Value.State);
+    }
+
+    /// <summary>Both on duty vote for the manager's seat; then the system's seat passes to them too, and nobody else is left.</summary>
+    [Fact]
+    [Trait("row", "D10")]
+    public async Task Approve_AgainWhereSeatsPassedToThoseWhoHadVoted_Decides()
+    {
+        var (console, request) = await PrivilegeAsync();
+        await using var _ = console;
+        await console.Paths.LeaveAsync(console.Mona);
+        await console.Paths.LeaveAsync(console.Mira);
+        Assert.True((await console.ApproveAsync(request, console.Sanna)).IsAccepted);
+        Assert.Equal("SYS", Assert.Single((await console.ApproveAsync(request, console.Sven)).Value.OpenSeats));
+        (await console.ApproveAsync(request, console.Sven)).Refusals.RefusedAs<HasVotedAlready>();
+        await console.Paths.LeaveAsync(console.Rolf);
+
+        Assert.Equal(RequestState.Approved, (await console.ApproveAsync(request, console.Sven)).Value.State);
+        Assert.Equal(2, (await console.FindAsync(request)).Votes.Count(v => v.VoidedAt is null));
+    }
+
+    [Fact]
+    public async Task Approve_AfterAFailedSignalStoppedIt_NeedsEveryVoteAnew()
+    {
+        var (console, request) = await PrivilegeAsync();
+        await using var _ = console;
+        Assert.True((await console.ApproveAsync(request, console.Mona)).IsAccepted);
+
+        Assert.Equal(RequestState.Stopped, (await console.SignalAsync(request, "V03", SignalChannel.RecoveryCode, result: SignalResult.Failed)).Value.State);
+        Assert.All((await console.FindAsync(request)).Votes, v => Assert.Equal("The request was stopped.", v.VoidReason));
+        Assert.DoesNotContain(await console.Use<InboxQueries>().UnreadAsync(console.Rolf), i => i.Subject.Contains("waits", StringComparison.Ordinal));
+        Assert.Contains(await console.Use<InboxQueries>().UnreadAsync(console.Mona), i => i.Subject == "Your vote on REQ-2026-000001 is void");
+
+        Assert.True((await console.Use<ClearRequest>().ExecuteAsync(CommandId.New(), new ClearRequestInput(request, "The code was mistyped; the call-back settled it."), console.Paths.Svea)).IsAccepted);
+        await console.VerifyAsync(request);
+        Assert.Equal("SYS", Assert.Single((await console.ApproveAsync(request, console.Mona)).Value.OpenSeats));
+        Assert.Equal(RequestState.Approved, (await console.ApproveAsync(request, console.Rolf)).Value.State);
+    }
+
+    /// <summary>Nobody is on the roster for SYS and MGR; but those on duty for security stand in for both.</summary>
+    [Fact]
+    [Trait("row", "D17")]
+    public async Task Approve_BySomebodyWhoChangedTheRosterOfThoseWhoStandIn_IsRefusedAsApproverChangedTheRules()
+    {
+        var (console, request) = await PrivilegeAsync();
+        await using var _ = console;
+        PathConsole.Accepted(await console.Use<GrantRole>().ExecuteAsync(CommandId.New(), new GrantRoleInput(RequestConsole.Id(console.Mona), Role.Governance), console.Console.Founder));
+        console.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True((await console.Use<PutOnDuty>().ExecuteAsync(CommandId.New(), new PutOnDutyInput("SEC", RequestConsole.Id(console.Paths.Nele)), console.Mona)).IsAccepted);
+
+        (await console.ApproveAsync(request, console.Mona)).Refusals.RefusedAs<ApproverChangedTheRules>();
+    }
+
+    [Fact]
     [Trait("row", "D11")]
     public async Task Approve_UnderAPolicyThatWasTightened_TakesTheLargerQuorum()
     {
