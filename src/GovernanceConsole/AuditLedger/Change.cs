@@ -93,6 +93,13 @@ internal sealed class Change(
     /// <returns>Why they have to sign in again; null where they need not.</returns>
     public Task<Refusal?> SignedInLatelyAsync() => signInDemand is null ? Task.FromResult<Refusal?>(null) : signInDemand.WhyNotAsync(Context, actor.SignIn, Now);
 
+    /// <summary>For whom the actor acts, by a delegation that the use case found in this transaction; null for themselves.</summary>
+    public OnBehalfOf? OnBehalfOf { get; private set; }
+
+    /// <summary>Says for whom the actor acts: every entry of this change names them.</summary>
+    /// <param name="principal">Null for themselves.</param>
+    public void ActFor(OnBehalfOf? principal) => OnBehalfOf = principal;
+
     /// <summary>Keeps what was shown without words that go in this change.</summary>
     public void KeepShownWithout(Func<string, string> words) => Shown = Shown?.With(words);
 

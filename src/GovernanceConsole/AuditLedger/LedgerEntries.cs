@@ -182,7 +182,7 @@ internal static class LedgerEntries
             Cause = cause,
             Corr = change.Correlation,
             Actor = new LedgerActor(LabelOf(actor), actor.SignIn?.Issuer ?? "console", actor.SignIn?.SessionHash, actor.SignIn?.Method, actor.SignIn?.At),
-            Obo = actor.OnBehalfOf is { } principal ? new LedgerPrincipal(principal.Principal.Value.ToString("N"), principal.Grant) : null,
+            Obo = change.OnBehalfOf is { } principal ? new LedgerPrincipal(principal.Principal.Value.ToString("N"), principal.Grant) : null,
             Via = actor.Via,
             Obj = draft.Object is { } about
                 ? new LedgerObject(about.Kind, about.Id.ToString("N"), draft.Versions?.To ?? 0, draft.Versions?.From, state is null || draft.Versions is null ? null : ObjectState.HashOf(state.ToCanonical()))

@@ -9,6 +9,7 @@ using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.Privacy;
 using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Requests;
 using GovernanceConsole.Retention;
 using GovernanceConsole.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +64,7 @@ public static class EvidenceExportsSlice
         .AddList(p => PrivacyLists.Erasures(p.GetRequiredService<PrivacyQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => PrivacyLists.Holds(p.GetRequiredService<PrivacyQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => ApiKeyLists.Keys(p.GetRequiredService<ApiKeyQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => DelegationLists.Delegations(p.GetRequiredService<DelegationQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => RetentionLists.Deletions(p.GetRequiredService<RetentionQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => AuditTrailList.Create(p.GetRequiredService<TrailQueries>(), p.GetRequiredService<PeopleQueries>(), p.GetRequiredService<OrganisationTime>()));
 

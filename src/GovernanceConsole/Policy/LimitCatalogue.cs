@@ -5,6 +5,8 @@ public enum LimitUnit
 {
     Minutes,
 
+    Hours,
+
     Days,
 
     /// <summary>Days on which the organisation works.</summary>
@@ -28,6 +30,7 @@ public sealed record Limit(
     public string InWords(int number) => Unit switch
     {
         LimitUnit.Minutes => number == 1 ? "1 minute" : $"{number} minutes",
+        LimitUnit.Hours => number == 1 ? "1 hour" : $"{number} hours",
         LimitUnit.Days => number == 1 ? "1 day" : $"{number} days",
         LimitUnit.WorkingDays => number switch
         {
@@ -82,6 +85,10 @@ public static class LimitCatalogue
             l => l.RequestDays, (l, n) => l with { RequestDays = n }),
         new(nameof(Limits.ExecutionDays), "What was approved is executed within", LimitUnit.Days, 1, 30,
             l => l.ExecutionDays, (l, n) => l with { ExecutionDays = n }),
+        new(nameof(Limits.ApprovalAnswerHours), "Those who stand in for an approver are asked too after", LimitUnit.Hours, 1, 168,
+            l => l.ApprovalAnswerHours, (l, n) => l with { ApprovalAnswerHours = n }),
+        new(nameof(Limits.DelegationDays), "A delegation of approvals lasts at most", LimitUnit.Days, 1, 90,
+            l => l.DelegationDays, (l, n) => l with { DelegationDays = n }),
     ];
 
     /// <summary>The limit of a name.</summary>

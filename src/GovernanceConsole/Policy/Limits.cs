@@ -64,6 +64,12 @@ public sealed record Limits
     /// <summary>Calendar days within which an approved request is executed; then it lapses.</summary>
     public int ExecutionDays { get; init; } = 3;
 
+    /// <summary>Hours within which approvers answer; after them those who stand in are asked too.</summary>
+    public int ApprovalAnswerHours { get; init; } = 8;
+
+    /// <summary>Calendar days that a delegation of approvals lasts at most.</summary>
+    public int DelegationDays { get; init; } = 30;
+
     /// <summary>Calendar days a sign-off may last at a level.</summary>
     public int SignOffDaysAt(RiskLevel level) => level is RiskLevel.High or RiskLevel.Critical ? SignOffDaysHighAndCritical : SignOffDays;
 

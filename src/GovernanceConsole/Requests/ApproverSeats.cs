@@ -9,8 +9,9 @@ namespace GovernanceConsole.Requests;
 
 /// <summary>A seat, and who may fill it now.</summary>
 /// <param name="Codes">The approver codes of the policy; any of them.</param>
-/// <param name="People">Who may decide, by person: for which code, and whether standing in for it.</param>
-internal sealed record ApproverSeat(IReadOnlyList<string> Codes, IReadOnlyDictionary<PersonId, string> People);
+/// <param name="People">Who may decide, by person: for which code.</param>
+/// <param name="Delegates">Those of them who hold no such seat themselves, and for whom they decide.</param>
+internal sealed record ApproverSeat(IReadOnlyList<string> Codes, IReadOnlyDictionary<PersonId, string> People, IReadOnlyDictionary<PersonId, OnBehalfOf> Delegates);
 
 /// <summary>The seats of a request at one instant.</summary>
 /// <param name="Seats">In the order of the rule; empty where nobody has to agree.</param>
@@ -34,54 +35,93 @@ internal sealed class ApproverSeats
     private readonly ILookup<string, PersonId> _roster;
     private readonly Request _request;
     private readonly HashSet<PersonId> _excluded;
+    private readonly DateTimeOffset _now;
 
-    private ApproverSeats(GovernanceDbContext context, PolicyDocument policy, ILookup<string, PersonId> roster, Request request, HashSet<PersonId> excluded) =>
-        (_context, _policy, _roster, _request, _excluded) = (context, policy, roster, request, excluded);
+    private ApproverSeats(GovernanceDbContext context, PolicyDocument policy, ILookup<string, PersonId> roster, Request request, HashSet<PersonId> excluded, DateTimeOffset now) =>
+        (_context, _policy, _roster, _request, _excluded, _now) = (context, policy, roster, request, excluded, now);
 
     /// <param name="context">Where to read.</param>
     /// <param name="request">The request with its signals, votes and editors.</param>
     /// <param name="route">What it must go through.</param>
     /// <param name="policy">The policy in force.</param>
-    public static async Task<Seating> FindAsync(GovernanceDbContext context, Request request, Route route, PolicyInForce policy)
+    /// <param name="now">The instant.</param>
+    public static async Task<Seating> FindAsync(GovernanceDbContext context, Request request, Route route, PolicyInForce policy, DateTimeOffset now)
     {
         // Who changed the list of those who stand in had a hand in who decides too (D17).
         var codes = policy.Document.WithSubstitutes(route.Approval.Seats.SelectMany(s => s));
         var authors = await PolicyAuthors.SinceAsync(context, request.SubmittedAt, codes);
-        var seats = new ApproverSeats(context, policy.Document, await DutyRoster.ReadAsync(context), request, [.. CaseParts.Of(request).Select(p => p.Person), .. authors]);
+        var seats = new ApproverSeats(context, policy.Document, await DutyRoster.ReadAsync(context), request, [.. CaseParts.Of(request).Select(p => p.Person), .. authors], now);
         var found = new List<ApproverSeat>();
         foreach (var seat in route.Approval.Seats)
-            found.Add(new ApproverSeat(seat, await seats.PeopleAsync(seat)));
+            found.Add(await seats.SeatAsync(seat));
         return new Seating(found, authors);
     }
 
-    private async Task<IReadOnlyDictionary<PersonId, string>> PeopleAsync(IReadOnlyList<string> codes)
+    private async Task<ApproverSeat> SeatAsync(IReadOnlyList<string> codes)
     {
-        var people = new Dictionary<PersonId, string>();
+        var (people, delegates) = (new Dictionary<PersonId, string>(), new Dictionary<PersonId, OnBehalfOf>());
         foreach (var code in codes)
         {
-            foreach (var person in await OfAsync(code, []))
+            foreach (var person in await OfAsync(code))
                 people.TryAdd(person, code);
         }
 
-        return people;
-    }
-
-    /// <summary>Those behind the code who may; where none may, those who stand in for it, in the policy's order.</summary>
-    private async Task<List<PersonId>> OfAsync(string code, HashSet<string> seen)
-    {
-        if (!seen.Add(code) || _policy.FindApprover(code) is not { } approver)
-            return [];
-        var first = await BehindAsync(approver);
-        if (await MayAsync(first) is { Count: > 0 } those)
-            return those;
-        foreach (var substitute in approver.Substitutes)
+        foreach (var (to, principal, grant) in await DelegatesOfAsync([.. people.Keys]))
         {
-            var standIns = substitute == NextManager ? await ManagersAboveAsync(first.Count > 0 ? first[0] : _request.SubjectId) : await OfAsync(substitute, seen);
-            if (standIns.Count > 0)
-                return standIns;
+            if (people.TryAdd(to, people[principal]))
+                delegates[to] = new OnBehalfOf(principal, grant);
         }
 
-        return [];
+        return new ApproverSeat(codes, people, delegates);
+    }
+
+    /// <summary>Whoever decides for one of these by a delegation that counts now. Never for somebody who has voted (D16), and nobody passes on what was delegated to them.</summary>
+    private async Task<List<(PersonId To, PersonId Principal, string Grant)>> DelegatesOfAsync(List<PersonId> people)
+    {
+        var (kind, principals) = (_request.Kind, people.Where(p => _request.StandingVoteOf(p) is null).ToList());
+        if (principals.Count == 0)
+            return [];
+        var delegations = await _context.Set<ApprovalDelegation>().AsNoTracking()
+            .Where(d => principals.Contains(d.PrincipalId) && d.EndedAt == null && d.BeginsAt <= _now && d.LapsesAt > _now && d.Kinds.Any(k => k.Kind == kind))
+            .OrderBy(d => d.Number).Select(d => new { d.DelegateId, d.PrincipalId, d.Number }).ToListAsync();
+        var may = await MayAsync([.. delegations.Select(d => d.DelegateId).Distinct()]);
+        return [.. delegations.Where(d => may.Contains(d.DelegateId)).Select(d => (d.DelegateId, d.PrincipalId, d.Number))];
+    }
+
+    /// <summary>Those in line for the code who may now: the first who are there, and where they did not answer in time, the next as well .</summary>
+    private async Task<List<PersonId>> OfAsync(string code)
+    {
+        var (those, wanted) = (new List<PersonId>(), _request.IsOverdueAt(_now) ? 2 : 1);
+        await foreach (var next in LineAsync(code, []))
+        {
+            if (next.All(those.Contains))
+                continue;
+            those = [.. those.Union(next)];
+            if (--wanted == 0)
+                break;
+        }
+
+        return those;
+    }
+
+    /// <summary>Those behind the code who may, then those who stand in for it, in the policy's order.</summary>
+    private async IAsyncEnumerable<List<PersonId>> LineAsync(string code, HashSet<string> seen)
+    {
+        if (!seen.Add(code) || _policy.FindApprover(code) is not { } approver)
+            yield break;
+        var first = await BehindAsync(approver);
+        yield return await MayAsync(first);
+        foreach (var substitute in approver.Substitutes)
+        {
+            if (substitute == NextManager)
+            {
+                yield return await ManagersAboveAsync(first.Count > 0 ? first[0] : _request.SubjectId);
+                continue;
+            }
+
+            await foreach (var standIns in LineAsync(substitute, seen))
+                yield return standIns;
+        }
     }
 
     private async Task<List<PersonId>> BehindAsync(ApproverRule approver) => approver.Source switch

@@ -173,6 +173,12 @@ internal sealed class Request : ILedgered
     /// <summary>When verification was complete the last time; null while it never was.</summary>
     public DateTimeOffset? VerifiedAt { get; private set; }
 
+    /// <summary>When its approvers should have answered: from then on those who stand in may decide it too. Null where nobody is asked.</summary>
+    public DateTimeOffset? ApprovalDueAt { get; private set; }
+
+    /// <summary>When those who stand in were told; null while they were not.</summary>
+    public DateTimeOffset? EscalatedAt { get; private set; }
+
     /// <summary>When the approvals were complete; null before.</summary>
     public DateTimeOffset? ApprovedAt { get; private set; }
 
@@ -283,15 +289,24 @@ internal sealed class Request : ILedgered
     public void Add(RequestSignal signal) => _signals.Add(signal);
 
     /// <summary>Who asks is known well enough: approvals are asked for, or it may be executed.</summary>
-    /// <param name="needsApproval">Whether somebody must agree.</param>
+    /// <param name="approvalDue">Until when its approvers answer; null where nobody must agree.</param>
     /// <param name="executableUntil">The end of the time in which it may be executed, where nobody must.</param>
     /// <param name="at">Now.</param>
-    public void BecomeVerified(bool needsApproval, DateTimeOffset executableUntil, DateTimeOffset at)
+    public void BecomeVerified(DateTimeOffset? approvalDue, DateTimeOffset executableUntil, DateTimeOffset at)
     {
         Expect(State is RequestState.Verifying);
-        (State, VerifiedAt) = (needsApproval ? RequestState.AwaitingApproval : RequestState.Approved, at);
-        if (!needsApproval)
+        (State, VerifiedAt, ApprovalDueAt, EscalatedAt) = (approvalDue is null ? RequestState.Approved : RequestState.AwaitingApproval, at, approvalDue, null);
+        if (approvalDue is null)
             (ApprovedAt, LapsesAt) = (at, executableUntil);
+    }
+
+    /// <summary>Its approvers did not answer in time.</summary>
+    public bool IsOverdueAt(DateTimeOffset now) => State is RequestState.AwaitingApproval && now >= ApprovalDueAt;
+
+    public void Escalate(DateTimeOffset at)
+    {
+        Expect(State is RequestState.AwaitingApproval && EscalatedAt is null);
+        EscalatedAt = at;
     }
 
     /// <summary>Signals were renewed while it waits, or before it is executed.</summary>

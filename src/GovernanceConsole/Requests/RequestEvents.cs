@@ -20,6 +20,9 @@ internal static class RequestEvents
     public static readonly EventKind Executed = new("request.executed", "executed request {number} as approved");
     public static readonly EventKind Cancelled = new("request.cancelled", "cancelled request {number}");
     public static readonly EventKind Expired = new("request.expired", "took note that request {number} lapsed");
+    public static readonly EventKind Escalated = new("request.escalated", "took note that the approval of request {number} is overdue; those who stand in are asked");
+    public static readonly EventKind ApprovalsDelegated = new("approval-delegation.given", "had somebody else decide requests of the kinds {kinds} by delegation {number} until {until}");
+    public static readonly EventKind DelegationEnded = new("approval-delegation.ended", "ended delegation {number}");
     public static readonly EventKind SubjectMarked = new("subject-mark.put", "has requests about somebody treated as of class {set.class}");
     public static readonly EventKind SubjectMarkEnded = new("subject-mark.ended", "ended the heightened treatment of somebody");
 }

@@ -10,6 +10,8 @@ internal sealed class RequestMapping
     IEntityTypeConfiguration<RequestSignal>,
     IEntityTypeConfiguration<RequestVote>,
     IEntityTypeConfiguration<RequestEditor>,
+    IEntityTypeConfiguration<ApprovalDelegation>,
+    IEntityTypeConfiguration<DelegatedKind>,
     IEntityTypeConfiguration<SubjectMark>,
     IEntityTypeConfiguration<Subject>,
     IEntityTypeConfiguration<TargetSystem>,
@@ -51,6 +53,7 @@ internal sealed class RequestMapping
         builder.HasIndex(r => new { r.State, r.SubmittedAt });
         builder.HasIndex(r => new { r.SubjectId, r.Kind });
         builder.HasIndex(r => r.SubjectReference);
+        builder.HasIndex(r => r.ApprovalDueAt).HasFilter("escalated_at IS NULL AND approved_at IS NULL AND ended_at IS NULL");
         builder.HasIndex(r => r.LapsesAt).HasFilter("ended_at IS NULL AND executed_at IS NULL");
         builder.HasMany(r => r.Signals).WithOne().HasForeignKey(s => s.RequestId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(r => r.Votes).WithOne().HasForeignKey(v => v.RequestId).OnDelete(DeleteBehavior.Restrict);
@@ -84,10 +87,12 @@ internal sealed class RequestMapping
         builder.Property(v => v.ContentHash).HasMaxLength(64).IsPublicInLedger();
         builder.Property(v => v.Exception).HasMaxLength(200);
         builder.Property(v => v.VoidReason).HasMaxLength(200);
+        builder.Property(v => v.Delegation).HasMaxLength(20);
         // One standing vote for each person and content, kept by the database too (D8).
         builder.HasIndex(v => v.RequestId); // void ones too, which the next one leaves out
         builder.HasIndex(v => new { v.RequestId, v.ContentVersion, v.PersonId }).IsUnique().HasFilter("voided_at IS NULL");
         RefersTo(builder, Person, nameof(RequestVote.PersonId));
+        RefersTo(builder, Person, nameof(RequestVote.ForId));
     }
 
     public void Configure(EntityTypeBuilder<RequestEditor> builder)
@@ -95,6 +100,26 @@ internal sealed class RequestMapping
         builder.ToTable("request_editors").HasKey(e => new { e.RequestId, e.PersonId });
         builder.IsPartOfLedgerObject(nameof(RequestEditor.RequestId));
         RefersTo(builder, Person, nameof(RequestEditor.PersonId));
+    }
+
+    public void Configure(EntityTypeBuilder<ApprovalDelegation> builder)
+    {
+        builder.ToTable("approval_delegations").HasKey(d => d.Id);
+        builder.IsLedgerObject("approval-delegation");
+        builder.Property(d => d.Number).HasMaxLength(20).IsPublicInLedger();
+        builder.Property(d => d.Reason).HasMaxLength(4000);
+        builder.HasIndex(d => d.Number).IsUnique();
+        builder.HasMany(d => d.Kinds).WithOne().HasForeignKey(k => k.DelegationId).OnDelete(DeleteBehavior.Restrict);
+        RefersTo(builder, Person, nameof(ApprovalDelegation.PrincipalId));
+        RefersTo(builder, Person, nameof(ApprovalDelegation.DelegateId));
+        RefersTo(builder, Person, nameof(ApprovalDelegation.EndedById));
+    }
+
+    public void Configure(EntityTypeBuilder<DelegatedKind> builder)
+    {
+        builder.ToTable("approval_delegation_kinds").HasKey(k => new { k.DelegationId, k.Kind });
+        builder.IsPartOfLedgerObject(nameof(DelegatedKind.DelegationId));
+        builder.Property(k => k.Kind).HasMaxLength(3).IsPublicInLedger();
     }
 
     public void Configure(EntityTypeBuilder<SubjectMark> builder)

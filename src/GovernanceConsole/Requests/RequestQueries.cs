@@ -118,7 +118,7 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
         var route = found.IsAccepted ? found.Value : null;
         var contactChangedAt = await RequestReads.ContactChangedAtAsync(context, RequestIntake.Of(request));
         var verification = route is null ? null : Verification.Judge(request, route, policy.Document, contactChangedAt, now);
-        var seats = route is null || !VerificationProgress.NeedsApproval(request, route) ? [] : (await ApproverSeats.FindAsync(context, request, route, policy)).Seats;
+        var seats = route is null || !VerificationProgress.NeedsApproval(request, route) ? [] : (await ApproverSeats.FindAsync(context, request, route, policy, now)).Seats;
         var open = VoteCount.OpenSeats(await StandingVotes.OfAsync(context, request, seats, policy, now), seats.Count);
         return new RequestDetails(
             new RequestRow(request.Id, request.Number, request.Kind, request.SubjectId, request.SubjectReference, request.State, request.Lane, request.Level, request.Channel, request.SubmittedAt, request.LapsesAt),

@@ -328,3 +328,71 @@ public sealed record DesksDoNotSetAccess(string Number) : Refusal
 
     public override string Field => "Content";
 }
+
+/// <summary>A delegation is from one person to another.</summary>
+public sealed record DelegatesToOneself : Refusal
+{
+    public override string Sentence => "You decide your requests yourself already. Choose somebody else.";
+
+    public override string Rule => "R-078";
+
+    public override string Field => "To";
+}
+
+/// <summary>A delegation says for which kinds of request it is.</summary>
+public sealed record DelegatesNoKind : Refusal
+{
+    public override string Sentence => "Choose at least one kind of request: a delegation is limited in scope.";
+
+    public override string Rule => "R-078";
+
+    public override string Field => "Kinds";
+}
+
+/// <summary>A delegation begins before it ends.</summary>
+public sealed record DelegationEndsBeforeItBegins : Refusal
+{
+    public override string Sentence => "It would end before it begins, or has ended already. Choose a later end.";
+
+    public override string Rule => "R-078";
+
+    public override string Field => "LapsesAt";
+}
+
+/// <summary>A delegation is limited in time.</summary>
+/// <param name="Days">How long the policy lets it last.</param>
+public sealed record DelegationLastsTooLong(int Days) : Refusal
+{
+    public override string Sentence => $"A delegation lasts at most {LimitCatalogue.Of(nameof(Limits.DelegationDays)).InWords(Days)}. Choose an earlier end; whoever is away longer passes the seat on.";
+
+    public override string Rule => "R-078";
+
+    public override string Field => "LapsesAt";
+}
+
+/// <summary>One kind is in one pair of hands.</summary>
+/// <param name="Number">The other delegation.</param>
+public sealed record DelegatedAlready(string Number) : Refusal
+{
+    public override string Sentence => $"{Number} has somebody decide some of these kinds for you in that time already. End it first, or choose other kinds.";
+
+    public override string Rule => "R-078";
+
+    public override string Field => "Kinds";
+}
+
+/// <summary>A delegation ends once.</summary>
+public sealed record DelegationHasEnded(string Number) : Refusal
+{
+    public override string Sentence => $"{Number} has ended already.";
+
+    public override string Rule => "R-078";
+}
+
+/// <summary>A seat votes once, by whoever holds it.</summary>
+public sealed record HasBeenVotedFor(string Number, string Grant) : Refusal
+{
+    public override string Sentence => $"Your vote on {Number} was cast for you by delegation {Grant}. End the delegation, and you decide it yourself.";
+
+    public override string Rule => "R-078";
+}

@@ -17,6 +17,12 @@ internal sealed class RequestVote
 
     public PersonId PersonId { get; private init; }
 
+    /// <summary>Whose seat it is, where a delegate voted; null where they voted for themselves.</summary>
+    public PersonId? ForId { get; private init; }
+
+    /// <summary>The number of the delegation; null likewise.</summary>
+    public string? Delegation { get; private init; }
+
     public bool Approves { get; private init; }
 
     /// <summary>On what basis.</summary>
@@ -42,11 +48,13 @@ internal sealed class RequestVote
     /// <summary>Why; null while it stands.</summary>
     public string? VoidReason { get; private set; }
 
-    public static RequestVote Cast(RequestVoteId id, Request request, PersonId person, bool approves, string basis, string? exception, int policyVersion, DateTimeOffset at) => new()
+    public static RequestVote Cast(RequestVoteId id, Request request, PersonId person, OnBehalfOf? principal, bool approves, string basis, string? exception, int policyVersion, DateTimeOffset at) => new()
     {
         Id = id,
         RequestId = request.Id,
         PersonId = person,
+        ForId = principal?.Principal,
+        Delegation = principal?.Grant,
         Approves = approves,
         Basis = basis,
         Exception = exception,

@@ -18,8 +18,13 @@ public static class RequestsSlice
         .AddSingleton<ExecuteRequest>()
         .AddSingleton<CancelRequest>()
         .AddSingleton<ExpireRequests>()
+        .AddSingleton<EscalateApprovals>()
+        .AddSingleton<DelegateApprovals>()
+        .AddSingleton<EndDelegation>()
+        .AddSingleton<DelegationQueries>()
         .AddSingleton<MarkSubject>()
         .AddSingleton<EndSubjectMark>()
         .AddSingleton<RequestQueries>()
-        .AddScheduledJob(ExpireRequestsJob.Schedule);
+        .AddScheduledJob(ExpireRequestsJob.Schedule)
+        .AddScheduledJob(EscalateApprovalsJob.Schedule);
 }

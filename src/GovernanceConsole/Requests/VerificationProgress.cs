@@ -18,12 +18,12 @@ internal static class VerificationProgress
         }
 
         var needsApproval = NeedsApproval(request, route);
-        request.BecomeVerified(needsApproval, change.Now.AddDays(policy.Limits.ExecutionDays), change.Now);
+        request.BecomeVerified(needsApproval ? change.Now.AddHours(policy.Limits.ApprovalAnswerHours) : null, change.Now.AddDays(policy.Limits.ExecutionDays), change.Now);
         change.Record(
             RequestEvents.Verified, request,
             EventDetail.Public("number", request.Number), EventDetail.Public("rule", route.RuleId), EventDetail.Public("policy", route.PolicyVersion), EventDetail.Public("level", route.Level));
         if (needsApproval)
-            await RequestNotices.TellApproversAsync(change, request, (await ApproverSeats.FindAsync(change.Context, request, route, policy)).Seats, policy);
+            await RequestNotices.TellApproversAsync(change, request, (await ApproverSeats.FindAsync(change.Context, request, route, policy, change.Now)).Seats, policy);
     }
 
     /// <summary>Whether somebody must agree before it is done.</summary>

@@ -18,7 +18,7 @@ internal static class Voting
         var request = await RequestReads.FindAsync(change.Context, id);
         var policy = await PolicyInForce.ReadAsync(change.Context);
         var route = request is null ? null : await RequestReads.RouteAsync(change.Context, request, change.Now);
-        var seating = request is not null && route is { IsAccepted: true } ? await ApproverSeats.FindAsync(change.Context, request, route.Value, policy) : Seating.None;
+        var seating = request is not null && route is { IsAccepted: true } ? await ApproverSeats.FindAsync(change.Context, request, route.Value, policy, change.Now) : Seating.None;
         var seats = seating.Seats;
         if (request is not null && route is { IsAccepted: true } && change.Actor.Person is { } person)
         {
@@ -37,6 +37,8 @@ internal static class Voting
         if (RequestRules.IsAt(request, change.Now, RequestState.AwaitingApproval) is { } otherStage)
             return otherStage;
         var lapsed = await StandingVotes.VoidLapsedAsync(change.Context, request, seats, policy, change.Now);
+        if (request.Votes.FirstOrDefault(v => v.VoidedAt is null && v.ForId == change.ActingPerson) is { } castForThem)
+            return new HasBeenVotedFor(request.Number, castForThem.Delegation!);
         if (RequestRules.MayVote(request, change.ActingPerson, seenContent, VoteCount.Of(await StandingVotes.OfAsync(change.Context, request, seats, policy, change.Now), seats.Count)) is { } noVote)
             return noVote;
         if (TextRules.Required("Basis", approves ? "On what basis you approve" : "Why you reject", basis, TextRules.Paragraph) is { } noBasis)
@@ -51,12 +53,15 @@ internal static class Voting
 
         if (lapsed.Count > 0)
             change.Record(RequestEvents.VotesLapsed, request, EventDetail.Public("number", request.Number), EventDetail.Public("count", lapsed.Count));
-        request.Cast(RequestVote.Cast(change.NewId<RequestVoteId>(), request, change.ActingPerson, approves, TextRules.Clean(basis), TextRules.CleanOrNull(exception), policy.Version, change.Now));
+        var seat = seats.First(s => s.People.ContainsKey(change.ActingPerson));
+        var principal = seat.Delegates.GetValueOrDefault(change.ActingPerson);
+        change.ActFor(principal);
+        request.Cast(RequestVote.Cast(change.NewId<RequestVoteId>(), request, change.ActingPerson, principal, approves, TextRules.Clean(basis), TextRules.CleanOrNull(exception), policy.Version, change.Now));
         var standing = await StandingVotes.OfAsync(change.Context, request, seats, policy, change.Now);
         var outcome = VoteCount.Of(standing, seats.Count);
         request.Decide(outcome, change.Now.AddDays(policy.Limits.ExecutionDays), change.Now);
         var open = VoteCount.OpenSeats(standing, seats.Count).Select(i => string.Join(" or ", seats[i].Codes)).ToList();
-        var code = seats.First(s => s.People.ContainsKey(change.ActingPerson)).People[change.ActingPerson];
+        var code = seat.People[change.ActingPerson];
         change.Record(approves ? RequestEvents.Approved : RequestEvents.Rejected, request, EventDetail.Public("number", request.Number), EventDetail.Public("code", code), EventDetail.Public("contentHash", request.ContentHash));
         if (outcome == VoteOutcome.Approved)
         {

@@ -5,6 +5,7 @@ using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Requests;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.ApiKeys;
 using GovernanceConsole.Tests.ControlTesting;
@@ -300,6 +301,8 @@ public sealed class ExportedListsTests
         _ = (await console.ImportAsync(Bringing.SmallHeader + Bringing.Row(state: "Odd"), Bringing.Small)).Value;
         console.Clock.Advance(TimeSpan.FromDays(100)); // by then answers of commands are due
         Assert.True((await console.RequestDeletionAsync()).IsAccepted);
+        Assert.True((await console.Use<DelegateApprovals>().ExecuteAsync(
+            CommandId.New(), new DelegateApprovalsInput((await console.PersonAsync("Nele")).Person!.Value, ["K14"], BeginsAt: null, console.Clock.GetUtcNow().AddDays(1), "Away."), console.Founder)).IsAccepted);
         return (await console.Use<ImportQueries>().ListAsync(console.Founder, kind: null, state: null, new PageRequest())).Rows[0].Number;
     }
 

@@ -11,7 +11,7 @@ using GovernanceConsole.Tests.Requests;
 namespace GovernanceConsole.Tests.Invariants;
 
 /// <summary>
-/// D1 to D10, D13 and D14: random commands by everybody with a moving clock, done to the console and to
+/// D1 to D10, D13, D14 and D16: random commands by everybody with a moving clock, done to the console and to
 /// <see cref="DualControlModel"/> side by side. After each one both must agree on whether it was accepted and on the state;
 /// at the end the ledger folds to the tables. GOVERNANCE_LONG_TESTS=1 runs many more.
 /// </summary>
@@ -26,6 +26,7 @@ namespace GovernanceConsole.Tests.Invariants;
 [Trait("row", "D10")]
 [Trait("row", "D13")]
 [Trait("row", "D14")]
+[Trait("row", "D16")]
 public sealed class DualControlInvariantsTests
 {
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("GOVERNANCE_LONG_TESTS") == "1";
@@ -89,7 +90,9 @@ public sealed class DualControlInvariantsTests
                 (1, Gen.Constant((Command)new Cancel())),
                 (1, Gen.Constant((Command)new Expire())),
                 (2, leaver.Select(v => (Command)new Leave(v))),
-                (2, leaver.Select(v => (Command)new Return(v))));
+                (2, leaver.Select(v => (Command)new Return(v))),
+                (3, from p in leaver from to in Gen.Elements(Voter.Nele, Voter.Mira, Voter.Ida) select (Command)new Delegate(p, to)),
+                (1, leaver.Select(v => (Command)new EndDelegation(v))));
         }
     }
 
@@ -116,8 +119,13 @@ public sealed class DualControlInvariantsTests
 
     private sealed record Return(Voter Who) : Command;
 
+    private sealed record Delegate(Voter From, Voter To) : Command;
+
+    private sealed record EndDelegation(Voter From) : Command;
+
     private sealed class Run
     {
+        private readonly Dictionary<Voter, ApprovalDelegationId> _delegations = [];
         private readonly RequestConsole _console;
         private readonly RequestId _request;
         private readonly string _firstContent;
@@ -175,6 +183,12 @@ public sealed class DualControlInvariantsTests
                     await _console.Use<ExpireRequests>().ExecuteAsync(CommandId.New(), PathConsole.Job);
                     Model.Expire(Now);
                     break;
+                case Delegate delegated when Model.Delegate(delegated.From, delegated.To, Now):
+                    _delegations[delegated.From] = (await _console.DelegateAsync(Of(delegated.From), Of(delegated.To), "K16", lapses: Now.AddDays(30))).Value;
+                    break;
+                case EndDelegation end when Model.EndDelegation(end.From, Now):
+                    PathConsole.Accepted(await EndAsync(end.From));
+                    break;
                 case Leave leave when Model.Leave(leave.Who):
                     await _console.Paths.LeaveAsync(Of(leave.Who));
                     break;
@@ -201,8 +215,13 @@ public sealed class DualControlInvariantsTests
         {
             foreach (var voter in Enum.GetValues<Voter>().Where(Model.Return))
                 await _console.Paths.ReturnAsync(Of(voter));
+            foreach (var from in _delegations.Keys.Where(from => Model.EndDelegation(from, Now)))
+                PathConsole.Accepted(await EndAsync(from));
             await CancelAsync();
         }
+
+        private Task<Outcome<Done>> EndAsync(Voter from) =>
+            _console.Use<GovernanceConsole.Requests.EndDelegation>().ExecuteAsync(CommandId.New(), new EndDelegationInput(_delegations[from]), _console.Console.Founder);
 
         private Task<Outcome<Done>> CancelAsync() => _console.Use<CancelRequest>().ExecuteAsync(CommandId.New(), new CancelRequestInput(_request, "Not needed."), _console.Sam);
 

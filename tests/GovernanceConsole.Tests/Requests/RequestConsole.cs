@@ -150,6 +150,10 @@ internal sealed class RequestConsole : IAsyncDisposable
         await Use<ExecuteRequest>().ExecuteAsync(
             CommandId.New(), new ExecuteRequestInput(request, executed ?? (await FindAsync(request)).ContentHash, "AD-4711", "locked", "open"), by ?? Emil);
 
+    /// <summary>Has somebody decide for somebody else from now on for a day, unless it says otherwise.</summary>
+    public Task<Outcome<ApprovalDelegationId>> DelegateAsync(Actor from, Actor to, string kind = "K14", DateTimeOffset? begins = null, DateTimeOffset? lapses = null) =>
+        Use<DelegateApprovals>().ExecuteAsync(CommandId.New(), new DelegateApprovalsInput(Id(to), [kind], begins, lapses ?? Clock.GetUtcNow().AddDays(1), "Away on leave."), from);
+
     public async Task<RequestDetails> FindAsync(RequestId request) => (await Use<RequestQueries>().FindAsync(request))!;
 
     public async Task<RequestState> StateAsync(RequestId request) => (await FindAsync(request)).Row.State;
