@@ -1,13 +1,13 @@
 namespace GovernanceConsole.Tests.Fixtures;
 
-/// <summary>A clock that moves when the test says so.</summary>
+/// <summary>A clock that moves when the test says so, under many threads as well.</summary>
 internal sealed class SettableClock(DateTimeOffset start) : TimeProvider
 {
-    private DateTimeOffset _now = start;
+    private long _ticks = start.UtcTicks;
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
 
-    public void Advance(TimeSpan by) => _now += by;
+    public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
 
-    public void SetTo(DateTimeOffset instant) => _now = instant;
+    public void SetTo(DateTimeOffset instant) => Interlocked.Exchange(ref _ticks, instant.UtcTicks);
 }

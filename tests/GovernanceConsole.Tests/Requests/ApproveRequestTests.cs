@@ -190,6 +190,21 @@ public sealed class ApproveRequestTests
     }
 
     [Fact]
+    [Trait("row", "B-02")]
+    [Trait("row", "D7")]
+    public async Task Approve_AfterItWasWithdrawn_IsRefusedWithASentenceThatSaysSo()
+    {
+        var (console, request) = await PrivilegeAsync();
+        await using var _ = console;
+        var seen = (await console.FindAsync(request)).ContentHash;
+        PathConsole.Accepted(await console.Use<CancelRequest>().ExecuteAsync(CommandId.New(), new CancelRequestInput(request, "Not needed any more."), console.Sam));
+
+        var refused = (await console.ApproveAsync(request, console.Mona, seen)).Refusals.RefusedAs<RequestHasEnded>();
+
+        Assert.Equal("REQ-2026-000001 was cancelled already. Nothing was changed.", refused.Sentence);
+    }
+
+    [Fact]
     [Trait("row", "D13")]
     public async Task Approve_AtTheInstantOfItsLapse_IsRefused_AndAMillisecondBeforeItCounts()
     {
