@@ -13,6 +13,7 @@ using GovernanceConsole.Web.Imports;
 using GovernanceConsole.Web.Jobs;
 using GovernanceConsole.Web.Organisation;
 using GovernanceConsole.Web.Policy;
+using GovernanceConsole.Web.PolicyReplay;
 using GovernanceConsole.Web.Privacy;
 using GovernanceConsole.Web.RecoveryPaths;
 using GovernanceConsole.Web.Retention;
@@ -63,6 +64,7 @@ public partial class Program
         services.AddRecoveryPathPages();
         services.AddOrganisationPages();
         services.AddPolicyPages();
+        services.AddPolicyReplayPages();
         services.AddPrivacyPages();
         services.AddRetentionPages();
         services.AddControlTestingPages();

@@ -11,6 +11,7 @@ using GovernanceConsole.Metrics;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Outbox;
 using GovernanceConsole.Policy;
+using GovernanceConsole.PolicyReplay;
 using GovernanceConsole.Privacy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Requests;
@@ -37,6 +38,7 @@ public static class BusinessServices
         .AddReminders()
         .AddImports()
         .AddControlTesting()
+        .AddPolicyReplay()
         .AddPrivacy()
         .AddEvidenceExports()
         .AddIntegrity()

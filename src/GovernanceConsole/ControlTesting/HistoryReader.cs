@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GovernanceConsole.Imports;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,35 +58,41 @@ internal sealed class HistoryReader(ReadOnlyStore store)
 
     private static HistoricTicket Read(ControlTestPlan plan, Ticket ticket, List<TicketStep> steps) => new(
         ticket.Id,
-        new TicketStory
-        {
-            Number = ticket.Number,
-            OpenedAt = ticket.OpenedAt,
-            ResolvedAt = ticket.ResolvedAt,
-            ClosedAt = ticket.ClosedAt,
-            State = ticket.State,
-            MadeSla = ticket.MadeSla,
-            ReopenCount = ticket.ReopenCount,
-            ReassignmentCount = ticket.ReassignmentCount,
-            Caller = ticket.CallerCode,
-            OpenedBy = ticket.OpenedByCode,
-            ResolvedBy = ticket.ResolvedByCode,
-            RequestedBy = ticket.RequestedByCode,
-            VerifiedBy = ticket.VerifiedByCode,
-            VerifiedAt = ticket.VerifiedAt,
-            VerificationChannels = ticket.VerificationChannelCount,
-            ApprovedBy = ticket.ApprovedByCode,
-            ApprovedAt = ticket.ApprovedAt,
-            ExecutedBy = ticket.ExecutedByCode,
-            ExecutedAt = ticket.ExecutedAt,
-            EvidenceReference = ticket.EvidenceReference,
-            Hours = plan.HoursOf(ticket.DeskCode),
-            Steps = steps,
-        },
+        StoryOf(ticket, plan.HoursOf(ticket.DeskCode), steps),
         new FindingPlace(
             ticket.OpenedMonth,
             ticket.GroupCode ?? "",
             ticket.DeskCode ?? "",
             ticket.RequestKind ?? "",
             plan.Paths.Of(ticket.RequestKind, ticket.DeskCode)));
+
+    /// <summary>What a ticket tells.</summary>
+    /// <param name="ticket">As it is stored.</param>
+    /// <param name="hours">When its desk is staffed; null where nobody said so.</param>
+    /// <param name="steps">Its updates; empty where nobody asks for them.</param>
+    internal static TicketStory StoryOf(Ticket ticket, WorkingHours? hours, IReadOnlyList<TicketStep> steps) => new()
+    {
+        Number = ticket.Number,
+        OpenedAt = ticket.OpenedAt,
+        ResolvedAt = ticket.ResolvedAt,
+        ClosedAt = ticket.ClosedAt,
+        State = ticket.State,
+        MadeSla = ticket.MadeSla,
+        ReopenCount = ticket.ReopenCount,
+        ReassignmentCount = ticket.ReassignmentCount,
+        Caller = ticket.CallerCode,
+        OpenedBy = ticket.OpenedByCode,
+        ResolvedBy = ticket.ResolvedByCode,
+        RequestedBy = ticket.RequestedByCode,
+        VerifiedBy = ticket.VerifiedByCode,
+        VerifiedAt = ticket.VerifiedAt,
+        VerificationChannels = ticket.VerificationChannelCount,
+        ApprovedBy = ticket.ApprovedByCode,
+        ApprovedAt = ticket.ApprovedAt,
+        ExecutedBy = ticket.ExecutedByCode,
+        ExecutedAt = ticket.ExecutedAt,
+        EvidenceReference = ticket.EvidenceReference,
+        Hours = hours,
+        Steps = steps,
+    };
 }

@@ -27,9 +27,12 @@ internal sealed class PathAttribution(IReadOnlyList<ServedKind> served)
         if (requestKind is null)
             return "";
         if (!_known.TryGetValue((requestKind, desk), out var number))
-            _known[(requestKind, desk)] = number = Words.TryGetValue(requestKind.Trim(), out var kind) ? Find(kind, desk) : "";
+            _known[(requestKind, desk)] = number = KindOf(requestKind) is { } kind ? Find(kind, desk) : "";
         return number;
     }
+
+    /// <summary>The kind behind a word of a history; null where it is none.</summary>
+    public static RequestKind? KindOf(string? requestKind) => requestKind is not null && Words.TryGetValue(requestKind.Trim(), out var kind) ? kind : null;
 
     /// <summary>Every line, in an order of its own: part of a run's identity.</summary>
     public IEnumerable<string> Describe() =>

@@ -7,6 +7,7 @@ using GovernanceConsole.Imports;
 using GovernanceConsole.Jobs;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
+using GovernanceConsole.PolicyReplay;
 using GovernanceConsole.Privacy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Requests;
@@ -58,6 +59,8 @@ public static class EvidenceExportsSlice
         .AddList(p => JobLists.Runs(p.GetRequiredService<JobBoard>()))
         .AddList(p => ControlTestLists.Findings(p.GetRequiredService<ControlTestQueries>()))
         .AddList(p => ControlTestLists.Reviews(p.GetRequiredService<ReviewTaskQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => ReplayLists.Replays(p.GetRequiredService<ReplayQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => ReplayLists.Cases(p.GetRequiredService<ReplayQueries>()))
         .AddList(p => PolicyLists.Versions(p.GetRequiredService<PolicyQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => PolicyLists.Duties(p.GetRequiredService<RosterQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => PolicyLists.Reviews(p.GetRequiredService<GovernanceReviewQueries>(), p.GetRequiredService<PeopleQueries>()))

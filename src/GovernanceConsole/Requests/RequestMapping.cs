@@ -147,7 +147,7 @@ internal sealed class RequestMapping
 
     public void Configure(EntityTypeBuilder<IntakeDesk> builder)
     {
-        builder.ToSqlQuery("SELECT id, name, kind, lead_id FROM desks").HasKey(d => d.Id);
+        builder.ToSqlQuery("SELECT id, code, name, kind, lead_id FROM desks").HasKey(d => d.Id);
         builder.IsNotLedgered("a view on desks");
     }
 

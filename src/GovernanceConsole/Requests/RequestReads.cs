@@ -11,9 +11,9 @@ namespace GovernanceConsole.Requests;
 internal static class RequestReads
 {
     /// <summary>An outsourced desk that no system has reported anything from for so long is not seen.</summary>
-    private static readonly TimeSpan UnseenAfter = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan UnseenAfter = TimeSpan.FromDays(30);
 
-    private static readonly string[] ContactKinds = ["K03", "K04", "K05"];
+    internal static readonly string[] ContactKinds = ["K03", "K04", "K05"];
 
     /// <summary>One request with its signals, votes and editors; null where there is none.</summary>
     public static Task<Request?> FindAsync(GovernanceDbContext context, RequestId id) =>
@@ -167,6 +167,8 @@ internal sealed class TargetSystem
 internal sealed class IntakeDesk
 {
     public DeskId Id { get; init; }
+
+    public string Code { get; init; } = "";
 
     public string Name { get; init; } = "";
 
