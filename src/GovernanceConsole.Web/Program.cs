@@ -15,6 +15,7 @@ using GovernanceConsole.Web.Organisation;
 using GovernanceConsole.Web.Policy;
 using GovernanceConsole.Web.Privacy;
 using GovernanceConsole.Web.RecoveryPaths;
+using GovernanceConsole.Web.Requests;
 using GovernanceConsole.Web.Retention;
 using GovernanceConsole.Web.Shell;
 
@@ -61,6 +62,7 @@ public partial class Program
         services.AddImportPages();
         services.AddJobPages();
         services.AddRecoveryPathPages();
+        services.AddRequestPages();
         services.AddOrganisationPages();
         services.AddPolicyPages();
         services.AddPrivacyPages();
