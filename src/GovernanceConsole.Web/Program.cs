@@ -16,6 +16,7 @@ using GovernanceConsole.Web.Policy;
 using GovernanceConsole.Web.PolicyReplay;
 using GovernanceConsole.Web.Privacy;
 using GovernanceConsole.Web.RecoveryPaths;
+using GovernanceConsole.Web.Requests;
 using GovernanceConsole.Web.Retention;
 using GovernanceConsole.Web.Shell;
 
@@ -62,6 +63,7 @@ public partial class Program
         services.AddImportPages();
         services.AddJobPages();
         services.AddRecoveryPathPages();
+        services.AddRequestPages();
         services.AddOrganisationPages();
         services.AddPolicyPages();
         services.AddPolicyReplayPages();

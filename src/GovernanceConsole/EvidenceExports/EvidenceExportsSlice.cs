@@ -54,6 +54,7 @@ public static class EvidenceExportsSlice
         .AddList(p => RecoveryPathLists.AccountabilityGaps(p.GetRequiredService<AccountabilityGapQueries>()))
         .AddList(p => RecoveryPathLists.WeakestPaths(p.GetRequiredService<WaysInQueries>()))
         .AddList(p => RecoveryPathLists.SeatsOfAPerson(p.GetRequiredService<PersonSeatQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => RequestLists.Requests(p.GetRequiredService<RequestQueries>(), p.GetRequiredService<OrganisationQueries>(), p.GetRequiredService<RecoveryPathQueries>(), p.GetRequiredService<OrganisationTime>()))
         .AddList(p => ImportLists.Imports(p.GetRequiredService<ImportQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => ImportLists.Findings(p.GetRequiredService<ImportQueries>()))
         .AddList(p => JobLists.Runs(p.GetRequiredService<JobBoard>()))

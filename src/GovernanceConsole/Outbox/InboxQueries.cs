@@ -24,3 +24,20 @@ public sealed class InboxQueries(ReadOnlyStore store)
             .ToListAsync(cancellationToken);
     }
 }
+
+/// <summary>The door through which other slices ask whom they have told of something.</summary>
+public static class InboxReads
+{
+    /// <summary>What somebody was told about lately, put away or not: the ids that their notices are about, newest first.</summary>
+    /// <param name="context">Where to read.</param>
+    /// <param name="person">Whose inbox.</param>
+    /// <param name="page">The begin of the address that the notices lead to: <c>/requests/</c>.</param>
+    /// <param name="take">At most so many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal static Task<List<Guid>> AboutAsync(GovernanceDbContext context, PersonId person, string page, int take, CancellationToken cancellationToken) =>
+        context.Set<InboxItem>().AsNoTracking()
+            .Where(i => i.PersonId == person && i.AboutId != null && i.Href.StartsWith(page))
+            .GroupBy(i => i.AboutId!.Value)
+            .OrderByDescending(g => g.Max(i => i.CreatedAt))
+            .Take(take).Select(g => g.Key).ToListAsync(cancellationToken);
+}

@@ -36,6 +36,31 @@ public static class PathReads
             .Where(o => o.Seat == PathSeat.Control && o.EndedAt == null && paths.Contains(o.PathId)).Select(o => o.PersonId).Distinct().ToListAsync();
     }
 
+    /// <summary>The paths of which somebody holds a seat at this instant.</summary>
+    internal static Task<List<RecoveryPathId>> OwnedByAsync(GovernanceDbContext context, PersonId person, CancellationToken cancellationToken) =>
+        context.Set<Ownership>().AsNoTracking().Where(o => o.PersonId == person && o.EndedAt == null).Select(o => o.PathId).Distinct().ToListAsync(cancellationToken);
+
+    /// <summary>The active paths that serve a kind and of which somebody is the control owner at this instant, by number.</summary>
+    internal static async Task<List<PathChoice>> ControlledByAsync(GovernanceDbContext context, PersonId person, RequestKind kind, CancellationToken cancellationToken)
+    {
+        var mine = context.Set<Ownership>().AsNoTracking().Where(o => o.PersonId == person && o.Seat == PathSeat.Control && o.EndedAt == null).Select(o => o.PathId);
+        return await Active(context, kind).Where(p => mine.Contains(p.Id)).OrderBy(p => p.Number).Select(p => new PathChoice(p.Id, p.Number, p.Name)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The kinds that the active paths serve of which somebody is the control owner at this instant.</summary>
+    internal static async Task<List<RequestKind>> KindsControlledByAsync(GovernanceDbContext context, PersonId person, CancellationToken cancellationToken)
+    {
+        var mine = context.Set<Ownership>().AsNoTracking().Where(o => o.PersonId == person && o.Seat == PathSeat.Control && o.EndedAt == null).Select(o => o.PathId);
+        return await context.Set<RecoveryPath>().AsNoTracking()
+            .Where(p => p.State == PathState.Active && mine.Contains(p.Id)).SelectMany(p => p.RequestKinds).Select(k => k.Kind).Distinct().ToListAsync(cancellationToken);
+    }
+
     private static IQueryable<RecoveryPath> Active(GovernanceDbContext context, RequestKind kind) =>
         context.Set<RecoveryPath>().AsNoTracking().Where(p => p.State == PathState.Active && p.RequestKinds.Any(k => k.Kind == kind));
 }
+
+/// <summary>A path to choose.</summary>
+/// <param name="Id">The path.</param>
+/// <param name="Number">What people call it.</param>
+/// <param name="Name">Its name.</param>
+public sealed record PathChoice(RecoveryPathId Id, string Number, string Name);

@@ -15,7 +15,8 @@ internal sealed class RequestMapping
     IEntityTypeConfiguration<SubjectMark>,
     IEntityTypeConfiguration<Subject>,
     IEntityTypeConfiguration<TargetSystem>,
-    IEntityTypeConfiguration<IntakeDesk>
+    IEntityTypeConfiguration<IntakeDesk>,
+    IEntityTypeConfiguration<RunPath>
 {
     // Entities of another slice are named as text: only the database needs to know of the tie.
     private const string Organisation = $"{nameof(GovernanceConsole)}.{nameof(GovernanceConsole.Organisation)}.";
@@ -51,6 +52,7 @@ internal sealed class RequestMapping
         builder.Property(r => r.StateAfter).HasMaxLength(4000);
         builder.HasIndex(r => r.Number).IsUnique();
         builder.HasIndex(r => new { r.State, r.SubmittedAt });
+        builder.HasIndex(r => r.SubmittedAt);
         builder.HasIndex(r => new { r.SubjectId, r.Kind });
         builder.HasIndex(r => r.SubjectReference);
         builder.HasIndex(r => r.ApprovalDueAt).HasFilter("escalated_at IS NULL AND approved_at IS NULL AND ended_at IS NULL");
@@ -149,6 +151,12 @@ internal sealed class RequestMapping
     {
         builder.ToSqlQuery("SELECT id, code, name, kind, lead_id FROM desks").HasKey(d => d.Id);
         builder.IsNotLedgered("a view on desks");
+    }
+
+    public void Configure(EntityTypeBuilder<RunPath> builder)
+    {
+        builder.ToSqlQuery("SELECT id, number, name FROM recovery_paths").HasKey(p => p.Id);
+        builder.IsNotLedgered("a view on recovery_paths");
     }
 
     private static void RefersTo<T>(EntityTypeBuilder<T> builder, string entity, string property)

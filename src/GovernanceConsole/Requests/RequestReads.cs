@@ -176,3 +176,13 @@ internal sealed class IntakeDesk
 
     public PersonId LeadId { get; init; }
 }
+
+/// <summary>A path, as far as requests that run on it name it.</summary>
+internal sealed class RunPath
+{
+    public RecoveryPathId Id { get; init; }
+
+    public string Number { get; init; } = "";
+
+    public string Name { get; init; } = "";
+}
