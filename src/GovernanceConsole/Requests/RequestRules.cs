@@ -41,6 +41,15 @@ internal static class RequestRules
         return refusals;
     }
 
+    /// <summary>Whether something may be asked for as part of an earlier matter: it is about the same access, whoever asks now .</summary>
+    /// <param name="earlier">The request in which it came up; null where there is none.</param>
+    /// <param name="input">What is asked.</param>
+    public static Refusal? MayComeUpIn(Request? earlier, SubmitRequestInput input) =>
+        input.CameUpIn is null ? null
+        : earlier is null ? new NotFound("request")
+        : earlier.SubjectKind == input.SubjectKind && earlier.SubjectId == input.Subject && earlier.SubjectReference == TextRules.CleanOrNull(input.SubjectReference) ? null
+        : new OfAnotherSubject(earlier.Number);
+
     /// <summary>What one part says by itself.</summary>
     public static List<Refusal> Check(RequestContent content) =>
     [

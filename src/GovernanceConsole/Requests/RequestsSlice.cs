@@ -21,5 +21,7 @@ public static class RequestsSlice
         .AddSingleton<MarkSubject>()
         .AddSingleton<EndSubjectMark>()
         .AddSingleton<RequestQueries>()
+        .AddSingleton<RequestPreviewQueries>()
+        .AddSingleton<RequestDecisionQueries>()
         .AddScheduledJob(ExpireRequestsJob.Schedule);
 }
