@@ -55,6 +55,12 @@ public static class PathReads
             .Where(p => p.State == PathState.Active && mine.Contains(p.Id)).SelectMany(p => p.RequestKinds).Select(k => k.Kind).Distinct().ToListAsync(cancellationToken);
     }
 
+    /// <summary>Number and name of a path.</summary>
+    internal static async Task<(string Number, string Name)?> NamedAsync(GovernanceDbContext context, RecoveryPathId path, CancellationToken cancellationToken = default) =>
+        await context.Set<RecoveryPath>().AsNoTracking().Where(p => p.Id == path).Select(p => new { p.Number, p.Name }).SingleOrDefaultAsync(cancellationToken) is { } found
+            ? (found.Number, found.Name)
+            : null;
+
     private static IQueryable<RecoveryPath> Active(GovernanceDbContext context, RequestKind kind) =>
         context.Set<RecoveryPath>().AsNoTracking().Where(p => p.State == PathState.Active && p.RequestKinds.Any(k => k.Kind == kind));
 }

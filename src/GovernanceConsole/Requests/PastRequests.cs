@@ -76,7 +76,7 @@ public sealed class PastRequest
             : tally.PresenceGrade < asked.PresenceGrade ? $"Only {tally.PresenceGrade} of {asked.PresenceGrade} presence-grade signals count."
             : asked.SystemConfirmed && !tally.IsSystemConfirmed ? "No signal is confirmed by a system or a second person."
             : tally.MissingNamed(asked).Any() ? "A signal that is asked for by name is missing."
-            : Verification.NeedsCallBack(route) && !verification.IsCalledBack ? "There was no call-back."
+            : route.Approval.CallBack.IsAsked() && !verification.IsCalledBack ? "There was no call-back."
             : "There is no reference of an incident.";
     }
 }

@@ -32,7 +32,7 @@ internal static class RequestNotices
         foreach (var person in open.SelectMany(s => seats[s].People.Keys).Distinct().Where(p => !voted.Contains(p)))
         {
             change.Tell(person, new Notice(
-                $"{request.Number} waits for your decision", $"Until you or another approver decides, it waits; it lapses at {request.LapsesAt:yyyy-MM-dd HH:mm} UTC, and is never approved by silence.", Href(request), request.Id.Value));
+                $"{request.Number} waits for your decision", $"Until you or another approver decides, it waits; it lapses at {request.LapsesAt:yyyy-MM-dd HH:mm} UTC, and is never approved by silence.", $"{Href(request)}/approve", request.Id.Value));
         }
     }
 

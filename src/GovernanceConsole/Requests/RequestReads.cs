@@ -79,7 +79,7 @@ internal static class RequestReads
 
     /// <summary>When a contact or factor of the subject was last changed through this console.</summary>
     public static Task<DateTimeOffset?> ContactChangedAtAsync(GovernanceDbContext context, RequestIntake intake) =>
-        Of(context, intake).Where(r => ContactKinds.Contains(r.Kind)).MaxAsync(r => r.ExecutedAt);
+        OfTheSame(context, intake).Where(r => ContactKinds.Contains(r.Kind)).MaxAsync(r => r.ExecutedAt);
 
     /// <summary>What must be gone through now: by the policy it was submitted under or the present one, whichever asks for more (D11).</summary>
     public static async Task<Outcome<Route>> RouteAsync(GovernanceDbContext context, Request request, DateTimeOffset now)
@@ -103,12 +103,12 @@ internal static class RequestReads
 
     /// <summary>Another request of the same kind about the same subject that failed at another desk lately .</summary>
     public static Task<string?> FailedElsewhereAsync(GovernanceDbContext context, RequestIntake intake, string kind, DateTimeOffset since) =>
-        Of(context, intake)
+        OfTheSame(context, intake)
             .Where(r => r.Kind == kind && r.DeskId != intake.Desk && r.Signals.Any(s => s.Result == SignalResult.Failed && s.TakenAt > since))
             .OrderByDescending(r => r.SubmittedAt).Select(r => r.Number).FirstOrDefaultAsync();
 
     private static Task<DateTimeOffset?> FailedAtAsync(GovernanceDbContext context, RequestIntake intake) =>
-        Of(context, intake).SelectMany(r => r.Signals).Where(s => s.Result == SignalResult.Failed).MaxAsync(s => (DateTimeOffset?)s.TakenAt);
+        OfTheSame(context, intake).SelectMany(r => r.Signals).Where(s => s.Result == SignalResult.Failed).MaxAsync(s => (DateTimeOffset?)s.TakenAt);
 
     private static async Task<bool> IsUnseenAsync(GovernanceDbContext context, DeskId? desk, DateTimeOffset now)
     {
@@ -119,7 +119,8 @@ internal static class RequestReads
             r.DeskId == desk && ((r.ExecutedById == null && r.ExecutedAt > since) || r.Signals.Any(s => s.ReportedByKey != null && s.TakenAt > since)));
     }
 
-    private static IQueryable<Request> Of(GovernanceDbContext context, RequestIntake intake)
+    /// <summary>Every request about the same subject.</summary>
+    public static IQueryable<Request> OfTheSame(GovernanceDbContext context, RequestIntake intake)
     {
         var (subject, reference, kind) = (intake.Subject, intake.SubjectReference, intake.SubjectKind);
         var requests = context.Set<Request>().AsNoTracking();

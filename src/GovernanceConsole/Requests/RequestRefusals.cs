@@ -37,6 +37,16 @@ public sealed record TooManyParts(int Count, int Most) : Refusal
     public override string Field => "Parts";
 }
 
+/// <summary>One matter is about the access of one subject .</summary>
+public sealed record OfAnotherSubject(string Number) : Refusal
+{
+    public override string Sentence => $"{Number} is about somebody else. What is needed for another subject is another matter: ask for it by itself.";
+
+    public override string Rule => "R-034";
+
+    public override string Field => "Subject";
+}
+
 /// <summary>A kind for people is not asked for a machine.</summary>
 public sealed record SubjectIsIncomplete(SubjectKind Kind) : Refusal
 {
@@ -224,6 +234,14 @@ public sealed record ApproverChangedTheRules(string Number) : Refusal
 public sealed record HasVotedAlready(string Number) : Refusal
 {
     public override string Sentence => $"You have decided about {Number} as it stands already. One person has one vote.";
+
+    public override string Rule => "R-068";
+}
+
+/// <summary>Who may fill no seat any more does not decide (D10).</summary>
+public sealed record NoSeatAnyMore(string Number) : Refusal
+{
+    public override string Sentence => $"You voted on {Number} before and may fill none of its seats any more. Others decide it.";
 
     public override string Rule => "R-068";
 }

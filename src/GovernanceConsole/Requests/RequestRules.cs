@@ -41,6 +41,15 @@ internal static class RequestRules
         return refusals;
     }
 
+    /// <summary>Whether something may be asked for as part of an earlier matter: it is about the same access, whoever asks now .</summary>
+    /// <param name="earlier">The request in which it came up; null where there is none.</param>
+    /// <param name="input">What is asked.</param>
+    public static Refusal? MayComeUpIn(Request? earlier, SubmitRequestInput input) =>
+        input.CameUpIn is null ? null
+        : earlier is null ? new NotFound("request")
+        : earlier.SubjectKind == input.SubjectKind && earlier.SubjectId == input.Subject && earlier.SubjectReference == TextRules.CleanOrNull(input.SubjectReference) ? null
+        : new OfAnotherSubject(earlier.Number);
+
     /// <summary>What one part says by itself.</summary>
     public static List<Refusal> Check(RequestContent content) =>
     [
@@ -138,6 +147,7 @@ internal static class RequestRules
     /// <param name="standing">What the votes so far come to. Where seats passed to people who had voted already, nobody else may be left to decide: one of them says so again.</param>
     public static Refusal? MayVote(Request request, PersonId person, string seenContent, VoteOutcome standing) =>
         seenContent != request.ContentHash ? new ContentIsAnother(request.Number)
+        : request.Votes.FirstOrDefault(v => v.VoidedAt is null && v.ForId == person) is { } castForThem ? new HasBeenVotedFor(request.Number, castForThem.Delegation!)
         : standing == VoteOutcome.Waits && request.StandingVoteOf(person) is not null ? new HasVotedAlready(request.Number)
         : null;
 

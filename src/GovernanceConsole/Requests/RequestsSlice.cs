@@ -25,6 +25,8 @@ public static class RequestsSlice
         .AddSingleton<MarkSubject>()
         .AddSingleton<EndSubjectMark>()
         .AddSingleton<RequestQueries>()
+        .AddSingleton<RequestPreviewQueries>()
+        .AddSingleton<RequestDecisionQueries>()
         .AddScheduledJob(ExpireRequestsJob.Schedule)
         .AddScheduledJob(EscalateApprovalsJob.Schedule);
 }

@@ -25,6 +25,9 @@ public sealed record SubmitRequestInput(
 {
     /// <summary>Situations known to strain verification .</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The request in which it came up that this is needed too: both are of one matter. Null where it stands alone.</summary>
+    public RequestId? CameUpIn { get; init; }
 }
 
 /// <summary>What a submitted part is called and where it goes.</summary>
@@ -50,6 +53,9 @@ public sealed class SubmitRequest(LedgeredChange road)
                 return incomplete;
             if (await FindUnknownAsync(change, input) is { } unknown)
                 return unknown;
+            var earlier = input.CameUpIn is { } cameUpIn ? await RequestReads.FindAsync(change.Context, cameUpIn) : null;
+            if (RequestRules.MayComeUpIn(earlier, input) is { } ofAnotherMatter)
+                return ofAnotherMatter;
             var policy = await PolicyInForce.ReadAsync(change.Context);
             var intake = IntakeOf(input, change.Actor);
             var parts = new List<(RequestContent Content, RequestPlace Place, Route Route)>();
@@ -72,7 +78,7 @@ public sealed class SubmitRequest(LedgeredChange road)
                 return refusals;
 
             var lapses = change.Now.AddDays(policy.Limits.RequestDays);
-            RequestId? whole = null;
+            RequestId? whole = earlier is null ? null : earlier.WholeId ?? earlier.Id;
             var submitted = new List<SubmittedRequest>();
             foreach (var (content, place, route) in parts)
             {

@@ -37,8 +37,6 @@ internal static class Voting
         if (RequestRules.IsAt(request, change.Now, RequestState.AwaitingApproval) is { } otherStage)
             return otherStage;
         var lapsed = await StandingVotes.VoidLapsedAsync(change.Context, request, seats, policy, change.Now);
-        if (request.Votes.FirstOrDefault(v => v.VoidedAt is null && v.ForId == change.ActingPerson) is { } castForThem)
-            return new HasBeenVotedFor(request.Number, castForThem.Delegation!);
         if (RequestRules.MayVote(request, change.ActingPerson, seenContent, VoteCount.Of(await StandingVotes.OfAsync(change.Context, request, seats, policy, change.Now), seats.Count)) is { } noVote)
             return noVote;
         if (TextRules.Required("Basis", approves ? "On what basis you approve" : "Why you reject", basis, TextRules.Paragraph) is { } noBasis)

@@ -3,6 +3,7 @@ using System.Reflection;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
+using GovernanceConsole.Requests;
 using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.Fixtures;
 using Microsoft.EntityFrameworkCore;
@@ -164,6 +165,8 @@ internal sealed class SampleArguments(bool isFull, PageRequest page)
             return Actor.ForPerson(new PersonId(Guid.CreateVersion7()), "Gesa") with { KnownRoles = Enum.GetValues<Role>().ToHashSet() };
         if (type == typeof(PolicyDocument))
             return PolicyDocument.Default;
+        if (type == typeof(RequestContent))
+            return new RequestContent { Kind = "K14", Effect = "x" };
         if (type == typeof(CancellationToken))
             return CancellationToken.None;
         if (type == typeof(Guid))

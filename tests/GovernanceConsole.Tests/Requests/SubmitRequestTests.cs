@@ -250,4 +250,16 @@ public sealed class SubmitRequestTests
         Assert.Equal(first, second);
         Assert.Single(await console.Console.RowsAsync<Request>());
     }
+
+    [Fact]
+    [Trait("row", "R-034")]
+    public async Task Submit_AsPartOfAMatterAboutSomebodyElse_IsRefusedAsOfAnotherSubject()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var first = await console.SubmittedAsync();
+
+        (await console.SubmitAsync(console.Access() with { Subject = RequestConsole.Id(console.Mona), CameUpIn = first.Id })).Refusals.RefusedAs<OfAnotherSubject>();
+        (await console.SubmitAsync(console.Access() with { CameUpIn = RequestId.From(Guid.CreateVersion7()) })).Refusals.RefusedAs<NotFound>();
+        Assert.True((await console.SubmitAsync(console.Access() with { CameUpIn = first.Id })).IsAccepted);
+    }
 }
