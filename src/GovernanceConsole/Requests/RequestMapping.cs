@@ -10,6 +10,7 @@ internal sealed class RequestMapping
     IEntityTypeConfiguration<RequestSignal>,
     IEntityTypeConfiguration<RequestVote>,
     IEntityTypeConfiguration<RequestEditor>,
+    IEntityTypeConfiguration<RequestNotice>,
     IEntityTypeConfiguration<SubjectMark>,
     IEntityTypeConfiguration<Subject>,
     IEntityTypeConfiguration<TargetSystem>,
@@ -95,6 +96,23 @@ internal sealed class RequestMapping
         builder.ToTable("request_editors").HasKey(e => new { e.RequestId, e.PersonId });
         builder.IsPartOfLedgerObject(nameof(RequestEditor.RequestId));
         RefersTo(builder, Person, nameof(RequestEditor.PersonId));
+    }
+
+    public void Configure(EntityTypeBuilder<RequestNotice> builder)
+    {
+        builder.ToTable("request_notices").HasKey(n => n.Id);
+        builder.IsPartOfLedgerObject(nameof(RequestNotice.RequestId));
+        builder.Property(n => n.Instruction!).HasMaxLength(300).IsPublicInLedger();
+        builder.Property(n => n.Account).HasMaxLength(4000);
+        builder.Property(n => n.Reference).HasMaxLength(200);
+        builder.Property(n => n.WaiveReason).HasMaxLength(4000);
+        builder.HasIndex(n => n.RequestId);
+        builder.HasIndex(n => n.CreatedAt).HasFilter("settled_at IS NULL");
+        builder.HasOne<Request>().WithMany().HasForeignKey(n => n.RequestId).OnDelete(DeleteBehavior.Restrict);
+        RefersTo(builder, System, nameof(RequestNotice.SystemId));
+        RefersTo(builder, Person, nameof(RequestNotice.PersonId));
+        RefersTo(builder, Person, nameof(RequestNotice.ConfirmedById));
+        RefersTo(builder, Person, nameof(RequestNotice.WaivedById));
     }
 
     public void Configure(EntityTypeBuilder<SubjectMark> builder)

@@ -18,8 +18,13 @@ public static class RequestsSlice
         .AddSingleton<ExecuteRequest>()
         .AddSingleton<CancelRequest>()
         .AddSingleton<ExpireRequests>()
+        .AddSingleton<ConfirmNotice>()
+        .AddSingleton<WaiveNotice>()
+        .AddSingleton<FollowUpNotices>()
         .AddSingleton<MarkSubject>()
         .AddSingleton<EndSubjectMark>()
         .AddSingleton<RequestQueries>()
+        .AddSingleton<RequestNoticeQueries>()
+        .AddScheduledJob(FollowUpNoticesJob.Schedule)
         .AddScheduledJob(ExpireRequestsJob.Schedule);
 }
