@@ -59,7 +59,11 @@ internal sealed class InboxItem
 /// <param name="Text">What to do, and what happens on silence.</param>
 /// <param name="Href">The page where the act is done, relative to the console's address.</param>
 /// <param name="About">The duty or object it is about: an unread notice about the same is replaced. Null where each stands for itself.</param>
-internal sealed record Notice(string Subject, string Text, string Href, Guid? About = null);
+internal sealed record Notice(string Subject, string Text, string Href, Guid? About = null)
+{
+    /// <summary>Whether its person has to do something: then it goes by mail too, because nobody watches an inbox all day.</summary>
+    public bool AsksForAnAct { get; init; }
+}
 
 internal sealed class InboxItemMapping : IEntityTypeConfiguration<InboxItem>
 {

@@ -8,11 +8,27 @@ namespace GovernanceConsole.Outbox;
 /// <summary>Telling people, from inside a use case: the notice is stored with the change or not at all.</summary>
 internal static class Notices
 {
-    /// <summary>Tells a person something that stands for itself.</summary>
-    public static void Tell(this Change change, PersonId person, Notice notice) =>
-        change.Context.Add(InboxItem.To(person, change.NewId<InboxItemId>(), notice, change.Now));
+    /// <summary>Tells a person something that stands for itself: in their inbox, and by mail where it asks for an act.</summary>
+    public static void Tell(this Change change, PersonId person, Notice notice)
+    {
+        var item = Add(change, person, notice);
+        if (notice.AsksForAnAct)
+            Mail(change, item, address: null);
+    }
 
-    /// <summary>Takes the words from every notice that names somebody who is to be forgotten.</summary>
+    /// <summary>Tells a person something that goes by mail whether it asks for an act or not, and whatever becomes of it in the console.</summary>
+    /// <param name="change">The use case at work.</param>
+    /// <param name="person">To whom.</param>
+    /// <param name="notice">What; it is about nothing that a later notice could replace.</param>
+    /// <param name="addresses">Where; each gets a mail.</param>
+    /// <returns>The mails in the order of the addresses, so that it can be asked what became of them.</returns>
+    public static IReadOnlyList<OutgoingMailId> TellByMail(this Change change, PersonId person, Notice notice, IReadOnlyList<string> addresses)
+    {
+        var item = Add(change, person, notice);
+        return [.. addresses.Select(address => Mail(change, item, address))];
+    }
+
+    /// <summary>Takes the words from every notice, and the address from every mail, that names somebody who is to be forgotten.</summary>
     /// <param name="change">The use case at work.</param>
     /// <param name="names">Whether a text names them.</param>
     /// <param name="parts">What such a text holds: narrows what is read.</param>
@@ -26,6 +42,12 @@ internal static class Notices
             {
                 if (names(item.Subject) || names(item.Text))
                     item.Forget(instead, change.Now);
+            }
+
+            foreach (var mail in await change.Context.Set<OutgoingMail>().Where(m => EF.Functions.Like(m.Address!, pattern, @"\") || EF.Functions.Like(m.LastError!, pattern, @"\")).ToListAsync())
+            {
+                if (names(mail.Address ?? "") || names(mail.LastError ?? ""))
+                    mail.Forget(instead, change.Now);
             }
         }
     }
@@ -53,5 +75,19 @@ internal static class Notices
                 outdated.MarkRead(change.Now);
             change.Tell(person, notice);
         }
+    }
+
+    private static InboxItem Add(Change change, PersonId person, Notice notice)
+    {
+        var item = InboxItem.To(person, change.NewId<InboxItemId>(), notice, change.Now);
+        change.Context.Add(item);
+        return item;
+    }
+
+    private static OutgoingMailId Mail(Change change, InboxItem item, string? address)
+    {
+        var mail = OutgoingMail.Of(change.NewId<OutgoingMailId>(), item.Id, address, change.Now);
+        change.Context.Add(mail);
+        return mail.Id;
     }
 }

@@ -6,7 +6,8 @@ namespace GovernanceConsole.Policy;
 internal static class PolicyNotices
 {
     public static Notice VersionWaits(PolicyVersion version, string proposer) => new(
-        $"Policy {version.Number} waits for your approval", $"{proposer} proposed it: {version.Reason}", "/policy", version.Id.Value);
+        $"Policy {version.Number} waits for your approval", $"{proposer} proposed it: {version.Reason}", "/policy", version.Id.Value)
+    { AsksForAnAct = true };
 
     public static Notice PutOnDuty(Duty duty, string name) => new(
         $"You are on duty as {name}", $"From now on requests that need {duty.Code} may come to you.", "/roster", duty.Id.Value);

@@ -9,7 +9,8 @@ internal static class PathNotices
         $"You are asked to become {PathWords.Of(seat)} of {path.Number} {path.Name}",
         $"{reason}\nAccept or decline it on the path's page. Until you accept, the seat stays as it is.",
         PageOf(path),
-        offer.Value);
+        offer.Value)
+    { AsksForAnAct = true };
 
     public static Notice SeatWasTakenOver(RecoveryPath path, PathSeat seat, string by) => new(
         $"{by} is {PathWords.Of(seat)} of {path.Number} {path.Name} now",

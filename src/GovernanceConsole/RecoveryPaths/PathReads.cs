@@ -28,6 +28,10 @@ public static class PathReads
     internal static Task<PersonId?> HolderAsync(GovernanceDbContext context, RecoveryPathId path, PathSeat seat) =>
         context.Set<Ownership>().AsNoTracking().Where(o => o.PathId == path && o.Seat == seat && o.EndedAt == null).Select(o => (PersonId?)o.PersonId).SingleOrDefaultAsync();
 
+    /// <summary>The systems that are told when the path was used, in a fixed order.</summary>
+    internal static Task<List<GovernedSystemId>> NotifiedSystemsAsync(GovernanceDbContext context, RecoveryPathId path) =>
+        context.Set<PathSystem>().AsNoTracking().Where(s => s.PathId == path && s.Tie == SystemTie.Notified).OrderBy(s => s.SystemId).Select(s => s.SystemId).ToListAsync();
+
     /// <summary>The control owners of all active paths that serve a kind.</summary>
     internal static Task<List<PersonId>> ControlOwnersAsync(GovernanceDbContext context, RequestKind kind)
     {

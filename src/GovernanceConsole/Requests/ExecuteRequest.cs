@@ -44,6 +44,7 @@ public sealed class ExecuteRequest(LedgeredChange road)
             request.Execute(
                 change.Actor.Person, TextRules.Clean(input.Reference), TextRules.Clean(input.Before), TextRules.Clean(input.After), change.Now + route.Value.Monitoring.For.Length, change.Now);
             RequestNotices.TellEditors(change, request, $"{request.Number} was executed", $"It is watched until {request.WatchedUntil:yyyy-MM-dd HH:mm} UTC.");
+            await ExecutionNotices.WriteAsync(change, request, route.Value, policy.Document);
             change.Record(
                 RequestEvents.Executed, request,
                 EventDetail.Public("number", request.Number), EventDetail.Public("contentHash", request.ContentHash), EventDetail.Public("rule", route.Value.RuleId), EventDetail.Public("policy", route.Value.PolicyVersion));

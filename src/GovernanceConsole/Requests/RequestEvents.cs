@@ -18,6 +18,9 @@ internal static class RequestEvents
     public static readonly EventKind ApprovalsComplete = new("request.approvals-complete", "completed the approvals of request {number} by rule {rule} of policy {policy}");
     public static readonly EventKind Rejected = new("request.rejected", "rejected request {number}");
     public static readonly EventKind Executed = new("request.executed", "executed request {number} as approved");
+    public static readonly EventKind NoticeConfirmed = new("request.notice-confirmed", "confirmed about request {number} that {told} was told by hand");
+    public static readonly EventKind NoticeWaived = new("request.notice-waived", "did without telling {told} of request {number}");
+    public static readonly EventKind NoticesFollowedUp = new("request.notices-followed-up", "took note of the notices of request {number}: {delivered} arrived, {failed} failed, {chased} are open for long");
     public static readonly EventKind Cancelled = new("request.cancelled", "cancelled request {number}");
     public static readonly EventKind Expired = new("request.expired", "took note that request {number} lapsed");
     public static readonly EventKind Escalated = new("request.escalated", "took note that the approval of request {number} is overdue; those who stand in are asked");

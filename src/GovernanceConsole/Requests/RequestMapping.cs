@@ -12,6 +12,7 @@ internal sealed class RequestMapping
     IEntityTypeConfiguration<RequestEditor>,
     IEntityTypeConfiguration<ApprovalDelegation>,
     IEntityTypeConfiguration<DelegatedKind>,
+    IEntityTypeConfiguration<RequestNotice>,
     IEntityTypeConfiguration<SubjectMark>,
     IEntityTypeConfiguration<Subject>,
     IEntityTypeConfiguration<TargetSystem>,
@@ -122,6 +123,23 @@ internal sealed class RequestMapping
         builder.ToTable("approval_delegation_kinds").HasKey(k => new { k.DelegationId, k.Kind });
         builder.IsPartOfLedgerObject(nameof(DelegatedKind.DelegationId));
         builder.Property(k => k.Kind).HasMaxLength(3).IsPublicInLedger();
+    }
+
+    public void Configure(EntityTypeBuilder<RequestNotice> builder)
+    {
+        builder.ToTable("request_notices").HasKey(n => n.Id);
+        builder.IsPartOfLedgerObject(nameof(RequestNotice.RequestId));
+        builder.Property(n => n.Instruction!).HasMaxLength(300).IsPublicInLedger();
+        builder.Property(n => n.Account).HasMaxLength(4000);
+        builder.Property(n => n.Reference).HasMaxLength(200);
+        builder.Property(n => n.WaiveReason).HasMaxLength(4000);
+        builder.HasIndex(n => n.RequestId);
+        builder.HasIndex(n => n.CreatedAt).HasFilter("settled_at IS NULL");
+        builder.HasOne<Request>().WithMany().HasForeignKey(n => n.RequestId).OnDelete(DeleteBehavior.Restrict);
+        RefersTo(builder, System, nameof(RequestNotice.SystemId));
+        RefersTo(builder, Person, nameof(RequestNotice.PersonId));
+        RefersTo(builder, Person, nameof(RequestNotice.ConfirmedById));
+        RefersTo(builder, Person, nameof(RequestNotice.WaivedById));
     }
 
     public void Configure(EntityTypeBuilder<SubjectMark> builder)

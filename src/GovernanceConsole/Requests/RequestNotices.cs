@@ -21,7 +21,8 @@ internal static class RequestNotices
         foreach (var owner in owners)
         {
             change.Tell(owner, new Notice(
-                $"{request.Number} came by an unregistered channel", "It is quarantined: nothing is done with it until you release it or it is cancelled.", Href(request), request.Id.Value));
+                $"{request.Number} came by an unregistered channel", "It is quarantined: nothing is done with it until you release it or it is cancelled.", Href(request), request.Id.Value)
+            { AsksForAnAct = true });
         }
     }
 
@@ -32,7 +33,8 @@ internal static class RequestNotices
         foreach (var person in open.SelectMany(s => seats[s].People.Keys).Distinct().Where(p => !voted.Contains(p)))
         {
             change.Tell(person, new Notice(
-                $"{request.Number} waits for your decision", $"Until you or another approver decides, it waits; it lapses at {request.LapsesAt:yyyy-MM-dd HH:mm} UTC, and is never approved by silence.", $"{Href(request)}/approve", request.Id.Value));
+                $"{request.Number} waits for your decision", $"Until you or another approver decides, it waits; it lapses at {request.LapsesAt:yyyy-MM-dd HH:mm} UTC, and is never approved by silence.", $"{Href(request)}/approve", request.Id.Value)
+            { AsksForAnAct = true });
         }
     }
 

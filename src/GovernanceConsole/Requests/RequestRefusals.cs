@@ -414,3 +414,25 @@ public sealed record HasBeenVotedFor(string Number, string Grant) : Refusal
 
     public override string Rule => "R-078";
 }
+
+/// <summary>A notice is delivered or waived once.</summary>
+public sealed record NoticeIsSettled(RequestNoticeState State) : Refusal
+{
+    public override string Sentence => State == RequestNoticeState.Waived ? "The control owner of the path has done without this notice. Nothing is left to do." : "They were told already. Nothing is left to do.";
+}
+
+/// <summary>Nobody is a witness of what they themselves were told.</summary>
+public sealed record NoticeIsAboutOneself : Refusal
+{
+    public override string Sentence => "The request is about you. Somebody else says who was told of it, or that nobody needs to be.";
+
+    public override string Rule => "R-100";
+}
+
+/// <summary>Whoever carried it out is not the only one to say that its person knows.</summary>
+public sealed record NoticeIsConfirmedBySomebodyElse : Refusal
+{
+    public override string Sentence => "You executed this request. That its person was told of it, somebody else says: another agent, the lead of the desk, or security operations.";
+
+    public override string Rule => "R-100";
+}

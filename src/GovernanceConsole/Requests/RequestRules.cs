@@ -182,5 +182,8 @@ internal static class RequestRules
     private static IEnumerable<Refusal> Texts(params (string Field, string Label, string? Text, int Maximum)[] texts) =>
         texts.Select(t => TextRules.Optional(t.Field, t.Label, t.Text, t.Maximum) ?? (HoldsASecret(t.Text) ? new TextHoldsASecret(t.Field, t.Label) : null)).OfType<Refusal>();
 
+    /// <summary>A text of a case holds no secret.</summary>
+    internal static Refusal? HoldsNoSecret(string field, string label, string? text) => HoldsASecret(text) ? new TextHoldsASecret(field, label) : null;
+
     private static bool HoldsASecret(string? text) => text is not null && Secrets.Any(s => s.IsMatch(text));
 }

@@ -27,6 +27,11 @@ public static class RequestsSlice
         .AddSingleton<RequestQueries>()
         .AddSingleton<RequestPreviewQueries>()
         .AddSingleton<RequestDecisionQueries>()
+        .AddSingleton<ConfirmNotice>()
+        .AddSingleton<WaiveNotice>()
+        .AddSingleton<FollowUpNotices>()
+        .AddSingleton<RequestNoticeQueries>()
         .AddScheduledJob(ExpireRequestsJob.Schedule)
-        .AddScheduledJob(EscalateApprovalsJob.Schedule);
+        .AddScheduledJob(EscalateApprovalsJob.Schedule)
+        .AddScheduledJob(FollowUpNoticesJob.Schedule);
 }

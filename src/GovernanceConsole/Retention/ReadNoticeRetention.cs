@@ -32,7 +32,11 @@ internal sealed class ReadNoticeRetention : IRetainedRecords
         var ids = due.ConvertAll(i => i.Id);
         return new DueRecords(
             due.Count, rows.Count - due.Count, due.Min(i => i.ReadAt), rows.Count < AtOnce ? null : rows[^1].Id.Value.ToString("N"),
-            (change, _) => change.DeleteInBulkAsync<InboxItem>(i => ids.Contains(i.Id)));
+            async (change, _) =>
+            {
+                await change.DeleteInBulkAsync<OutgoingMail>(m => ids.Contains(m.NoticeId)); // its way by mail goes with it
+                await change.DeleteInBulkAsync<InboxItem>(i => ids.Contains(i.Id));
+            });
     }
 
     Task<DateTimeOffset?> IRetainedRecords.NextFromAsync(GovernanceDbContext context, DateTimeOffset from, CancellationToken cancellationToken) =>

@@ -9,5 +9,6 @@ internal static class RetentionNotices
         $"Deletion {deletion.Number} waits for a second person",
         $"{requester} asked to delete what was due by {DateText.Of(deletion.DueBy)}. Nothing goes until somebody else of governance carries it out; after {days} days the request expires.",
         "/retention",
-        deletion.Id.Value);
+        deletion.Id.Value)
+    { AsksForAnAct = true };
 }

@@ -23,6 +23,7 @@ internal static class SliceTable
     /// <summary>Edges inside a row, each with its reason. One that no code needs any more fails a test.</summary>
     public static readonly (string From, string To, string Reason)[] Sideways =
     [
+        ("Outbox", "Jobs", "mail goes out after the change, by a job"),
         ("Policy", "Organisation", "whose two signatures set the policy and who attended a review are people whose roles and standing are read when it is decided"),
         ("ControlTesting", "Imports", "control tests judge imported tickets by what the mapping says their columns mean"),
         ("PolicyReplay", "Imports", "what a policy would have done is asked of imported tickets too"),
@@ -40,7 +41,7 @@ internal static class SliceTable
     private static readonly (string Slice, string[]? OpenTo, string Reason)[] Plumbing =
     [
         ("Storage", null, "mappings speak its words; the context behind a change is internal so that the host can never hold one"),
-        ("Identity", ["AuditLedger", "Organisation"], "the write road reads role grants and standing in the deciding transaction; people are given roles"),
+        ("Identity", ["AuditLedger", "Organisation", "Outbox"], "the write road reads role grants and standing in the deciding transaction; people are given roles; whoever runs the console is told of mail that was given up"),
         ("AuditLedger", null, "use cases work inside a ledgered change, whose inside the host must not reach"),
         ("Imports", ["ControlTesting", "Metrics", "PolicyReplay"], "findings and figures are queries over millions of imported rows, so they join the tables themselves"),
         ("ControlTesting", ["PolicyReplay"], "what a ticket tells and which path it took is read in one place"),

@@ -4,6 +4,7 @@ using GovernanceConsole.Checkpoints;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Outbox;
 using GovernanceConsole.Policy;
 using GovernanceConsole.Privacy;
 using GovernanceConsole.Sqlite;
@@ -52,6 +53,9 @@ internal sealed class TestConsole : IAsyncDisposable
     public Actor Founder { get; private set; } = null!;
 
     public IGovernanceStore Store => _store;
+
+    /// <summary>The mail server, as far as this console knows.</summary>
+    public FakeMailServer Mail { get; } = new();
 
     /// <summary>Whether approvals demand a fresh sign-in, as they do in the host. Off, because people here sign in once and the clock moves by years.</summary>
     public bool DemandsFreshSignIn { get; set; }
@@ -141,6 +145,7 @@ internal sealed class TestConsole : IAsyncDisposable
             .AddSingleton(Register)
             .AddSingleton(new BackupPlaces(Path.Combine(Path.GetDirectoryName(File)!, "backups"), Path.Combine(Path.GetDirectoryName(File)!, "signer", "backup-keys"), KeepDays: 30))
             .AddSingleton<IDatabaseCopy>(new SqliteDatabaseCopy(File))
+            .AddSingleton<IMailSender>(Mail)
             .AddBusiness()
             .AddSingleton<ISignInDemand>(provider => new DemandAtWill(this, provider.GetRequiredService<ApprovalSignIn>()))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

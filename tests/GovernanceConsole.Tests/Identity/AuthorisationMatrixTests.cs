@@ -25,6 +25,7 @@ public sealed class AuthorisationMatrixTests
         "LinkAccount", "UnlinkAccount", "GrantRole", "EndRole", // who may sign in and in which role, never for oneself
         "RecordExport", // an export of what an administrator reads anyway
         "RunJobNow", // wakes a job that would have run anyway; what is due, the job decides
+        "SendMailAgain", // the same notice to the same person
         "CreateApiKey", "RotateApiKey", "RevokeApiKey", // which systems may call, for scopes that decide nothing either
     ];
 

@@ -45,13 +45,13 @@ public sealed class SchedulerTests : IDisposable
         await using var host = new Host(_folder);
         var jobs = await host.JobsAsync();
         Assert.Equal(
-            ["DeleteNextBatch", "EscalateApprovals", "ExpireRequests", "FlagOwnershipGaps", "Obedient", "RecordBackup", "RecordGuardCheck", "RecordLedgerCheck", "RecordReconciliation", "RepeatErasure", "SealLedgers", "SendDueReminders", "SuspendLapsedPaths", "SweepAbandonedImports"],
+            ["DeleteNextBatch", "DeliverMails", "EscalateApprovals", "ExpireRequests", "FlagOwnershipGaps", "FollowUpNotices", "Obedient", "RecordBackup", "RecordGuardCheck", "RecordLedgerCheck", "RecordReconciliation", "RepeatErasure", "SealLedgers", "SendDueReminders", "SuspendLapsedPaths", "SweepAbandonedImports"],
             jobs.Select(j => j.Name).Order(StringComparer.Ordinal));
 
         foreach (var job in jobs)
         {
             var row = await host.RunAsync(job.Name);
-            Assert.Equal((job.Name, job.Name == "RecordBackup" ? JobState.NotSetUp : JobState.Waiting, true), (row.Name, row.State, row.LastMessage is not null)); // no Backup:Folder is set
+            Assert.Equal((job.Name, job.Name is "RecordBackup" or "DeliverMails" ? JobState.NotSetUp : JobState.Waiting, true), (row.Name, row.State, row.LastMessage is not null)); // neither Backup:Folder nor Email:Smtp:Host is set
         }
 
         var runs = await host.Services.GetRequiredService<JobBoard>().RunsAsync(null, null, new(), await host.AdministratorAsync());
