@@ -27,10 +27,11 @@ internal static class RequestActs
     /// <param name="request">The request with its signals, votes and editors.</param>
     /// <param name="actor">Who looks at it.</param>
     /// <param name="relations">What they are to it.</param>
+    /// <param name="votes">What its votes come to now.</param>
     /// <param name="policy">Which parts are kept apart.</param>
     /// <param name="level">The level at which it is handled now.</param>
     /// <param name="now">The instant.</param>
-    public static List<OfferedAct> Of(Request request, Actor actor, IReadOnlySet<Relation> relations, PolicyDocument policy, RiskLevel level, DateTimeOffset now)
+    public static List<OfferedAct> Of(Request request, Actor actor, IReadOnlySet<Relation> relations, VoteOutcome votes, PolicyDocument policy, RiskLevel level, DateTimeOffset now)
     {
         if (actor.Person is not { } me || request.IsEnded || (request.IsPending && now >= request.LapsesAt && request.State != RequestState.Stopped))
             return [];
@@ -40,7 +41,7 @@ internal static class RequestActs
         Offer<ClearRequest>(RequestAct.Clear, hasAPart ? new ClearedByAnAgentOfTheCase() : null, RequestState.Stopped);
         Offer<RecordSignal>(RequestAct.RecordSignal, RequestRules.MayVerify(request, me), RequestState.Verifying, RequestState.AwaitingApproval, RequestState.Approved);
         Offer<ConfirmSignal>(RequestAct.ConfirmSignal, RequestRules.MayVerify(request, me), RequestState.Verifying, RequestState.AwaitingApproval, RequestState.Approved);
-        Offer<ApproveRequest>(RequestAct.Decide, RequestRules.MayVote(request, me, request.ContentHash), RequestState.AwaitingApproval);
+        Offer<ApproveRequest>(RequestAct.Decide, RequestRules.MayVote(request, me, request.ContentHash, votes), RequestState.AwaitingApproval);
         Offer<ExecuteRequest>(RequestAct.Execute, RequestRules.MayExecute(request, me, policy, level), RequestState.Approved);
         Offer<EditRequest>(RequestAct.Edit, whyNot: null, RequestState.Quarantined, RequestState.Verifying, RequestState.AwaitingApproval, RequestState.Approved);
         if (request.IsPending)

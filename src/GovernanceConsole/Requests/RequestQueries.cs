@@ -337,7 +337,7 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
         List<PersonId> owners = isQuarantined && served is { } kind ? await PathReads.ControlOwnersAsync(context, kind) : [];
         List<PathChoice> releaseOnto = isQuarantined && served is { } like && actor.Person is { } owner ? await PathReads.ControlledByAsync(context, owner, like, cancellationToken) : [];
         var relations = await RelationsAsync(context, request, actor, isSeated, releaseOnto.Count > 0, cancellationToken);
-        var acts = RequestActs.Of(request, actor, relations, policy.Document, route?.Level ?? request.Level, now);
+        var acts = RequestActs.Of(request, actor, relations, VoteCount.Of(standing, seats.Count), policy.Document, route?.Level ?? request.Level, now);
         var missing = RequestMissing.Of(request, route, verification, shownSeats, policy.Document, owners);
         var path = request.PathId is { } on
             ? await context.Set<RunPath>().AsNoTracking().Where(p => p.Id == on).Select(p => new { p.Number, p.Name }).SingleAsync(cancellationToken)

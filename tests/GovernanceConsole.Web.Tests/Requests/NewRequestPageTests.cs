@@ -15,12 +15,12 @@ namespace GovernanceConsole.Web.Tests.Requests;
 
 public sealed class NewRequestPageTests : PageTest
 {
-    private RequestScene _scene = null!;
+    private ApprovalScene _scene = null!;
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        _scene = await RequestScene.StartAsync(Services, Founder);
+        _scene = await ApprovalScene.StartAsync(Services, Founder);
         await SignInAsync(_scene.Anna.Person!.Value);
     }
 
@@ -63,8 +63,8 @@ public sealed class NewRequestPageTests : PageTest
         await page.Find("form").SubmitAsync();
 
         Assert.EndsWith("/requests/REQ-2026-000001", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
-        var row = Assert.Single((await Use<RequestQueries>().ListAsync(new PageRequest())).Rows);
-        var found = (await Use<RequestQueries>().FindAsync(row.Id))!;
+        var row = Assert.Single((await Use<RequestQueries>().ListAsync(Founder, new RequestFilter(), new PageRequest())).Rows);
+        var found = (await Use<RequestQueries>().FindAsync(row.Id, Founder))!;
         Assert.Equal((_scene.Sam.Person, IntakeChannel.Phone, "Closing of the quarter."), (row.Subject, row.Channel, found.Content.Justification));
         Assert.Equal(Clock.GetUtcNow().AddDays(365), found.Content.EndsAt);
     }
@@ -161,7 +161,7 @@ public sealed class NewRequestPageTests : PageTest
         await page.Find("#review-1").ChangeAsync(new ChangeEventArgs { Value = "2026-06-01" });
         await page.Find("form").SubmitAsync();
 
-        var rows = (await Use<RequestQueries>().ListAsync(new PageRequest(Sort: nameof(RequestRow.Number)))).Rows;
+        var rows = (await Use<RequestQueries>().ListAsync(Founder, new RequestFilter(), new PageRequest(Sort: nameof(RequestRow.Number)))).Rows;
         Assert.Equal(2, rows.Count);
         Assert.Equal((rows[0].Subject, rows[0].Channel), (rows[1].Subject, rows[1].Channel));
         Assert.Equal((_scene.Finance, "HD-4711"), ((await Use<RequestQueries>().FindAsync(rows[1].Id))!.Content.System!.Value, page.Find("#ticket").GetAttribute("value")));

@@ -13,11 +13,14 @@ namespace GovernanceConsole.Web.Tests.Fixtures;
 /// What requests need in a console: an active path by phone that serves every kind, two agents, Sam with a manager, and a
 /// system with a risk owner. Everything is brought in through the use cases.
 /// </summary>
-internal sealed class RequestScene
+internal sealed class ApprovalScene
 {
     private readonly IServiceProvider _services;
 
-    private RequestScene(IServiceProvider services) => _services = services;
+    private ApprovalScene(IServiceProvider services) => _services = services;
+
+    /// <summary>Governance: sees every request.</summary>
+    public required Actor Founder { get; init; }
 
     /// <summary>An agent; enters the requests.</summary>
     public required Actor Anna { get; init; }
@@ -36,14 +39,15 @@ internal sealed class RequestScene
 
     public required GovernedSystemId Finance { get; init; }
 
-    public static async Task<RequestScene> StartAsync(IServiceProvider services, Actor founder)
+    public static async Task<ApprovalScene> StartAsync(IServiceProvider services, Actor founder)
     {
         var mona = await PersonAsync(services, founder, "Mona Manager", manager: null, Role.Manager);
         var rolf = await PersonAsync(services, founder, "Rolf Risk", manager: null);
         var finance = (await services.GetRequiredService<RegisterSystem>().ExecuteAsync(CommandId.New(), new RegisterSystemInput("FIN", "Finance"), founder)).Value;
         _ = (await services.GetRequiredService<AssignSystemRiskOwner>().ExecuteAsync(CommandId.New(), new AssignSystemRiskOwnerInput(finance, rolf.Person!.Value), founder)).Value;
-        var scene = new RequestScene(services)
+        var scene = new ApprovalScene(services)
         {
+            Founder = founder,
             Anna = await PersonAsync(services, founder, "Anna Agent", manager: null, Role.DeskAgent),
             Bert = await PersonAsync(services, founder, "Bert Agent", manager: null, Role.DeskAgent),
             Sam = await PersonAsync(services, founder, "Sam Subject", mona.Person),
@@ -79,7 +83,7 @@ internal sealed class RequestScene
         _ = (await Use<ConfirmSignal>().ExecuteAsync(CommandId.New(), new ConfirmSignalInput(request, code), Bert)).Value;
     }
 
-    public async Task<RequestDetails> FindAsync(RequestId request) => (await Use<RequestQueries>().FindAsync(request))!;
+    public async Task<RequestDetails> FindAsync(RequestId request) => (await Use<RequestQueries>().FindAsync(request, Founder))!;
 
     public async Task ApproveAsync(RequestId request, Actor by) =>
         _ = (await Use<ApproveRequest>().ExecuteAsync(
