@@ -75,6 +75,8 @@ internal static class DemoPaths
             null, "WORKFORCE", ["SD-NORTH", "KONTOR"], [ReachKind.Accounts], ["DIRECTORY", "REMOTE"], "N1041", "N1060"),
         new("Field crew reset by radio", 200, PathType.Phone, Lane.BreakFix, RiskLevel.High, [IntakeChannel.Phone], [RequestKind.PasswordReset],
             ControlArea.Reset, "WORKFORCE", ["SD-FIELD"], [ReachKind.Accounts], ["DIRECTORY"], null, "N1060", Activate: false, DesignedBy: DesignedBy.Business),
+        new("Access to business systems", 205, PathType.SelfService, Lane.GovernedAccess, RiskLevel.High, [IntakeChannel.Portal, IntakeChannel.Phone], [RequestKind.EntitlementChange, RequestKind.AccessExtension],
+            null, "WORKFORCE", [], [ReachKind.Accounts, ReachKind.Approvals], ["BILLING", "HRMS", "TREASURY"], "N1032", "N1062") { Proofing = IdentityAssurance.Ial2, SignIn = AuthenticatorAssurance.Aal2 },
         new("Old fax reset", 5, PathType.Email, Lane.BreakFix, RiskLevel.Low, [IntakeChannel.Email], [RequestKind.AccountUnlock],
             null, "WORKFORCE", ["SD-NORTH"], [ReachKind.Accounts], ["DIRECTORY"], "N1053", "N1062"),
     ];

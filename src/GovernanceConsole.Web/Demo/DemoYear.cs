@@ -3,6 +3,7 @@ using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Requests;
 
 namespace GovernanceConsole.Web.Demo;
 
@@ -41,6 +42,9 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         for (var day = 1; day < (end - start).Days; day++)
             On(day, 5, SuspendLapsedAsync);
         TellTheStory();
+        new DemoRequests(services, _people, _desks, _systems, As, On, clock).Tell();
+        for (var day = DemoRequests.From; day < (end - start).Days; day++)
+            On(day, 4, ExpireRequestsAsync);
 
         while (_script.TryDequeue(out var step, out var when))
         {
@@ -51,6 +55,7 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         }
 
         clock.MoveTo(end);
+        await ExpireRequestsAsync();
         await SuspendLapsedAsync();
         await FlagGapsAsync();
     }
@@ -61,6 +66,8 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         foreach (var suspended in Accept(await Use<SuspendLapsedPaths>().ExecuteAsync(CommandId.New(), Actor.ForJob(nameof(SuspendLapsedPaths)))))
             _paths[suspended.PathName].IsClosed = true;
     }
+
+    private async Task ExpireRequestsAsync() => Accept(await Use<ExpireRequests>().ExecuteAsync(CommandId.New(), Actor.ForJob(nameof(ExpireRequests))));
 
     private async Task FlagGapsAsync() =>
         Accept(await Use<FlagOwnershipGaps>().ExecuteAsync(CommandId.New(), Actor.ForJob(nameof(FlagOwnershipGaps))));

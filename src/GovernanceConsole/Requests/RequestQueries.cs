@@ -355,7 +355,7 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
             {
                 Name = policy.Document.FindSignal(s.Code)?.Name ?? s.Code,
                 ReportedBy = s.ReportedByKey,
-                MayConfirm = mayConfirm && s.ConfirmedById is null && s.TakenById != actor.Person && s.Result == SignalResult.Passed && judged?.Standing is not SignalStanding.Weak,
+                MayConfirm = mayConfirm && s.ConfirmedById is null && s.TakenById != actor.Person && s.Result == SignalResult.Passed && judged?.Standing is not (SignalStanding.Weak or SignalStanding.Stale),
             };
         }).ToList();
         List<VoteView> votes =

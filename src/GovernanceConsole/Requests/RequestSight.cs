@@ -72,7 +72,8 @@ internal sealed class RequestSight
         var policy = await PolicyInForce.ReadAsync(context, cancellationToken);
         if (actor.Person is not { } person)
             return new RequestSight(context, actor, policy.Document, seesAll: actor.Kind is ActorKind.CommandLine or ActorKind.Job);
-        var desks = actor.KnowsRole(Role.DeskAgent) || actor.KnowsRole(Role.DeskLead) ? await context.Set<IntakeDesk>().AsNoTracking().ToListAsync(cancellationToken) : [];
+        var isOfADesk = actor.KnowsRole(Role.DeskAgent) || actor.KnowsRole(Role.DeskLead);
+        var desks = await context.Set<IntakeDesk>().AsNoTracking().Where(d => isOfADesk).Select(d => new { d.Id, d.Kind, d.LeadId }).ToListAsync(cancellationToken);
         var led = actor.KnowsRole(Role.DeskLead) ? desks.Where(d => d.LeadId == person).ToList() : [];
         var manager = actor.KnowsRole(Role.DeskAgent)
             ? await context.Set<Subject>().AsNoTracking().Where(s => s.Id == person).Select(s => s.ManagerId).SingleOrDefaultAsync(cancellationToken)

@@ -88,21 +88,22 @@ public class ConsoleInChromium : IAsyncLifetime
     public Task<ConsolePage> SignInAsFounderAsync(ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 900) =>
         SignInAsync(FounderName, theme, width, height);
 
-    public virtual async Task DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-        await _factory.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    private async Task<ConsolePage> SignInAsync(string name, ColorScheme theme, int width, int height)
+    /// <summary>A page on which somebody of this name is signed in and sees their work.</summary>
+    public async Task<ConsolePage> SignInAsync(string name, ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 900)
     {
         var page = await OpenAsync(theme, width, height);
         await page.GoAsync("/sign-in", "Who are you today?");
         await page.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name }).ClickAsync();
         await page.IsAtAsync("My work");
         return page;
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await _factory.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task RegisterPeopleAsync()

@@ -296,6 +296,7 @@ public sealed class ExportedListsTests
         await console.HoldGovernanceReviewAsync();
         await console.OnDutyAsync("SEC", await console.PersonAsync("Sanna"));
         await console.SystemAsync("ERP", await console.DomainAsync("CORP"));
+        await AskAsync(console);
         await MadeUpHistory.OfEachViolation().ImportAsync(console);
         await CreateReviewTaskTests.CreateAsync(console, await RunControlTestsTests.RunAsync(console), console.Founder);
         _ = (await console.ImportAsync(Bringing.SmallHeader + Bringing.Row(state: "Odd"), Bringing.Small)).Value;
@@ -304,6 +305,15 @@ public sealed class ExportedListsTests
         Assert.True((await console.Use<DelegateApprovals>().ExecuteAsync(
             CommandId.New(), new DelegateApprovalsInput((await console.PersonAsync("Nele")).Person!.Value, ["K14"], BeginsAt: null, console.Clock.GetUtcNow().AddDays(1), "Away."), console.Founder)).IsAccepted);
         return (await console.Use<ImportQueries>().ListAsync(console.Founder, kind: null, state: null, new PageRequest())).Rows[0].Number;
+    }
+
+    /// <summary>A request by a channel that no path is registered for.</summary>
+    private static async Task AskAsync(TestConsole console)
+    {
+        var (agent, subject) = (await console.PersonAsync("Anna Agent", Role.DeskAgent), await console.PersonAsync("Sam Subject"));
+        var reset = new RequestContent { Kind = "K01", Effect = "Sam can sign in again." };
+        Assert.True((await console.Use<SubmitRequest>().ExecuteAsync(
+            CommandId.New(), new SubmitRequestInput([reset], SubjectKind.Person, subject.Person, SubjectReference: null, subject.Person, Caller: null, IntakeChannel.Chat), agent)).IsAccepted);
     }
 
     private static async Task<OpenedWorkbook> OpenAsync(TestConsole console, string list, Actor actor, params (string Field, string Value)[] filter)
