@@ -12,9 +12,11 @@ using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Imports;
 using GovernanceConsole.Web.Jobs;
 using GovernanceConsole.Web.Organisation;
+using GovernanceConsole.Web.Outbox;
 using GovernanceConsole.Web.Policy;
 using GovernanceConsole.Web.Privacy;
 using GovernanceConsole.Web.RecoveryPaths;
+using GovernanceConsole.Web.Requests;
 using GovernanceConsole.Web.Retention;
 using GovernanceConsole.Web.Shell;
 
@@ -43,6 +45,7 @@ public partial class Program
         builder.AddHost();
         builder.AddCheckpointsHost();
         builder.AddBackupsHost();
+        builder.AddMailHost();
         builder.Services
             .AddGovernanceDatabase()
             .AddBusiness()
@@ -60,6 +63,8 @@ public partial class Program
     {
         services.AddImportPages();
         services.AddJobPages();
+        services.AddMailPages();
+        services.AddRequestNoticePages();
         services.AddRecoveryPathPages();
         services.AddOrganisationPages();
         services.AddPolicyPages();
