@@ -12,6 +12,7 @@ using GovernanceConsole.Web.Identity;
 using GovernanceConsole.Web.Imports;
 using GovernanceConsole.Web.Jobs;
 using GovernanceConsole.Web.Organisation;
+using GovernanceConsole.Web.Outbox;
 using GovernanceConsole.Web.Policy;
 using GovernanceConsole.Web.PolicyReplay;
 using GovernanceConsole.Web.Privacy;
@@ -45,6 +46,7 @@ public partial class Program
         builder.AddHost();
         builder.AddCheckpointsHost();
         builder.AddBackupsHost();
+        builder.AddMailHost();
         builder.Services
             .AddGovernanceDatabase()
             .AddBusiness()
@@ -62,6 +64,8 @@ public partial class Program
     {
         services.AddImportPages();
         services.AddJobPages();
+        services.AddMailPages();
+        services.AddRequestNoticePages();
         services.AddRecoveryPathPages();
         services.AddRequestPages();
         services.AddOrganisationPages();

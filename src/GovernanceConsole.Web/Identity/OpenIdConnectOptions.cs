@@ -1,6 +1,5 @@
 using GovernanceConsole.Identity;
 using GovernanceConsole.Web.Hosting;
-using Microsoft.Extensions.Configuration.Json;
 
 namespace GovernanceConsole.Web.Identity;
 
@@ -70,14 +69,9 @@ public sealed class OpenIdConnectOptions : ICheckedOptions
         }
     }
 
-    /// <summary>A secret in a file of settings ends up in a repository, a backup or a screenshot.</summary>
-    internal static IEnumerable<ConfigurationFault> SecretInAFile(IConfiguration configuration)
-    {
-        var key = $"{Section}:{nameof(ClientSecret)}";
-        var source = (configuration as IConfigurationRoot)?.Providers.LastOrDefault(p => p.TryGet(key, out _));
-        if (source is JsonConfigurationProvider { Source.Path: { } path } && path.StartsWith("appsettings", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrEmpty(configuration[key]))
-            yield return new ConfigurationFault(key, $"stands in {path}. Put it into the environment or the user secrets, and choose another one at the provider.");
-    }
+    /// <inheritdoc cref="SecretsInFiles.Find"/>
+    internal static IEnumerable<ConfigurationFault> SecretInAFile(IConfiguration configuration) =>
+        SecretsInFiles.Find(configuration, $"{Section}:{nameof(ClientSecret)}", "choose another one at the provider");
 
     private string? WhyNoAuthority() => Authority switch
     {

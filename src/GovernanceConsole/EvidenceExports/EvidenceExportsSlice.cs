@@ -6,6 +6,7 @@ using GovernanceConsole.EvidenceExports.Lists;
 using GovernanceConsole.Imports;
 using GovernanceConsole.Jobs;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.Outbox;
 using GovernanceConsole.Policy;
 using GovernanceConsole.PolicyReplay;
 using GovernanceConsole.Privacy;
@@ -58,6 +59,7 @@ public static class EvidenceExportsSlice
         .AddList(p => ImportLists.Imports(p.GetRequiredService<ImportQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => ImportLists.Findings(p.GetRequiredService<ImportQueries>()))
         .AddList(p => JobLists.Runs(p.GetRequiredService<JobBoard>()))
+        .AddList(p => OutboxLists.Mails(p.GetRequiredService<MailQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => ControlTestLists.Findings(p.GetRequiredService<ControlTestQueries>()))
         .AddList(p => ControlTestLists.Reviews(p.GetRequiredService<ReviewTaskQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => ReplayLists.Replays(p.GetRequiredService<ReplayQueries>(), p.GetRequiredService<PeopleQueries>()))

@@ -15,7 +15,10 @@ public interface IMailSender
     /// <summary>Why no mail goes out, and what to set, in a sentence; null where it does.</summary>
     string? WhyNone { get; }
 
-    /// <summary>Sends one. When it returns, the server has taken it. It gives up by itself, well before a claim is over.</summary>
+    /// <summary>How long a sender waits for its server, for one mail.</summary>
+    static TimeSpan GivesUpAfter => TimeSpan.FromSeconds(30);
+
+    /// <summary>Sends one. When it returns, the server has taken it.</summary>
     /// <exception cref="MailNotSentException">It did not, as far as is known.</exception>
     Task SendAsync(MailToSend mail);
 }

@@ -53,6 +53,14 @@ public sealed class MailQueries(ReadOnlyStore store, OrganisationTime time, IMai
             .ToPageAsync(page, cancellationToken);
     }
 
+    /// <summary>Whether some mail is due now. Cheap enough to be asked every few seconds.</summary>
+    public async Task<bool> IsDueAsync(CancellationToken cancellationToken = default)
+    {
+        var now = time.Now;
+        await using var context = store.Open();
+        return await context.Set<OutgoingMail>().AnyAsync(m => m.NextAttemptAt != null && m.NextAttemptAt <= now, cancellationToken);
+    }
+
     /// <summary>What is wrong with mail, in a sentence; null while all goes well. For the health check, which nobody signs in to, so it names nobody.</summary>
     public async Task<string?> TroubleAsync(CancellationToken cancellationToken = default)
     {

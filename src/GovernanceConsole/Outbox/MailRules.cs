@@ -9,9 +9,6 @@ internal static class MailRules
     /// <summary>After this it is given up, and somebody is told.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(3);
 
-    /// <summary>How long a server may take for one mail.</summary>
-    public static readonly TimeSpan SenderGivesUpAfter = TimeSpan.FromSeconds(30);
-
     /// <summary>How long whoever took mails on has for them: as long as a slow server takes for all of them, so that a mail has two senders only when one has died or hangs.</summary>
     public static readonly TimeSpan ClaimLasts = TimeSpan.FromMinutes(5);
 

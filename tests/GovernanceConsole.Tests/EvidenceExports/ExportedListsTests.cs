@@ -10,6 +10,7 @@ using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.ApiKeys;
 using GovernanceConsole.Tests.ControlTesting;
 using GovernanceConsole.Tests.Fixtures;
+using GovernanceConsole.Tests.Outbox;
 using GovernanceConsole.Tests.Privacy;
 using GovernanceConsole.Tests.Retention;
 using GovernanceConsole.Tests.Imports;
@@ -290,6 +291,7 @@ public sealed class ExportedListsTests
         Assert.True((await console.RequestErasureAsync(await console.LeaverAsync())).IsAccepted);
         Assert.True((await console.HoldAsync(console.Founder.Person)).IsAccepted);
         await console.KeyAsync();
+        _ = await console.MailAsync(console.Founder);
         await console.UnitAsync("OPS");
         await console.VendorAsync("NORTH");
         await console.DeskAsync("DAY");

@@ -26,5 +26,5 @@ public sealed class MailRulesTests
 
     [Fact]
     public void Claim_LastsLongerThanTheSenderTakesForAllThatAreTakenOnAtOnce() =>
-        Assert.True(MailRules.ClaimLasts >= MailRules.AtOnce * MailRules.SenderGivesUpAfter);
+        Assert.True(MailRules.ClaimLasts >= MailRules.AtOnce * IMailSender.GivesUpAfter);
 }
