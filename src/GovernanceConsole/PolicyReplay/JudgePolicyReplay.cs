@@ -44,14 +44,18 @@ public sealed class JudgePolicyReplay
     public async Task<Outcome<Done>> ExecuteAsync(
         CommandId commandId, JudgePolicyReplayInput input, Actor actor, IProgress<ReplayProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ReplayRun? run;
+        var taken = await _road.ExecuteAsync<JudgePolicyReplayInput, Done>(
+            this, CommandId.New(), input, actor,
+            async change => await change.FindAsync<ReplayRun>(input.Run) is { State: ReplayState.Running } ? Outcome<Done>.Accept(default) : new NotFound("running replay"), cancellationToken);
+        if (!taken.IsAccepted)
+            return taken;
+
+        ReplayRun run;
         ReplayPolicies policies;
         long cases;
         await using (var context = _store.Open())
         {
-            run = await context.Set<ReplayRun>().SingleOrDefaultAsync(r => r.Id == input.Run && r.State == ReplayState.Running, cancellationToken);
-            if (run is null)
-                return new NotFound("running replay");
+            run = await context.Set<ReplayRun>().SingleAsync(r => r.Id == input.Run, cancellationToken);
             policies = await ReplayPolicies.ReadAsync(context, run, cancellationToken);
             cases = await ReplayReader.CountAsync(context, run.FromOn, run.UntilOn, _time, cancellationToken);
         }

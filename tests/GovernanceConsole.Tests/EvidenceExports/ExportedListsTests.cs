@@ -11,6 +11,7 @@ using GovernanceConsole.Tests.ApiKeys;
 using GovernanceConsole.Tests.ControlTesting;
 using GovernanceConsole.Tests.Fixtures;
 using GovernanceConsole.Tests.Outbox;
+using GovernanceConsole.Tests.PolicyReplay;
 using GovernanceConsole.Tests.Privacy;
 using GovernanceConsole.Tests.Retention;
 using GovernanceConsole.Tests.Imports;
@@ -269,6 +270,26 @@ public sealed class ExportedListsTests
     }
 
     [Fact]
+    public async Task PolicyReplayCases_OfAChoice_AreTheCasesOfThePage()
+    {
+        await using var console = await TestConsole.StartAsync("UTC");
+        await MadeUpHistory.OfEachViolation().ImportAsync(console);
+        _ = await console.DraftAsync(ReplayFixture.ThreeSignals);
+        var replay = await console.ReplayAsync();
+
+        using var all = await OpenAsync(console, "policy-replay-cases", console.Founder);
+        using var refused = await OpenAsync(console, "policy-replay-cases", console.Founder, ("run", "PR-0001"), ("outcome", "Refused"), ("month", "2026-05"), ("desk", "D1"), ("sort", "Number"));
+
+        Assert.Equal(replay.Summary.Counts.Population - replay.Summary.Counts.Same, all.Rows("Cases of a policy replay").Skip(1).Count());
+        Assert.Equal(
+            (await console.CasesAsync(replay, new GovernanceConsole.PolicyReplay.ReplayFilter(GovernanceConsole.PolicyReplay.ReplayOutcome.Refused))).Select(c => c.Number).Order(StringComparer.Ordinal),
+            refused.Rows("Cases of a policy replay").Skip(1).Select(r => r[0]!.Text));
+        Assert.StartsWith("Replay: PR-0001; Month: 2026-05; What came out: Refused; Desk: D1; Replay of: a draft, text ", refused.Cover("Filter").Text, StringComparison.Ordinal);
+        var noMonth = await console.Use<ExportList>().PrepareAsync("policy-replay-cases", new ListFilter([KeyValuePair.Create("month", "May")]), console.Founder);
+        Assert.Equal([new FilterIsNotUnderstood("month")], noMonth.Refusals);
+    }
+
+    [Fact]
     [Trait("row", "R-074")]
     public async Task Roster_WithAndWithoutThoseThatEnded_IsTheRowsOfThePage()
     {
@@ -301,6 +322,8 @@ public sealed class ExportedListsTests
         await AskAsync(console);
         await MadeUpHistory.OfEachViolation().ImportAsync(console);
         await CreateReviewTaskTests.CreateAsync(console, await RunControlTestsTests.RunAsync(console), console.Founder);
+        _ = await console.DraftAsync(ReplayFixture.ThreeSignals);
+        _ = await console.ReplayAsync();
         _ = (await console.ImportAsync(Bringing.SmallHeader + Bringing.Row(state: "Odd"), Bringing.Small)).Value;
         console.Clock.Advance(TimeSpan.FromDays(100)); // by then answers of commands are due
         Assert.True((await console.RequestDeletionAsync()).IsAccepted);

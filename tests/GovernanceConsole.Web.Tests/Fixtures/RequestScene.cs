@@ -79,11 +79,7 @@ internal sealed class RequestScene
         _ = (await Use<ConfirmSignal>().ExecuteAsync(CommandId.New(), new ConfirmSignalInput(request, code), Bert)).Value;
     }
 
-<<<<<<< HEAD
     public async Task<RequestDetails> FindAsync(RequestId request) => (await Use<RequestQueries>().FindAsync(request, Actor.ForCommandLine("test")))!;
-=======
-    public async Task<RequestDetails> FindAsync(RequestId request) => (await Use<RequestQueries>().FindAsync(request))!;
->>>>>>> m1
 
     public async Task ApproveAsync(RequestId request, Actor by) =>
         _ = (await Use<ApproveRequest>().ExecuteAsync(
