@@ -36,12 +36,9 @@ internal sealed class RequestWork(RequestQueries requests, OrganisationTime time
 
     public async Task<IReadOnlyList<WorkItem>> OwedByAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (actor.Person is null)
-            return [];
         var work = new List<WorkItem>();
-        foreach (var duty in Enum.GetValues<RequestDuty>().Where(d => d != RequestDuty.Any))
+        foreach (var (duty, waiting) in await requests.OwedAsync(actor, MostLines, cancellationToken))
         {
-            var waiting = await requests.WaitingAsync(actor, duty, MostLines, cancellationToken);
             work.AddRange(waiting.Rows.Select(r => LineOf(duty, r)));
             if (waiting.Total > waiting.Rows.Count)
                 work.Add(RestOf(duty, waiting));

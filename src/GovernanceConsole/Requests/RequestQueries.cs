@@ -271,11 +271,7 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
     {
         await using var context = store.Open();
         var (requests, policy) = await ChosenAsync(context, actor, filter, cancellationToken);
-        var total = await requests.Select(r => r.Id).Take(CountedTo + 1).CountAsync(cancellationToken);
-        if (total <= page.Skip)
-            return new Page<RequestRow>([], total);
-        var rows = await Rows(context, Ordered(requests, page)).Skip(page.Skip).Take(page.Take).ToListAsync(cancellationToken);
-        return new Page<RequestRow>(rows.ConvertAll(r => r with { KindTitle = TitleOf(policy, r.Kind) }), total);
+        return await ReadPageAsync(context, requests, policy, page, cancellationToken);
     }
 
     /// <summary>All of what an actor may see, one after the other, as they stood at one moment.</summary>
@@ -287,13 +283,28 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
             yield return row with { KindTitle = TitleOf(policy, row.Kind) };
     }
 
-    /// <summary>How many wait for an actor, counted to <see cref="CountedTo"/>, and those of them that lapse first.</summary>
+    /// <summary>What waits for an actor, duty by duty: how many, counted to <see cref="CountedTo"/>, and those that lapse first. Duties for which nothing waits are left out.</summary>
     /// <param name="actor">Whom they wait for.</param>
-    /// <param name="duty">What they wait for.</param>
-    /// <param name="take">At most so many rows.</param>
+    /// <param name="take">At most so many rows of each duty.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<Page<RequestRow>> WaitingAsync(Actor actor, RequestDuty duty, int take, CancellationToken cancellationToken = default) =>
-        ListAsync(actor, new RequestFilter { WaitsFor = duty }, new PageRequest(0, take, nameof(RequestRow.LapsesAt)), cancellationToken);
+    public async Task<IReadOnlyList<(RequestDuty Duty, Page<RequestRow> Waiting)>> OwedAsync(Actor actor, int take, CancellationToken cancellationToken = default)
+    {
+        if (actor.Person is null)
+            return [];
+        await using var context = store.Open();
+        var policy = (await PolicyInForce.ReadAsync(context, cancellationToken)).Document;
+        var sight = await RequestSight.OfAsync(context, actor, cancellationToken);
+        var owed = new List<(RequestDuty, Page<RequestRow>)>();
+        foreach (var duty in Enum.GetValues<RequestDuty>().Where(d => d != RequestDuty.Any))
+        {
+            var ids = sight.Waiting(duty, time.Now);
+            var page = await ReadPageAsync(context, sight.Visible().Where(r => ids.Contains(r.Id)), policy, new PageRequest(0, take, nameof(RequestRow.LapsesAt)), cancellationToken);
+            if (page.Total > 0)
+                owed.Add((duty, page));
+        }
+
+        return owed;
+    }
 
     /// <summary>The request of a number, whoever may see it; null where there is none.</summary>
     public async Task<RequestId?> FindIdAsync(string number, CancellationToken cancellationToken = default)
@@ -440,6 +451,15 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
         RotatesOn = request.RotatesOn,
     };
 
+    private static async Task<Page<RequestRow>> ReadPageAsync(GovernanceDbContext context, IQueryable<Request> requests, PolicyDocument policy, PageRequest page, CancellationToken cancellationToken)
+    {
+        var total = await requests.Select(r => r.Id).Take(CountedTo + 1).CountAsync(cancellationToken);
+        if (total <= page.Skip)
+            return new Page<RequestRow>([], total);
+        var rows = await Rows(context, Ordered(requests, page)).Skip(page.Skip).Take(page.Take).ToListAsync(cancellationToken);
+        return new Page<RequestRow>(rows.ConvertAll(r => r with { KindTitle = TitleOf(policy, r.Kind) }), total);
+    }
+
     private async Task<(IQueryable<Request> Requests, PolicyDocument Policy)> ChosenAsync(GovernanceDbContext context, Actor actor, RequestFilter filter, CancellationToken cancellationToken)
     {
         var policy = (await PolicyInForce.ReadAsync(context, cancellationToken)).Document;
@@ -447,7 +467,7 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
         var requests = sight.Visible();
         if (filter.WaitsFor is { } duty)
         {
-            var waiting = sight.Waiting(duty, time.Now).Select(r => r.Id);
+            var waiting = sight.Waiting(duty, time.Now);
             requests = requests.Where(r => waiting.Contains(r.Id));
         }
 

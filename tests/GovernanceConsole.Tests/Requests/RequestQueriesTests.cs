@@ -127,8 +127,8 @@ public sealed class RequestQueriesTests
 
         Assert.Equal(RequestState.AwaitingApproval, await console.StateAsync(request));
         Assert.Single(await NumbersAsync(console, console.Mira));
-        Assert.Single((await console.Use<RequestQueries>().WaitingAsync(console.Mira, RequestDuty.Decide, take: 5)).Rows);
-        Assert.Empty((await console.Use<RequestQueries>().WaitingAsync(console.Mona, RequestDuty.Decide, take: 5)).Rows);
+        Assert.Single((await WaitingAsync(console, console.Mira, RequestDuty.Decide)).Rows);
+        Assert.Empty((await WaitingAsync(console, console.Mona, RequestDuty.Decide)).Rows);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class RequestQueriesTests
         var request = await console.SubmittedAsync(console.Reset() with { Channel = IntakeChannel.Chat });
 
         Assert.Equal([request.Number], await NumbersAsync(console, console.Paths.Carla));
-        Assert.Single((await console.Use<RequestQueries>().WaitingAsync(console.Paths.Carla, RequestDuty.Release, take: 5)).Rows);
+        Assert.Single((await WaitingAsync(console, console.Paths.Carla, RequestDuty.Release)).Rows);
         Assert.Empty(await NumbersAsync(console, console.Rolf));
         var seen = (await console.Use<RequestQueries>().FindAsync(request.Id, console.Paths.Carla))!;
         Assert.True(seen.May(RequestAct.Release));
@@ -154,13 +154,13 @@ public sealed class RequestQueriesTests
         var queries = console.Use<RequestQueries>();
 
         foreach (var approver in new[] { console.Mona, console.Rolf })
-            Assert.Equal(request, Assert.Single((await queries.WaitingAsync(approver, RequestDuty.Decide, take: 5)).Rows).Id);
+            Assert.Equal(request, Assert.Single((await WaitingAsync(console, approver, RequestDuty.Decide)).Rows).Id);
         foreach (var other in new[] { console.Sam, console.Anna, console.Bert, console.Mira, console.Sanna })
-            Assert.Empty((await queries.WaitingAsync(other, RequestDuty.Decide, take: 5)).Rows);
+            Assert.Empty((await WaitingAsync(console, other, RequestDuty.Decide)).Rows);
 
         Assert.True((await console.ApproveAsync(request, console.Mona)).IsAccepted);
-        Assert.Empty((await queries.WaitingAsync(console.Mona, RequestDuty.Decide, take: 5)).Rows);
-        Assert.Single((await queries.WaitingAsync(console.Rolf, RequestDuty.Any, take: 5)).Rows);
+        Assert.Empty((await WaitingAsync(console, console.Mona, RequestDuty.Decide)).Rows);
+        Assert.Single((await WaitingAsync(console, console.Rolf, RequestDuty.Any)).Rows);
     }
 
     [Fact]
@@ -170,8 +170,8 @@ public sealed class RequestQueriesTests
         Assert.True((await console.Use<MarkSubject>().ExecuteAsync(CommandId.New(), new MarkSubjectInput(RequestConsole.Id(console.Sam), SubjectClass.Executive), console.Console.Founder)).IsAccepted);
         var request = await console.VerifiedAsync();
 
-        Assert.Equal(request, Assert.Single((await console.Use<RequestQueries>().WaitingAsync(console.Sanna, RequestDuty.Decide, take: 5)).Rows).Id);
-        Assert.Empty((await console.Use<RequestQueries>().WaitingAsync(console.Ida, RequestDuty.Decide, take: 5)).Rows);
+        Assert.Equal(request, Assert.Single((await WaitingAsync(console, console.Sanna, RequestDuty.Decide)).Rows).Id);
+        Assert.Empty((await WaitingAsync(console, console.Ida, RequestDuty.Decide)).Rows);
     }
 
     [Fact]
@@ -182,15 +182,15 @@ public sealed class RequestQueriesTests
         var high = await console.SubmittedAsync(console.Reset("K03"));
         var aboutBert = await console.SubmittedAsync(console.Reset() with { Subject = RequestConsole.Id(console.Bert), Requester = RequestConsole.Id(console.Bert) });
 
-        Assert.Equal(2, (await queries.WaitingAsync(console.Anna, RequestDuty.Verify, take: 5)).Total);
-        Assert.Equal([high.Number], (await queries.WaitingAsync(console.Bert, RequestDuty.Verify, take: 5)).Rows.Select(r => r.Number));
-        Assert.Empty((await queries.WaitingAsync(console.Mona, RequestDuty.Verify, take: 5)).Rows);
+        Assert.Equal(2, (await WaitingAsync(console, console.Anna, RequestDuty.Verify)).Total);
+        Assert.Equal([high.Number], (await WaitingAsync(console, console.Bert, RequestDuty.Verify)).Rows.Select(r => r.Number));
+        Assert.Empty((await WaitingAsync(console, console.Mona, RequestDuty.Verify)).Rows);
         Assert.NotEqual(high.Number, aboutBert.Number);
 
         await console.VerifyAsync(high.Id);
         Assert.Equal(RequestState.Approved, await console.StateAsync(high.Id));
-        Assert.Single((await queries.WaitingAsync(console.Emil, RequestDuty.Execute, take: 5)).Rows);
-        Assert.Empty((await queries.WaitingAsync(console.Anna, RequestDuty.Execute, take: 5)).Rows);
+        Assert.Single((await WaitingAsync(console, console.Emil, RequestDuty.Execute)).Rows);
+        Assert.Empty((await WaitingAsync(console, console.Anna, RequestDuty.Execute)).Rows);
         var seen = (await queries.FindAsync(high.Id, console.Anna))!;
         Assert.IsType<ExecutorHasAnotherPart>(Assert.Single(seen.Acts, a => a.Act == RequestAct.Execute).WhyNot);
         Assert.True((await queries.FindAsync(high.Id, console.Emil))!.May(RequestAct.Execute));
@@ -204,9 +204,9 @@ public sealed class RequestQueriesTests
         var queries = console.Use<RequestQueries>();
 
         console.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMilliseconds(1));
-        Assert.Single((await queries.WaitingAsync(console.Anna, RequestDuty.Verify, take: 5)).Rows);
+        Assert.Single((await WaitingAsync(console, console.Anna, RequestDuty.Verify)).Rows);
         console.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Empty((await queries.WaitingAsync(console.Anna, RequestDuty.Verify, take: 5)).Rows);
+        Assert.Empty((await WaitingAsync(console, console.Anna, RequestDuty.Verify)).Rows);
     }
 
     [Fact]
@@ -220,9 +220,9 @@ public sealed class RequestQueriesTests
         var request = (await console.SubmittedAsync(console.Reset() with { Desk = desk })).Id;
         Assert.True((await console.SignalAsync(request, "V09", SignalChannel.ManagedDevice, result: SignalResult.Failed)).IsAccepted);
 
-        Assert.Single((await queries.WaitingAsync(console.Paths.Svea, RequestDuty.Clear, take: 5)).Rows);
-        Assert.Single((await queries.WaitingAsync(lead, RequestDuty.Clear, take: 5)).Rows);
-        Assert.Empty((await queries.WaitingAsync(otherLead, RequestDuty.Clear, take: 5)).Rows);
+        Assert.Single((await WaitingAsync(console, console.Paths.Svea, RequestDuty.Clear)).Rows);
+        Assert.Single((await WaitingAsync(console, lead, RequestDuty.Clear)).Rows);
+        Assert.Empty((await WaitingAsync(console, otherLead, RequestDuty.Clear)).Rows);
         Assert.True((await queries.FindAsync(request, lead))!.May(RequestAct.Clear));
         Assert.False((await queries.FindAsync(request, otherLead))!.May(RequestAct.Clear));
         var missing = Assert.Single((await queries.FindAsync(request, lead))!.Missing);
@@ -339,6 +339,15 @@ public sealed class RequestQueriesTests
 
     private static async Task<IReadOnlyList<string>> NumbersAsync(RequestConsole console, Actor reader) =>
         [.. (await console.Use<RequestQueries>().ListAsync(reader, new RequestFilter(), new PageRequest())).Rows.Select(r => r.Number)];
+
+    /// <summary>What the list shows of it; and the home page counts the same.</summary>
+    private static async Task<Page<RequestRow>> WaitingAsync(RequestConsole console, Actor actor, RequestDuty duty)
+    {
+        var listed = await console.Use<RequestQueries>().ListAsync(actor, new RequestFilter { WaitsFor = duty }, new PageRequest(Sort: nameof(RequestRow.LapsesAt)));
+        var owed = await console.Use<RequestQueries>().OwedAsync(actor, take: 5);
+        Assert.Equal(listed.Total, owed.Where(o => duty == RequestDuty.Any || o.Duty == duty).Sum(o => o.Waiting.Total));
+        return listed;
+    }
 
     /// <summary>An agent whose manager of record leads a desk.</summary>
     private static async Task<Actor> AgentOfAsync(RequestConsole console, string name, Actor lead)
