@@ -23,5 +23,6 @@ public static class RequestsSlice
         .AddSingleton<RequestQueries>()
         .AddSingleton<RequestPreviewQueries>()
         .AddSingleton<RequestDecisionQueries>()
+        .AddSingleton<RequestReportQueries>()
         .AddScheduledJob(ExpireRequestsJob.Schedule);
 }

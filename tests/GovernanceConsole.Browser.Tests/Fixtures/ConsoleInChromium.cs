@@ -96,7 +96,8 @@ public class ConsoleInChromium : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task<ConsolePage> SignInAsync(string name, ColorScheme theme, int width, int height)
+    /// <summary>A page on which somebody is signed in by name and sees their work.</summary>
+    public async Task<ConsolePage> SignInAsync(string name, ColorScheme theme = ColorScheme.Light, int width = 1280, int height = 900)
     {
         var page = await OpenAsync(theme, width, height);
         await page.GoAsync("/sign-in", "Who are you today?");
