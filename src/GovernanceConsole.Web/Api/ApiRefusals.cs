@@ -61,3 +61,13 @@ internal sealed record ParameterIsNotUnderstood(string Name, string Wanted) : Re
 
     public override string Field => Name;
 }
+
+/// <summary>A name of the body that nobody has here, or that is not open to the key: one answer for both.</summary>
+/// <param name="Path">The field.</param>
+/// <param name="What">What it names.</param>
+internal sealed record ReferenceIsUnknown(string Path, string What) : Refusal
+{
+    public override string Sentence => $"The field “{Path}” names no {What} that is known here.";
+
+    public override string Field => Path;
+}

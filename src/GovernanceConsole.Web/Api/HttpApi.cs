@@ -6,6 +6,7 @@ using GovernanceConsole.Identity;
 using GovernanceConsole.Web.Checkpoints;
 using GovernanceConsole.Web.Hosting;
 using GovernanceConsole.Web.RecoveryPaths;
+using GovernanceConsole.Web.Requests;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -75,6 +76,7 @@ internal static partial class HttpApi
     {
         var api = app.MapGroup(Prefix).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestBody));
         api.MapRecoveryPathApi();
+        api.MapRequestApi();
         api.MapLedgerApi();
         app.MapApiDocument();
         return api;

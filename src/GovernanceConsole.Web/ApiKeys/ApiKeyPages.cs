@@ -23,6 +23,11 @@ internal static class ApiKeyPages
         ApiScope.PathsRead => "Read the recovery paths, with the people who answer for them",
         ApiScope.LedgerRead => "Take signed checkpoints of the audit trail",
         ApiScope.LedgerProve => "Take proofs of entries of the audit trail, which hold the entries",
+        ApiScope.RequestsRead => "Read requests: what is asked for whom, and where it stands",
+        ApiScope.RequestsWrite => "Raise requests, on the word of those who ask",
+        ApiScope.RequestsTrigger => "Raise what a source of record asks for by itself; its trigger may stand in for signals and an approval",
+        ApiScope.RequestsEvidence => "Report verification signals that a system confirms, and no person's word",
+        ApiScope.RequestsExecution => "Report that an approved request was carried out",
     };
 }
 

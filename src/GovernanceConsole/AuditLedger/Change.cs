@@ -56,6 +56,9 @@ internal sealed class Change(
 
     public bool ActorHolds(Role role) => standing.Roles.Contains(role);
 
+    /// <summary>Whether the actor is a key that is good for this at this instant.</summary>
+    public bool ActorHolds(ApiScope scope) => standing.Scopes.Contains(scope);
+
     /// <summary>
     /// Decides the permission by the relations the actor has to the object. Every use case whose declaration names a
     /// relation calls this after loading the object and before any rule; the road refuses to commit without it.

@@ -19,6 +19,21 @@ public enum ApiScope
 
     /// <summary>Takes proofs of entries; a proof holds the entry that it proves.</summary>
     LedgerProve,
+
+    /// <summary>Reads requests: what is asked for whom, where it stands, and what is missing.</summary>
+    RequestsRead,
+
+    /// <summary>Raises requests, on the word of those who ask.</summary>
+    RequestsWrite,
+
+    /// <summary>Raises what a source of record asks for by itself: HR, contracts, an inventory, legal. Its trigger may stand in for signals and for an approval.</summary>
+    RequestsTrigger,
+
+    /// <summary>Reports signals that a system confirms, and none that are a person's word.</summary>
+    RequestsEvidence,
+
+    /// <summary>Reports that what was approved was carried out, as the target system tells it.</summary>
+    RequestsExecution,
 }
 
 /// <summary>Scopes as keys, documents and the ledger write them.</summary>
@@ -32,6 +47,11 @@ public static class ApiScopeText
         ApiScope.PathsRead => "paths:read",
         ApiScope.LedgerRead => "ledger:read",
         ApiScope.LedgerProve => "ledger:prove",
+        ApiScope.RequestsRead => "requests:read",
+        ApiScope.RequestsWrite => "requests:write",
+        ApiScope.RequestsTrigger => "requests:trigger",
+        ApiScope.RequestsEvidence => "requests:evidence",
+        ApiScope.RequestsExecution => "requests:execution",
     };
 
     /// <summary>Several, in their own order, with a space between.</summary>

@@ -17,6 +17,7 @@ public sealed record ExecuteRequestInput(RequestId Request, string ExecutedConte
 /// </summary>
 [MayBeDoneBy(Role.DeskAgent)]
 [MayBeDoneBy(Role.DeskLead)]
+[MayBeDoneBy(ApiScope.RequestsExecution)]
 public sealed class ExecuteRequest(LedgeredChange road)
 {
     public Task<Outcome<Done>> ExecuteAsync(CommandId commandId, ExecuteRequestInput input, Actor actor, CancellationToken cancellationToken = default) =>
@@ -35,6 +36,8 @@ public sealed class ExecuteRequest(LedgeredChange road)
                 return Outcome<Done>.Refuse(route.Refusals);
             if (change.Actor.Person is { } executor && RequestRules.MayExecute(request, executor, policy.Document, route.Value.Level) is { } notTheirs)
                 return notTheirs;
+            if (change.Actor.Kind == ActorKind.ApiKey && RequestRules.MayExecute(request, change.Actor.Name, policy.Document, route.Value.Level) is { } notThisKey)
+                return notThisKey;
             var contactChangedAt = await RequestReads.ContactChangedAtAsync(change.Context, RequestIntake.Of(request));
             if (!Verification.Judge(request, route.Value, policy.Document, contactChangedAt, change.Now).IsSatisfied)
                 return new VerificationIsStale(request.Number);

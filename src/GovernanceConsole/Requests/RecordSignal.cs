@@ -26,6 +26,7 @@ public sealed record RecordedSignal(RequestSignalId Id, SignalStanding Standing,
 [MayBeDoneBy(Role.DeskAgent)]
 [MayBeDoneBy(Role.DeskLead)]
 [MayBeDoneBy(Relation.ManagerOfRecord)]
+[MayBeDoneBy(ApiScope.RequestsEvidence)]
 public sealed class RecordSignal(LedgeredChange road)
 {
     private const string ManagerConfirms = "V10";
@@ -52,6 +53,8 @@ public sealed class RecordSignal(LedgeredChange road)
                 return new NotTheManagerOfRecord();
             if (change.Actor.Person is { } verifier && RequestRules.MayVerify(request, verifier) is { } notTheirs)
                 return notTheirs;
+            if (change.Actor.Kind == ActorKind.ApiKey && RequestRules.MayReport(rule!, input) is { } notForMachines)
+                return notForMachines;
             if (TextRules.Optional("Reference", "The reference", input.Reference, TextRules.Line) is { } badText)
                 return badText;
             var route = await RequestReads.RouteAsync(change.Context, request, change.Now);

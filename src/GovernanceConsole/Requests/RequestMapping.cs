@@ -155,13 +155,13 @@ internal sealed class RequestMapping
 
     public void Configure(EntityTypeBuilder<Subject> builder)
     {
-        builder.ToSqlQuery("SELECT id, name, kind, engagement, manager_id, contract_ends_on, may_act FROM people").HasKey(s => s.Id);
+        builder.ToSqlQuery("SELECT id, directory_key, name, kind, engagement, manager_id, contract_ends_on, may_act FROM people").HasKey(s => s.Id);
         builder.IsNotLedgered("a view on people");
     }
 
     public void Configure(EntityTypeBuilder<TargetSystem> builder)
     {
-        builder.ToSqlQuery("SELECT id, name, risk_owner_id, highly_available, externally_facing, privileged_administration FROM governed_systems").HasKey(s => s.Id);
+        builder.ToSqlQuery("SELECT id, code, name, risk_owner_id, highly_available, externally_facing, privileged_administration FROM governed_systems").HasKey(s => s.Id);
         builder.IsNotLedgered("a view on governed_systems");
     }
 

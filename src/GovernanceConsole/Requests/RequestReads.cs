@@ -135,6 +135,9 @@ internal sealed class Subject
 {
     public PersonId Id { get; init; }
 
+    /// <summary>The key by which the directory and other systems know them.</summary>
+    public string DirectoryKey { get; init; } = "";
+
     public string Name { get; init; } = "";
 
     public DirectoryEntryKind Kind { get; init; }
@@ -153,6 +156,9 @@ internal sealed class TargetSystem
 {
     public GovernedSystemId Id { get; init; }
 
+    /// <summary>The code by which other systems know it.</summary>
+    public string Code { get; init; } = "";
+
     public string Name { get; init; } = "";
 
     public PersonId? RiskOwnerId { get; init; }
@@ -169,6 +175,7 @@ internal sealed class IntakeDesk
 {
     public DeskId Id { get; init; }
 
+    /// <summary>The code by which other systems know it.</summary>
     public string Code { get; init; } = "";
 
     public string Name { get; init; } = "";

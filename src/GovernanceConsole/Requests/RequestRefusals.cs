@@ -181,6 +181,24 @@ public sealed record SignalComesAnotherWay(string Name) : Refusal
     public override string Field => "Channel";
 }
 
+/// <summary>A system reports what systems confirm, and nothing that a person saw or heard.</summary>
+public sealed record SignalIsAPersonsWord(string Name) : Refusal
+{
+    public override string Sentence => $"“{Name}” is the word of a person. Whoever took it records it in the console, signed in as themselves; a system cannot report it for them.";
+
+    public override string Rule => "R-195";
+
+    public override string Field => "Signal";
+}
+
+/// <summary>Who verifies does not carry out at this level, and neither does the same key.</summary>
+public sealed record KeyReportedItsSignals(string Number) : Refusal
+{
+    public override string Sentence => $"This key reported signals of {Number}, and at its level another one or an agent reports the execution.";
+
+    public override string Rule => "R-191";
+}
+
 /// <summary>Nobody verifies themselves, nor their own request.</summary>
 public sealed record VerifierHasAnotherPart(CasePart Part) : Refusal
 {

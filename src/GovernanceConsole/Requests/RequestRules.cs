@@ -122,6 +122,11 @@ internal static class RequestRules
         : rule.Counts && rule.Ways.All(w => w.Channel != channel) ? new SignalComesAnotherWay(rule.Name)
         : null;
 
+    /// <summary>What a system may report: a signal that systems confirm, by the id of its event. It never gives a person's word .</summary>
+    public static Refusal? MayReport(SignalRule rule, RecordSignalInput input) =>
+        !rule.SystemConfirmed || input.Channel is null or SignalChannel.Console ? new SignalIsAPersonsWord(rule.Name)
+        : TextRules.Required("Reference", "The id of the event", input.Reference, TextRules.Line);
+
     /// <summary>Nobody verifies their own access or their own request (7.4).</summary>
     public static Refusal? MayVerify(Request request, PersonId verifier) =>
         verifier == request.SubjectId ? new VerifierHasAnotherPart(CasePart.Subject)
@@ -162,6 +167,10 @@ internal static class RequestRules
             ? new ExecutorHasAnotherPart(request.Number, CasePart.Executor, IsApprover: true)
             : null;
     }
+
+    /// <summary>Whether a system may report the execution: where verifying and carrying out are separate, not by the key that reported its signals (7.4).</summary>
+    public static Refusal? MayExecute(Request request, string key, PolicyDocument policy, RiskLevel level) =>
+        policy.Separates(SeparatedParts.VerifierAndExecutor, level) && request.Signals.Any(s => s.ReportedByKey == key) ? new KeyReportedItsSignals(request.Number) : null;
 
     /// <summary>Whether an edit changes how much access somebody gets: scope, target or duration of what changes access .</summary>
     public static bool ChangesAccess(Request request, RequestContent content) =>

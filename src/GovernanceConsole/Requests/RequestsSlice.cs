@@ -31,6 +31,7 @@ public static class RequestsSlice
         .AddSingleton<WaiveNotice>()
         .AddSingleton<FollowUpNotices>()
         .AddSingleton<RequestNoticeQueries>()
+        .AddSingleton<RequestReportQueries>()
         .AddScheduledJob(ExpireRequestsJob.Schedule)
         .AddScheduledJob(EscalateApprovalsJob.Schedule)
         .AddScheduledJob(FollowUpNoticesJob.Schedule);

@@ -44,11 +44,16 @@ public sealed record SubmittedRequest(RequestId Id, string Number, RequestState 
 [MayBeDoneBy(Role.DeskLead)]
 [MayBeDoneBy(Role.Manager)]
 [MayBeDoneBy(Role.SecurityOperations)]
+[MayBeDoneBy(ApiScope.RequestsWrite)]
+[MayBeDoneBy(ApiScope.RequestsTrigger)]
 public sealed class SubmitRequest(LedgeredChange road)
 {
     public Task<Outcome<IReadOnlyList<SubmittedRequest>>> ExecuteAsync(CommandId commandId, SubmitRequestInput input, Actor actor, CancellationToken cancellationToken = default) =>
         road.ExecuteAsync<SubmitRequestInput, IReadOnlyList<SubmittedRequest>>(this, commandId, input, actor, async change =>
         {
+            // A trigger may stand in for signals and an approval: only a key that speaks for a source of record brings one.
+            if (change.Actor.Kind == ActorKind.ApiKey && input.Parts.Any(p => !change.ActorHolds(p.TriggeredBy is null ? ApiScope.RequestsWrite : ApiScope.RequestsTrigger)))
+                return new NotAllowed();
             if (RequestRules.Check(input) is { Count: > 0 } incomplete)
                 return incomplete;
             if (await FindUnknownAsync(change, input) is { } unknown)
@@ -100,6 +105,8 @@ public sealed class SubmitRequest(LedgeredChange road)
                 }
 
                 await RequestNotices.TellOfIntakeAsync(change, request);
+                if (request.State == RequestState.Verifying)
+                    await VerificationProgress.AdvanceAsync(change, request, route, policy); // a trigger may be all that is asked for
                 submitted.Add(new SubmittedRequest(id, number, request.State, route.RuleId, route.Lane, route.Level));
             }
 

@@ -86,6 +86,9 @@ public sealed class AuthorisationMatrixTests
     private static readonly string[] DoneByMachines =
     [
         "RecordProofRelease", // reads
+        "SubmitRequest", // raises
+        "RecordSignal", // reports what a system confirms
+        "ExecuteRequest", // reports what was carried out
         "CallEndpoint", // nothing: it writes down what a key was refused
     ];
 

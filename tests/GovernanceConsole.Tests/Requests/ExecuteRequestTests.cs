@@ -2,6 +2,7 @@ using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Policy;
 using GovernanceConsole.Requests;
+using GovernanceConsole.Tests.ApiKeys;
 using GovernanceConsole.Tests.Fixtures;
 
 namespace GovernanceConsole.Tests.Requests;
@@ -125,5 +126,30 @@ public sealed class ExecuteRequestTests
 
         (await console.Use<ExecuteRequest>().ExecuteAsync(
             CommandId.New(), new ExecuteRequestInput(RequestId.From(Guid.CreateVersion7()), "", "x", "x", "x"), console.Emil)).Refusals.RefusedAs<NotFound>();
+    }
+
+    /// <summary>K13 is High, where verifying and carrying out are separate; K01 is Moderate, where they are not.</summary>
+    [Theory]
+    [InlineData("K13", true)]
+    [InlineData("K01", false)]
+    [Trait("row", "R-191")]
+    public async Task Execute_ByTheKeyThatReportedSignals_IsRefusedWhereTheyAreSeparate(string kind, bool isRefused)
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var reports = await console.Console.CallerAsync(await console.Console.KeyAsync(ApiScope.RequestsEvidence, ApiScope.RequestsExecution));
+        var executes = await console.Console.CallerAsync(await console.Console.KeyAsync(ApiScope.RequestsExecution));
+        var request = await console.VerifiedAsync(kind == "K13" ? console.Input(console.Access(kind).Parts[0] with { EndsAt = console.Clock.GetUtcNow().AddHours(8) }) : console.Reset(kind));
+        Assert.True((await console.SignalAsync(request, "V02", SignalChannel.Authenticator, reports)).IsAccepted);
+        if (isRefused)
+        {
+            Assert.True((await console.ApproveAsync(request, console.Mona)).IsAccepted);
+            Assert.True((await console.ApproveAsync(request, console.Rolf)).IsAccepted);
+            (await console.ExecuteAsync(request, reports)).Refusals.RefusedAs<KeyReportedItsSignals>();
+            Assert.True((await console.ExecuteAsync(request, executes)).IsAccepted);
+        }
+        else
+        {
+            Assert.True((await console.ExecuteAsync(request, reports)).IsAccepted);
+        }
     }
 }

@@ -5,6 +5,7 @@ using GovernanceConsole.Outbox;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Requests;
+using GovernanceConsole.Tests.ApiKeys;
 using GovernanceConsole.Tests.Fixtures;
 
 namespace GovernanceConsole.Tests.Requests;
@@ -238,5 +239,24 @@ public sealed class RecordSignalTests
         var executives = (await console.SubmittedAsync()).Id;
         _ = (await console.Use<EndSubjectMark>().ExecuteAsync(CommandId.New(), new EndSubjectMarkInput(mark, "Left the board."), console.Console.Founder)).Value;
         Assert.Equal("K01-EXE", (await console.FindAsync(executives)).Route!.RuleId);
+    }
+
+    [Fact]
+    [Trait("row", "R-195")]
+    public async Task Record_APersonsWordByASystem_IsRefused_AndWhatASystemConfirmsIsNot()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync()).Id;
+        var key = await console.Console.KeyAsync(ApiScope.RequestsEvidence);
+        var system = await console.Console.CallerAsync(key);
+
+        foreach (var (code, channel) in new (string, SignalChannel?)[] { ("V05", SignalChannel.CallBack), ("V06", SignalChannel.InPerson), ("V07", SignalChannel.Video), ("W01", null) })
+            (await console.SignalAsync(request, code, channel, system)).Refusals.RefusedAs<SignalIsAPersonsWord>();
+        (await console.SignalAsync(request, "V05", SignalChannel.CallBack, system, SignalResult.Failed)).Refusals.RefusedAs<SignalIsAPersonsWord>();
+        (await console.SignalAsync(request, "V10", SignalChannel.Console, system)).Refusals.RefusedAs<NotTheManagerOfRecord>();
+        (await console.Use<RecordSignal>().ExecuteAsync(CommandId.New(), new RecordSignalInput(request, "V03", SignalChannel.RecoveryCode, SignalResult.Passed), system)).Refusals.RefusedAs<FieldIsEmpty>();
+
+        Assert.Equal(SignalStanding.Counts, (await console.SignalAsync(request, "V03", SignalChannel.RecoveryCode, system)).Value.Standing);
+        Assert.Equal(key.Number, Assert.Single((await console.Console.RowsAsync<RequestSignal>())).ReportedByKey);
     }
 }

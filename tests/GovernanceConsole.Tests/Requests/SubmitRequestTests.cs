@@ -5,6 +5,7 @@ using GovernanceConsole.Outbox;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Requests;
+using GovernanceConsole.Tests.ApiKeys;
 using GovernanceConsole.Tests.Fixtures;
 
 namespace GovernanceConsole.Tests.Requests;
@@ -261,5 +262,32 @@ public sealed class SubmitRequestTests
         (await console.SubmitAsync(console.Access() with { Subject = RequestConsole.Id(console.Mona), CameUpIn = first.Id })).Refusals.RefusedAs<OfAnotherSubject>();
         (await console.SubmitAsync(console.Access() with { CameUpIn = RequestId.From(Guid.CreateVersion7()) })).Refusals.RefusedAs<NotFound>();
         Assert.True((await console.SubmitAsync(console.Access() with { CameUpIn = first.Id })).IsAccepted);
+    }
+
+    /// <summary>A trigger may stand in for signals and an approval: a key that only raises brings none, and one that speaks for a source raises nothing else.</summary>
+    [Fact]
+    public async Task Submit_ByAKey_IsAllowedByTheScopeOfWhatItBrings()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var raises = await console.Console.CallerAsync(await console.Console.KeyAsync(ApiScope.RequestsWrite));
+        var speaksForHr = await console.Console.CallerAsync(await console.Console.KeyAsync(ApiScope.RequestsTrigger));
+        var asked = console.Access("K08");
+        var triggered = console.Input(asked.Parts[0] with { TriggeredBy = "HR-77" }) with { Requester = null };
+
+        (await console.SubmitAsync(triggered, raises)).Refusals.RefusedAs<NotAllowed>();
+        (await console.SubmitAsync(asked, speaksForHr)).Refusals.RefusedAs<NotAllowed>();
+        (await console.SubmitAsync(console.Input(asked.Parts[0], asked.Parts[0] with { Kind = "K02", TriggeredBy = "HR-77" }), raises)).Refusals.RefusedAs<NotAllowed>();
+
+        Assert.Equal(RequestState.Verifying, Assert.Single((await console.SubmitAsync(asked, raises)).Value).State);
+        Assert.Equal(RequestState.Approved, Assert.Single((await console.SubmitAsync(triggered, speaksForHr)).Value).State);
+    }
+
+    /// <summary>What an agent types is no trigger, whatever it says.</summary>
+    [Fact]
+    public async Task Submit_ATriggerByAnAgent_StandsInForNothing()
+    {
+        await using var console = await RequestConsole.StartAsync();
+
+        Assert.Equal(RequestState.Verifying, (await console.SubmittedAsync(console.Input(console.Access("K08").Parts[0] with { TriggeredBy = "HR-77" }))).State);
     }
 }
