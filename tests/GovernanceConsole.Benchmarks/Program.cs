@@ -10,6 +10,7 @@ using GovernanceConsole.Benchmarks;
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- verify [entries] [rounds]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- reconcile [objects] [rounds]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- trail [entries] [visits]
+// dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- replay [requests] [tickets] [rounds]
 switch (args)
 {
     case ["write-road", .. var rest]:
@@ -37,8 +38,10 @@ switch (args)
     case ["trail", .. var rest]:
         await SearchTrail.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 100));
         return 0;
+    case ["replay", .. var rest]:
+        return await ReplayPolicy.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 100_000), Number(rest, 2, 3));
     default:
-        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], write-road-while-importing [callers] [rounds], append [producers] [seconds] [rounds], cost [entries], verify [entries] [rounds], reconcile [objects] [rounds], trail [entries] [visits]");
+        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], write-road-while-importing [callers] [rounds], append [producers] [seconds] [rounds], cost [entries], verify [entries] [rounds], reconcile [objects] [rounds], trail [entries] [visits], replay [requests] [tickets] [rounds]");
         return 1;
 }
 
