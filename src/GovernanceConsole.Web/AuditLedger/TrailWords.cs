@@ -80,6 +80,7 @@ public static class TrailWords
     {
         ("recovery-path", { } number) => $"/paths/{number}",
         ("import", { } number) => $"/imports/{number}",
+        ("policy-replay", { } number) => $"/policy/replay/{number}",
         ("control-test-run", { } number) => $"/control-tests?run={number}",
         ("review-task", { } number) => $"/reviews/{number}",
         ("policy-version", { } number) => $"/policy/versions/{number}",

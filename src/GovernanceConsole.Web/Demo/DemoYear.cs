@@ -2,6 +2,7 @@ using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
+using GovernanceConsole.PolicyReplay;
 using GovernanceConsole.RecoveryPaths;
 using GovernanceConsole.Requests;
 
@@ -100,6 +101,8 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
         On(175, 15, async () => Accept(await ApproveQuickerAnswersAsync(DemoPeople.Founder)));
         // Those who own the policy on proofing write on the next one: a draft that nobody has proposed yet.
         On(359, 15, DraftStricterCellsAsync);
+        // Before they propose it, they look at what it would have done to the year.
+        On(359, 16, ReplayTheDraftAsync);
         On(259, 13, () => ReviewAsync("Sign-offs are current but for the night desk. Field crews reset by radio outside any path in use.", decisions: null));
         On(345, 13, () => ReviewAsync(
             "The share of tickets with a finding has fallen by a third since winter. The radio path still has no control owner.",
@@ -126,22 +129,40 @@ internal sealed class DemoYear(IServiceProvider services, ScriptedClock clock, D
             Accept(await Use<PutOnDuty>().ExecuteAsync(CommandId.New(), new PutOnDutyInput(code, _people[key]), As(DemoPeople.Founder)));
     }
 
-    /// <summary>Contractors are let in again as carefully as executives, and a lost factor takes an approval.</summary>
+    /// <summary>
+    /// Contractors are let in again as carefully as executives, a lost factor takes an approval, an unlock a second signal;
+    /// a change of entitlements is looked at again after a year instead of half a one.
+    /// </summary>
     private async Task DraftStricterCellsAsync()
     {
         var policies = Use<PolicyQueries>();
         var inForce = await policies.InForceAsync();
         var draft = Accept(await Use<BeginPolicyDraft>().ExecuteAsync(CommandId.New(), new BeginPolicyDraftInput(inForce.Number), As(PolicyWriter)));
-        var (password, factor) = (inForce.Document.FindRule("K01-CON")!, inForce.Document.FindRule("K03-CON")!);
-        foreach (var stricter in new[]
+        RequestRule Rule(string id) => inForce.Document.FindRule(id)!;
+        foreach (var changed in new[]
         {
-            password with { Signals = password.Signals with { Strong = 2 } },
-            factor with { Approval = factor.Approval with { Seats = [.. factor.Approval.Seats, ["SYS"]] } },
+            Rule("K01-CON") with { Signals = Rule("K01-CON").Signals with { Strong = 2 } },
+            Rule("K03-CON") with { Approval = Rule("K03-CON").Approval with { Seats = [.. Rule("K03-CON").Approval.Seats, ["SYS"]] } },
+            Rule("K03-STD") with { Approval = Rule("K03-STD").Approval with { Seats = [["MGR"]] } },
+            Rule("K02-STD") with { Signals = Rule("K02-STD").Signals with { Independent = 2 } },
+            Rule("K14-STD") with { Validity = Rule("K14-STD").Validity with { ReviewAfter = Duration.Days(365) } },
         })
         {
             var seen = (await policies.DraftAsync())!;
-            Accept(await Use<WritePolicyDraft>().ExecuteAsync(CommandId.New(), new WritePolicyDraftInput(draft, seen.Version, seen.Document.With(stricter)), As(PolicyWriter)));
+            Accept(await Use<WritePolicyDraft>().ExecuteAsync(CommandId.New(), new WritePolicyDraftInput(draft, seen.Version, seen.Document.With(changed)), As(PolicyWriter)));
         }
+    }
+
+    /// <summary>The desks' histories do not tell whose access it was; most of it was that of employees.</summary>
+    private async Task ReplayTheDraftAsync()
+    {
+        var inForce = await Use<PolicyQueries>().InForceAsync();
+        var runner = Use<ReplayRunner>();
+        _ = Accept(await runner.StartAsync(
+            CommandId.New(),
+            new StartPolicyReplayInput(Version: null, inForce.Number, DateOnly.FromDateTime(start.UtcDateTime), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)) { AssumedClass = SubjectClass.Standard },
+            As(PolicyWriter)));
+        await runner.Work;
     }
 
     private async Task<Outcome<Done>> ApproveQuickerAnswersAsync(string by) => await Use<ApprovePolicyVersion>().ExecuteAsync(

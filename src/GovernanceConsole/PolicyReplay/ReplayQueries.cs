@@ -203,7 +203,7 @@ public sealed class ReplayQueries(ReadOnlyStore store)
         ];
     }
 
-    /// <summary>The answers that hold for most cases, without those that stay as they are. Empty where not open to the actor.</summary>
+    /// <summary>The answers, refusals first and then those that hold for most cases, without those that stay as they are. Empty where not open to the actor.</summary>
     /// <param name="actor">Who reads.</param>
     /// <param name="run">The replay.</param>
     /// <param name="most">How many, from 1.</param>
@@ -214,7 +214,7 @@ public sealed class ReplayQueries(ReadOnlyStore store)
             return new Page<ReplayAnswer>([], 0);
         await using var context = store.Open();
         var found = await context.Set<ReplayVerdict>().Where(v => v.RunId == run && v.Outcome != ReplayOutcome.Same)
-            .OrderByDescending(v => v.Cases).ThenBy(v => v.Sequence).ToPageAsync(new PageRequest(Take: most), cancellationToken);
+            .OrderByDescending(v => v.Outcome == ReplayOutcome.Refused).ThenByDescending(v => v.Cases).ThenBy(v => v.Sequence).ToPageAsync(new PageRequest(Take: most), cancellationToken);
         return new Page<ReplayAnswer>([.. found.Rows.Select(Told)], found.Total);
     }
 

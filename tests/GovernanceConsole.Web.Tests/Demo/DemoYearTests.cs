@@ -4,6 +4,7 @@ using GovernanceConsole.Imports;
 using GovernanceConsole.Integrity;
 using GovernanceConsole.Metrics;
 using GovernanceConsole.Organisation;
+using GovernanceConsole.PolicyReplay;
 using GovernanceConsole.Storage;
 
 namespace GovernanceConsole.Web.Tests.Demo;
@@ -128,6 +129,22 @@ public sealed class DemoYearTests(DemoInATemporaryFolder demo) : IClassFixture<D
         var weakest = (await MapAsync(HeatMapRows.Path, new FindingFilter())).Rows[0];
         Assert.StartsWith("RP-", weakest.Code, StringComparison.Ordinal);
         Assert.True(weakest.Total.Findings > 100);
+    }
+
+    [Fact]
+    public async Task Replay_OfTheStricterDraft_IsComplete_AndEachNumberHasItsCases()
+    {
+        var replays = demo.Use<ReplayQueries>();
+
+        var last = (await replays.LastOfDraftAsync(DemoInATemporaryFolder.Governance))!;
+
+        Assert.Equal(ReplayedDraft.Unchanged, last.Draft);
+        Assert.True(last.Counts.Population > 1000);
+        foreach (var outcome in new[] { ReplayOutcome.Refused, ReplayOutcome.Stricter, ReplayOutcome.Looser })
+        {
+            Assert.True(last.Counts[outcome] > 0);
+            Assert.Equal(last.Counts[outcome], (await replays.CasesAsync(DemoInATemporaryFolder.Governance, last.Id, new ReplayFilter(outcome), All)).Total);
+        }
     }
 
     private async Task<ControlTestRunDetails> LatestRunAsync()
