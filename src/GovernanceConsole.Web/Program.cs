@@ -15,6 +15,7 @@ using GovernanceConsole.Web.Organisation;
 using GovernanceConsole.Web.Policy;
 using GovernanceConsole.Web.Privacy;
 using GovernanceConsole.Web.RecoveryPaths;
+using GovernanceConsole.Web.Requests;
 using GovernanceConsole.Web.Retention;
 using GovernanceConsole.Web.Shell;
 
@@ -67,6 +68,7 @@ public partial class Program
         services.AddRetentionPages();
         services.AddControlTestingPages();
         services.AddApiKeyPages();
+        services.AddMonitoringPages();
     }
 
     private static void Map(WebApplication app)

@@ -9,6 +9,7 @@ using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.Privacy;
 using GovernanceConsole.RecoveryPaths;
+using GovernanceConsole.Requests;
 using GovernanceConsole.Retention;
 using GovernanceConsole.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +63,7 @@ public static class EvidenceExportsSlice
         .AddList(p => PolicyLists.Reviews(p.GetRequiredService<GovernanceReviewQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => PrivacyLists.Erasures(p.GetRequiredService<PrivacyQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => PrivacyLists.Holds(p.GetRequiredService<PrivacyQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => RequestWatchLists.Watch(p.GetRequiredService<MonitoringQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => ApiKeyLists.Keys(p.GetRequiredService<ApiKeyQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => RetentionLists.Deletions(p.GetRequiredService<RetentionQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => AuditTrailList.Create(p.GetRequiredService<TrailQueries>(), p.GetRequiredService<PeopleQueries>(), p.GetRequiredService<OrganisationTime>()));

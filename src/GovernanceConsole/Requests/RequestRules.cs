@@ -165,7 +165,7 @@ internal static class RequestRules
         .. Texts(("Before", "The state before", input.Before, TextRules.Paragraph), ("After", "The state after", input.After, TextRules.Paragraph)),
     ];
 
-    private static IEnumerable<Refusal> Texts(params (string Field, string Label, string? Text, int Maximum)[] texts) =>
+    internal static IEnumerable<Refusal> Texts(params (string Field, string Label, string? Text, int Maximum)[] texts) =>
         texts.Select(t => TextRules.Optional(t.Field, t.Label, t.Text, t.Maximum) ?? (HoldsASecret(t.Text) ? new TextHoldsASecret(t.Field, t.Label) : null)).OfType<Refusal>();
 
     private static bool HoldsASecret(string? text) => text is not null && Secrets.Any(s => s.IsMatch(text));

@@ -20,6 +20,18 @@ public static class RequestsSlice
         .AddSingleton<ExpireRequests>()
         .AddSingleton<MarkSubject>()
         .AddSingleton<EndSubjectMark>()
+        .AddSingleton<ConfirmExecution>()
+        .AddSingleton<RecordCheck>()
+        .AddSingleton<ReportSuspicion>()
+        .AddSingleton<EndInvestigation>()
+        .AddSingleton<RevokeNow>()
+        .AddSingleton<ConfirmRevocation>()
+        .AddSingleton<ConfirmRemoval>()
+        .AddSingleton<ReviewRequest>()
+        .AddSingleton<CloseRequest>()
+        .AddSingleton<FollowUpRequests>()
         .AddSingleton<RequestQueries>()
-        .AddScheduledJob(ExpireRequestsJob.Schedule);
+        .AddSingleton<MonitoringQueries>()
+        .AddScheduledJob(ExpireRequestsJob.Schedule)
+        .AddScheduledJob(FollowUpRequestsJob.Schedule);
 }

@@ -9,9 +9,10 @@ using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.ApiKeys;
 using GovernanceConsole.Tests.ControlTesting;
 using GovernanceConsole.Tests.Fixtures;
-using GovernanceConsole.Tests.Privacy;
-using GovernanceConsole.Tests.Retention;
 using GovernanceConsole.Tests.Imports;
+using GovernanceConsole.Tests.Privacy;
+using GovernanceConsole.Tests.Requests;
+using GovernanceConsole.Tests.Retention;
 
 namespace GovernanceConsole.Tests.EvidenceExports;
 
@@ -70,6 +71,7 @@ public sealed class ExportedListsTests
         await paths.DraftAsync();
         await paths.ActivePathAsync();
         var console = paths.Console;
+        _ = await (await RequestConsole.OnAsync(paths)).ExecutedAsync();
         var import = await FillAsync(console);
         var auditor = await console.PersonAsync("Ada", Role.Auditor);
         foreach (var list in console.Use<ExportList>().Lists.Where(l => l.Name != "job-runs")) // no scheduler runs here
