@@ -75,6 +75,7 @@ public partial class Program
         services.AddRetentionPages();
         services.AddControlTestingPages();
         services.AddApiKeyPages();
+        services.AddMonitoringPages();
     }
 
     private static void Map(WebApplication app)

@@ -10,11 +10,8 @@ using GovernanceConsole.Benchmarks;
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- verify [entries] [rounds]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- reconcile [objects] [rounds]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- trail [entries] [visits]
-<<<<<<< HEAD
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- requests [requests] [visits]
-=======
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- replay [requests] [tickets] [rounds]
->>>>>>> r
 switch (args)
 {
     case ["write-road", .. var rest]:
@@ -42,18 +39,13 @@ switch (args)
     case ["trail", .. var rest]:
         await SearchTrail.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 100));
         return 0;
-<<<<<<< HEAD
     case ["requests", .. var rest]:
         await RequestQueue.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 100));
         return 0;
-    default:
-        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], write-road-while-importing [callers] [rounds], append [producers] [seconds] [rounds], cost [entries], verify [entries] [rounds], reconcile [objects] [rounds], trail [entries] [visits], requests [requests] [visits]");
-=======
     case ["replay", .. var rest]:
         return await ReplayPolicy.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 100_000), Number(rest, 2, 3));
     default:
-        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], write-road-while-importing [callers] [rounds], append [producers] [seconds] [rounds], cost [entries], verify [entries] [rounds], reconcile [objects] [rounds], trail [entries] [visits], replay [requests] [tickets] [rounds]");
->>>>>>> r
+        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], write-road-while-importing [callers] [rounds], append [producers] [seconds] [rounds], cost [entries], verify [entries] [rounds], reconcile [objects] [rounds], trail [entries] [visits], requests [requests] [visits], replay [requests] [tickets] [rounds]");
         return 1;
 }
 

@@ -69,6 +69,7 @@ public static class EvidenceExportsSlice
         .AddList(p => PolicyLists.Reviews(p.GetRequiredService<GovernanceReviewQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => PrivacyLists.Erasures(p.GetRequiredService<PrivacyQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => PrivacyLists.Holds(p.GetRequiredService<PrivacyQueries>(), p.GetRequiredService<PeopleQueries>()))
+        .AddList(p => RequestWatchLists.Watch(p.GetRequiredService<MonitoringQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => ApiKeyLists.Keys(p.GetRequiredService<ApiKeyQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => DelegationLists.Delegations(p.GetRequiredService<DelegationQueries>(), p.GetRequiredService<PeopleQueries>()))
         .AddList(p => RetentionLists.Deletions(p.GetRequiredService<RetentionQueries>(), p.GetRequiredService<PeopleQueries>()))

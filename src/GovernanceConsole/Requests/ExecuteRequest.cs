@@ -46,6 +46,7 @@ public sealed class ExecuteRequest(LedgeredChange road)
 
             request.Execute(
                 change.Actor.Person, TextRules.Clean(input.Reference), TextRules.Clean(input.Before), TextRules.Clean(input.After), change.Now + route.Value.Monitoring.For.Length, change.Now);
+            Watching.Begin(change, request, route.Value);
             RequestNotices.TellEditors(change, request, $"{request.Number} was executed", $"It is watched until {request.WatchedUntil:yyyy-MM-dd HH:mm} UTC.");
             await ExecutionNotices.WriteAsync(change, request, route.Value, policy.Document);
             change.Record(

@@ -200,6 +200,9 @@ internal sealed class Request : ILedgered
     /// <summary>Until when it is watched; null before execution.</summary>
     public DateTimeOffset? WatchedUntil { get; private set; }
 
+    /// <summary>When it was told that it is approved and still not executed; null while it was not.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
+
     /// <summary>When it came to an end; null before.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
@@ -352,6 +355,42 @@ internal sealed class Request : ILedgered
     {
         Expect(State is RequestState.Approved);
         (State, ExecutedById, ExecutionReference, StateBefore, StateAfter, WatchedUntil, ExecutedAt) = (RequestState.Monitoring, by, reference, before, after, watchedUntil, at);
+    }
+
+    public void Remind(DateTimeOffset at)
+    {
+        Expect(State is RequestState.Approved);
+        RemindedAt = at;
+    }
+
+    /// <summary>Something suspicious was seen while it was watched.</summary>
+    public void Investigate(string reason)
+    {
+        Expect(State is RequestState.Monitoring or RequestState.UnderInvestigation);
+        (State, StateReason) = (RequestState.UnderInvestigation, reason);
+    }
+
+    /// <summary>The investigation found nothing: the watch goes on.</summary>
+    /// <param name="until">The end of the monitoring.</param>
+    public void GoOnWatching(DateTimeOffset until)
+    {
+        Expect(State is RequestState.UnderInvestigation);
+        (State, StateReason, WatchedUntil) = (RequestState.Monitoring, null, until);
+    }
+
+    /// <summary>A repair added a right: what changes who can reach what is governed, whatever it was asked as .</summary>
+    public void Reclassify()
+    {
+        Expect(Lane is Lane.BreakFix);
+        Lane = Lane.GovernedAccess;
+    }
+
+    /// <param name="reason">What is to be known of the end; null for nothing.</param>
+    /// <param name="at">Now.</param>
+    public void Close(string? reason, DateTimeOffset at)
+    {
+        Expect(State is RequestState.Monitoring or RequestState.UnderInvestigation);
+        End(RequestState.Closed, reason, at);
     }
 
     public void Cancel(string reason, DateTimeOffset at)

@@ -21,7 +21,7 @@ internal sealed class RequestMapping
 {
     // Entities of another slice are named as text: only the database needs to know of the tie.
     private const string Organisation = $"{nameof(GovernanceConsole)}.{nameof(GovernanceConsole.Organisation)}.";
-    private const string Person = $"{Organisation}{nameof(GovernanceConsole.Organisation.Person)}";
+    internal const string Person = $"{Organisation}{nameof(GovernanceConsole.Organisation.Person)}";
     private const string System = $"{Organisation}{nameof(GovernanceConsole.Organisation.GovernedSystem)}";
     private const string Desk = $"{Organisation}{nameof(GovernanceConsole.Organisation.Desk)}";
     private const string Path = $"{nameof(GovernanceConsole)}.{nameof(GovernanceConsole.RecoveryPaths)}.{nameof(GovernanceConsole.RecoveryPaths.RecoveryPath)}";
@@ -58,6 +58,7 @@ internal sealed class RequestMapping
         builder.HasIndex(r => r.SubjectReference);
         builder.HasIndex(r => r.ApprovalDueAt).HasFilter("escalated_at IS NULL AND approved_at IS NULL AND ended_at IS NULL");
         builder.HasIndex(r => r.LapsesAt).HasFilter("ended_at IS NULL AND executed_at IS NULL");
+        builder.HasIndex(r => r.WatchedUntil).HasFilter("ended_at IS NULL");
         builder.HasMany(r => r.Signals).WithOne().HasForeignKey(s => s.RequestId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(r => r.Votes).WithOne().HasForeignKey(v => v.RequestId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(r => r.Editors).WithOne().HasForeignKey(e => e.RequestId).OnDelete(DeleteBehavior.Restrict);
@@ -177,6 +178,6 @@ internal sealed class RequestMapping
         builder.IsNotLedgered("a view on recovery_paths");
     }
 
-    private static void RefersTo<T>(EntityTypeBuilder<T> builder, string entity, string property)
+    internal static void RefersTo<T>(EntityTypeBuilder<T> builder, string entity, string property)
         where T : class => builder.HasOne(entity, navigationName: null).WithMany().HasForeignKey(property).OnDelete(DeleteBehavior.Restrict);
 }

@@ -188,7 +188,7 @@ internal static class RequestRules
         .. Texts(("Before", "The state before", input.Before, TextRules.Paragraph), ("After", "The state after", input.After, TextRules.Paragraph)),
     ];
 
-    private static IEnumerable<Refusal> Texts(params (string Field, string Label, string? Text, int Maximum)[] texts) =>
+    internal static IEnumerable<Refusal> Texts(params (string Field, string Label, string? Text, int Maximum)[] texts) =>
         texts.Select(t => TextRules.Optional(t.Field, t.Label, t.Text, t.Maximum) ?? (HoldsASecret(t.Text) ? new TextHoldsASecret(t.Field, t.Label) : null)).OfType<Refusal>();
 
     /// <summary>A text of a case holds no secret.</summary>

@@ -24,6 +24,16 @@ public static class RequestsSlice
         .AddSingleton<DelegationQueries>()
         .AddSingleton<MarkSubject>()
         .AddSingleton<EndSubjectMark>()
+        .AddSingleton<ConfirmExecution>()
+        .AddSingleton<RecordCheck>()
+        .AddSingleton<ReportSuspicion>()
+        .AddSingleton<EndInvestigation>()
+        .AddSingleton<RevokeNow>()
+        .AddSingleton<ConfirmRevocation>()
+        .AddSingleton<ConfirmRemoval>()
+        .AddSingleton<ReviewRequest>()
+        .AddSingleton<CloseRequest>()
+        .AddSingleton<FollowUpRequests>()
         .AddSingleton<RequestQueries>()
         .AddSingleton<RequestPreviewQueries>()
         .AddSingleton<RequestDecisionQueries>()
@@ -32,7 +42,9 @@ public static class RequestsSlice
         .AddSingleton<FollowUpNotices>()
         .AddSingleton<RequestNoticeQueries>()
         .AddSingleton<RequestReportQueries>()
+        .AddSingleton<MonitoringQueries>()
         .AddScheduledJob(ExpireRequestsJob.Schedule)
         .AddScheduledJob(EscalateApprovalsJob.Schedule)
-        .AddScheduledJob(FollowUpNoticesJob.Schedule);
+        .AddScheduledJob(FollowUpNoticesJob.Schedule)
+        .AddScheduledJob(FollowUpRequestsJob.Schedule);
 }

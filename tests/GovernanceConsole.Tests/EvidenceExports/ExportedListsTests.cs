@@ -15,6 +15,9 @@ using GovernanceConsole.Tests.PolicyReplay;
 using GovernanceConsole.Tests.Privacy;
 using GovernanceConsole.Tests.Retention;
 using GovernanceConsole.Tests.Imports;
+using GovernanceConsole.Tests.Privacy;
+using GovernanceConsole.Tests.Requests;
+using GovernanceConsole.Tests.Retention;
 
 namespace GovernanceConsole.Tests.EvidenceExports;
 
@@ -73,6 +76,7 @@ public sealed class ExportedListsTests
         await paths.DraftAsync();
         await paths.ActivePathAsync();
         var console = paths.Console;
+        _ = await (await RequestConsole.OnAsync(paths)).ExecutedAsync();
         var import = await FillAsync(console);
         var auditor = await console.PersonAsync("Ada", Role.Auditor);
         foreach (var list in console.Use<ExportList>().Lists.Where(l => l.Name != "job-runs")) // no scheduler runs here

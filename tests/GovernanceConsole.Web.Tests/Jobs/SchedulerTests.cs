@@ -45,7 +45,7 @@ public sealed class SchedulerTests : IDisposable
         await using var host = new Host(_folder);
         var jobs = await host.JobsAsync();
         Assert.Equal(
-            ["DeleteNextBatch", "DeliverMails", "EscalateApprovals", "ExpireRequests", "FlagOwnershipGaps", "FollowUpNotices", "Obedient", "RecordBackup", "RecordGuardCheck", "RecordLedgerCheck", "RecordReconciliation", "RepeatErasure", "SealLedgers", "SendDueReminders", "SuspendLapsedPaths", "SweepAbandonedImports"],
+            ["DeleteNextBatch", "DeliverMails", "EscalateApprovals", "ExpireRequests", "FlagOwnershipGaps", "FollowUpNotices", "FollowUpRequests", "Obedient", "RecordBackup", "RecordGuardCheck", "RecordLedgerCheck", "RecordReconciliation", "RepeatErasure", "SealLedgers", "SendDueReminders", "SuspendLapsedPaths", "SweepAbandonedImports"],
             jobs.Select(j => j.Name).Order(StringComparer.Ordinal));
 
         foreach (var job in jobs)
