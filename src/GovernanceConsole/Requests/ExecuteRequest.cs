@@ -35,8 +35,8 @@ public sealed class ExecuteRequest(LedgeredChange road)
                 return Outcome<Done>.Refuse(route.Refusals);
             if (change.Actor.Person is { } executor && RequestRules.MayExecute(request, executor, policy.Document, route.Value.Level) is { } notTheirs)
                 return notTheirs;
-            var contactChangedAt = await RequestReads.ContactChangedAtAsync(change.Context, RequestIntake.Of(request));
-            if (!Verification.Judge(request, route.Value, policy.Document, contactChangedAt, change.Now).IsSatisfied)
+            var changeExecutedAt = await RequestReads.ChangeExecutedAtAsync(change.Context, RequestIntake.Of(request));
+            if (!Verification.Judge(request, route.Value, policy.Document, changeExecutedAt, change.Now).IsSatisfied)
                 return new VerificationIsStale(request.Number);
             if (RequestRules.CheckExecution(input) is { Count: > 0 } badTexts)
                 return badTexts;

@@ -21,7 +21,7 @@ internal static class RequestApproval
         var intake = RequestIntake.Of(request);
         var people = await ShownPeople.ReadAsync(context, [.. new[] { request.SubjectId, request.RequesterId, request.EnteredById }.OfType<PersonId>().Distinct()], cancellationToken);
         var contactChangedAt = await RequestReads.ContactChangedAtAsync(context, intake);
-        var verification = Verification.Judge(request, route, policy.Document, contactChangedAt, request.VerifiedAt ?? now); // as it was complete: what goes stale afterwards is renewed before it is executed
+        var verification = Verification.Judge(request, route, policy.Document, await RequestReads.ChangeExecutedAtAsync(context, intake), request.VerifiedAt ?? now); // as it was complete: what goes stale afterwards is renewed before it is executed
         var (subject, requester, path, month) = (request.SubjectId, request.RequesterId, request.PathId, now.AddDays(-30));
         var system = request.SystemId is { } target ? await context.Set<TargetSystem>().AsNoTracking().Where(s => s.Id == target).Select(s => s.Name).SingleOrDefaultAsync(cancellationToken) : null;
         var used = await context.Set<Request>().CountAsync(r => r.PathId == path && r.PathId != null && r.SubmittedAt > month && r.Id != request.Id, cancellationToken);
@@ -49,7 +49,7 @@ internal static class RequestApproval
             .. Optional("Raised because of", route.RaisedBy.Count == 0 ? null : string.Join(", ", route.RaisedBy)),
             .. Optional("Said to be urgent", request.Urgency is null ? null : $"{request.Urgency} (changes nothing that is asked for)"),
             new("Counted signals", verification.Tally.Counted.Count == 0 ? "none" : string.Join("; ", verification.Tally.Counted.Select(s => policy.Document.FindSignal(s.Code)?.Name ?? s.Code))),
-            new("Call-back", route.Approval.CallBack.IsAsked() ? verification.IsCalledBack ? "done" : "asked for and not done" : "not asked for"),
+            new("Call-back", route.Approval.CallBack.IsAsked() ? verification.IsCalledBack ? Done(request, verification) : "asked for and not done" : "not asked for"),
             new("Contact or factor last changed", contactChangedAt is { } changed ? DateText.Of(changed, time.Zone) : "not known to have changed"),
             ShownFact.Counted("Failed verifications in the last 30 days", DateText.Count(failed)),
             ShownFact.Counted("Other requests on the path in the last 30 days", DateText.Count(used)),
@@ -57,6 +57,12 @@ internal static class RequestApproval
             new("Content", request.ContentHash),
         ]);
     }
+
+    /// <summary>Where the call-back went, by whose word, and how old the contact was.</summary>
+    private static string Done(Request request, VerificationState verification) =>
+        verification.Signals.Where(j => j.Standing == SignalStanding.IsTheCallBack).Select(j => request.Signals.First(s => s.Id == j.Id).Contact).FirstOrDefault(c => c is not null) is { } contact
+            ? $"done, to {contact.Masked} (source: {contact.Source}, last changed {DateText.Of(DateOnly.FromDateTime(contact.ChangedAt.UtcDateTime))})"
+            : "done";
 
     private static IEnumerable<ShownFact> Optional(string name, string? value) => value is null ? [] : [new ShownFact(name, value)];
 }

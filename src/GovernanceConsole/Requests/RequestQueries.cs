@@ -33,7 +33,11 @@ public sealed record RequestRow(
 /// <param name="Standing">Whether it counts now, and why.</param>
 /// <param name="CountsFrom">For a new contact, from when on it counts; null otherwise.</param>
 public sealed record SignalView(
-    RequestSignalId Id, string Code, SignalChannel? Channel, SignalResult Result, PersonId? TakenBy, PersonId? ConfirmedBy, DateTimeOffset TakenAt, string? Reference, SignalStanding Standing, DateTimeOffset? CountsFrom);
+    RequestSignalId Id, string Code, SignalChannel? Channel, SignalResult Result, PersonId? TakenBy, PersonId? ConfirmedBy, DateTimeOffset TakenAt, string? Reference, SignalStanding Standing, DateTimeOffset? CountsFrom)
+{
+    /// <summary>The contact of record that it went to, masked; null where it rests on none.</summary>
+    public SignalContact? Contact { get; init; }
+}
 
 /// <param name="Person">Who voted.</param>
 /// <param name="Approves">Whether in favour.</param>
@@ -116,8 +120,8 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
         var policy = await PolicyInForce.ReadAsync(context, cancellationToken);
         var found = await RequestReads.RouteAsync(context, request, now);
         var route = found.IsAccepted ? found.Value : null;
-        var contactChangedAt = await RequestReads.ContactChangedAtAsync(context, RequestIntake.Of(request));
-        var verification = route is null ? null : Verification.Judge(request, route, policy.Document, contactChangedAt, now);
+        var changeExecutedAt = await RequestReads.ChangeExecutedAtAsync(context, RequestIntake.Of(request));
+        var verification = route is null ? null : Verification.Judge(request, route, policy.Document, changeExecutedAt, now);
         var seats = route is null || !VerificationProgress.NeedsApproval(request, route) ? [] : (await ApproverSeats.FindAsync(context, request, route, policy)).Seats;
         var open = VoteCount.OpenSeats(await StandingVotes.OfAsync(context, request, seats, policy, now), seats.Count);
         return new RequestDetails(
@@ -125,7 +129,7 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
             ContentOf(request), request.ContentHash, route, verification?.IsCalledBack ?? false, verification?.IsSatisfied ?? false, verification?.StandsUntil,
             [.. request.Signals.OrderBy(s => s.TakenAt).Select(s => new SignalView(
                 s.Id, s.Code, s.Channel, s.Result, s.TakenById, s.ConfirmedById, s.TakenAt, s.Reference,
-                verification?.Signals.First(j => j.Id == s.Id).Standing ?? SignalStanding.Weak, verification?.Signals.First(j => j.Id == s.Id).CountsFrom))],
+                verification?.Signals.First(j => j.Id == s.Id).Standing ?? SignalStanding.Weak, verification?.Signals.First(j => j.Id == s.Id).CountsFrom) { Contact = s.Contact })],
             [.. request.Votes.OrderBy(v => v.CastAt).Select(v => new VoteView(v.PersonId, v.Approves, v.Basis, v.CastAt, v.VoidedAt, v.VoidReason))],
             [.. seats.Select((s, i) => new SeatView(s.Codes, [.. s.People.Keys], open.Contains(i)))],
             request.StateReason);
