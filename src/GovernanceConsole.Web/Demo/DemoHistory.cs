@@ -36,22 +36,25 @@ internal sealed class DemoHistory(IServiceProvider services, IReadOnlyDictionary
     /// <summary>The desks' tool exports what is a few days old.</summary>
     private const int DaysToExport = 5;
 
+    /// <summary>The day since which the personnel system has known the numbers: long enough for every one of them to count.</summary>
+    private DateOnly ContactsSince => start.AddYears(-1);
+
     private readonly Lazy<IReadOnlyList<DemoTicket>> _tickets = new(() => DemoTickets.Of(start, SecondTestOn));
     private ImportInput? _checked;
     private ReceivedFile? _file;
     private ControlTestRunId _run;
     private ReviewTaskId _nightDesk;
 
-    /// <summary>The personnel system knows more people than were typed on the first day.</summary>
+    /// <summary>The personnel system knows more people than were typed on the first day, and everybody's number of record.</summary>
     public async Task BringDeskStaffAsync()
     {
-        var text = new StringBuilder("key,name,email,kind,engagement,manager,unit,contract_ends,left\n");
-        foreach (var person in DemoPeople.DeskStaff)
+        var text = new StringBuilder("key,name,email,kind,engagement,manager,unit,contract_ends,left,phone,phone_changed,recovery_email,recovery_email_changed\n");
+        foreach (var person in DemoPeople.All.Where(p => p.Kind == DirectoryEntryKind.Individual).Concat(DemoPeople.DeskStaff))
         {
             var contractEnds = person.Engagement == Engagement.Employee ? "" : end.AddDays(120).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{person.Key},{person.Name},{person.Mail},individual,{ImportFields.NameOf(person.Engagement)},{person.Manager},{person.Unit},{contractEnds},no\n");
+                $"{person.Key},{person.Name},{person.Mail},individual,{ImportFields.NameOf(person.Engagement)},{person.Manager},{person.Unit},{contractEnds},no,{DemoPeople.PhoneOf(person)},{ContactsSince:yyyy-MM-dd},{DemoPeople.RecoveryAddressOf(person)},{ContactsSince:yyyy-MM-dd}\n");
         }
 
         var file = await ReceiveAsync(Encoding.UTF8.GetBytes(text.ToString()), "desk-staff.csv");

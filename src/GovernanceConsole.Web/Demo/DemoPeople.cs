@@ -1,3 +1,4 @@
+using System.Globalization;
 using GovernanceConsole.Identity;
 using GovernanceConsole.Organisation;
 
@@ -78,6 +79,12 @@ internal static class DemoPeople
         new("V2005", "Matej Horak", "VENDOR", "V2001", [], Engagement: Engagement.ThirdParty),
         new("V2006", "Noor Haddad", "VENDOR", "V2001", [], Engagement: Engagement.ThirdParty),
     ];
+
+    /// <summary>A number of the range that the German regulator keeps free for fiction (030 23125), so that nobody's telephone rings.</summary>
+    public static string PhoneOf(DemoPerson person) => $"+49 30 23125 {(person.Key[0] switch { 'N' => 100, 'V' => 300, _ => 400 }) + int.Parse(person.Key.AsSpan(2), CultureInfo.InvariantCulture):000}";
+
+    /// <summary>A mailbox outside of the organisation, in a domain that is reserved for examples.</summary>
+    public static string RecoveryAddressOf(DemoPerson person) => $"{person.Name.Split(' ')[0].ToLowerInvariant()}.{person.Key.ToLowerInvariant()}@example.net";
 
     /// <summary>Who approves for the codes of the policy that no record names: three for two seats of one matter, so that one may be away.</summary>
     public static IReadOnlyList<(string Code, string Key)> OnDuty { get; } =

@@ -20,6 +20,13 @@ internal static class OrganisationText
         Engagement.ThirdParty => "Staff of a vendor",
     };
 
+    public static string Of(ContactKind kind) => kind switch
+    {
+        ContactKind.Phone => "Telephone",
+        ContactKind.RecoveryAddress => "Recovery address",
+        ContactKind.DirectoryAddress => "Address of the directory",
+    };
+
     public static string Of(PersonState state) => state switch
     {
         PersonState.Active => "Active",

@@ -171,6 +171,8 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
     private string Shown(string field, string value, ILookup<string, Type> types)
     {
         var possible = types[ColumnOf(field)].ToList();
+        if (possible.Contains(typeof(MaskedText)))
+            return value == EntryText.Erased ? value : MaskedText.Of(value);
         if ((possible.Contains(typeof(DateOnly)) || possible.Contains(typeof(DateTimeOffset))) && EntryText.DateIn(value, time.Zone) is { } date)
             return date;
         if (possible.Contains(typeof(bool)) && bool.TryParse(value, out var flag))
@@ -184,11 +186,11 @@ public sealed class TimelineQueries(ReadOnlyStore store, OrganisationTime time)
 
     private static string ColumnOf(string field) => field[(field.LastIndexOf('/') + 1)..];
 
-    /// <summary>The types that the fields of one name have, over all entities.</summary>
+    /// <summary>The types that the fields of one name have, over all entities; <see cref="MaskedText"/> for those that are shown masked.</summary>
     internal static ILookup<string, Type> TypesOfFieldsIn(DbContext context) =>
         context.Model.GetEntityTypes()
             .SelectMany(t => t.GetProperties())
-            .Select(p => (Column: DatabaseNames.ForColumn(p.Name), Type: Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType))
+            .Select(p => (Column: DatabaseNames.ForColumn(p.Name), Type: p.FindAnnotation(LedgerAnnotations.Masked) is null ? Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType : typeof(MaskedText)))
             .Distinct()
             .ToLookup(p => p.Column, p => p.Type);
 }

@@ -89,7 +89,9 @@ internal sealed record FilePeople(IReadOnlyList<int> Lines, IReadOnlyList<Direct
         | (file.Tells((int)PersonField.Manager) ? DirectoryFields.Manager : default)
         | (file.Tells((int)PersonField.Unit) ? DirectoryFields.Unit : default)
         | (file.Tells((int)PersonField.ContractEndsOn) ? DirectoryFields.ContractEndsOn : default)
-        | (file.Tells((int)PersonField.HasLeft) || file.Tells((int)PersonField.IsActive) ? DirectoryFields.HasLeft : default);
+        | (file.Tells((int)PersonField.HasLeft) || file.Tells((int)PersonField.IsActive) ? DirectoryFields.HasLeft : default)
+        | (file.Tells((int)PersonField.Phone) ? DirectoryFields.Phone : default)
+        | (file.Tells((int)PersonField.RecoveryAddress) ? DirectoryFields.RecoveryAddress : default);
 
     public static DirectoryRow Of(RowReader row) => new(
         row[(int)PersonField.DirectoryKey]?.Text ?? "",
@@ -100,7 +102,13 @@ internal sealed record FilePeople(IReadOnlyList<int> Lines, IReadOnlyList<Direct
         row[(int)PersonField.Manager]?.Text,
         row[(int)PersonField.Unit]?.Text,
         row[(int)PersonField.ContractEndsOn]?.On,
-        row[(int)PersonField.HasLeft]?.Flag ?? row[(int)PersonField.IsActive]?.Flag == false);
+        row[(int)PersonField.HasLeft]?.Flag ?? row[(int)PersonField.IsActive]?.Flag == false)
+    {
+        Phone = row[(int)PersonField.Phone]?.Text,
+        PhoneChangedOn = row[(int)PersonField.PhoneChangedOn]?.On,
+        RecoveryAddress = row[(int)PersonField.RecoveryAddress]?.Text,
+        RecoveryAddressChangedOn = row[(int)PersonField.RecoveryAddressChangedOn]?.On,
+    };
 
     public override async Task<Judgement> CheckAsync(ReadOnlyStore store, Actor actor, Rehearse rehearse, CancellationToken cancellationToken) =>
         Judgement.Of(await DirectoryFeed.CheckAsync(store, Rows, actor, Told, cancellationToken));

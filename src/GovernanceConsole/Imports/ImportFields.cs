@@ -83,7 +83,8 @@ public static class ImportFields
         PersonField.Kind => new(NameOf(field), FieldForm.Word, IsRequired: false, ImportsMapping.CodeLength, WordsOf<DirectoryEntryKind>()),
         PersonField.Engagement => new(NameOf(field), FieldForm.Word, IsRequired: false, ImportsMapping.CodeLength, WordsOf<Engagement>()),
         PersonField.Manager or PersonField.Unit => new(NameOf(field), FieldForm.Text, IsRequired: false, ImportsMapping.CodeLength),
-        PersonField.ContractEndsOn => new(NameOf(field), FieldForm.Date, IsRequired: false, ImportsMapping.CodeLength),
+        PersonField.Phone or PersonField.RecoveryAddress => new(NameOf(field), FieldForm.Text, IsRequired: false, 320),
+        PersonField.ContractEndsOn or PersonField.PhoneChangedOn or PersonField.RecoveryAddressChangedOn => new(NameOf(field), FieldForm.Date, IsRequired: false, ImportsMapping.CodeLength),
         PersonField.HasLeft or PersonField.IsActive => new(NameOf(field), FieldForm.Flag, IsRequired: false, ImportsMapping.CodeLength),
     };
 

@@ -16,6 +16,8 @@ public static class ImportTemplate
         [(ImportKind.People, "unit")] = "IT",
         [(ImportKind.People, "is-active")] = "true",
         [(ImportKind.People, "contract-ends-on")] = "",
+        [(ImportKind.People, "phone")] = "+49 30 23125 101", // of a range that is kept free for fiction
+        [(ImportKind.People, "recovery-address")] = "ada.example@example.net",
         [(ImportKind.Systems, "code")] = "PAYROLL",
         [(ImportKind.Systems, "name")] = "Payroll",
         [(ImportKind.RecoveryPaths, "name")] = "Password reset by telephone",

@@ -28,6 +28,18 @@ public enum PersonField
 
     /// <summary>The same told the other way round: false for somebody who has left.</summary>
     IsActive,
+
+    /// <summary>The number of record, for call-backs: with its country code.</summary>
+    Phone,
+
+    /// <summary>The day on which the number was last changed: its cooling-off is counted from it.</summary>
+    PhoneChangedOn,
+
+    /// <summary>A validated e-mail address apart from the mailbox.</summary>
+    RecoveryAddress,
+
+    /// <summary>The same day for the address.</summary>
+    RecoveryAddressChangedOn,
 }
 
 /// <summary>What a file can tell of a system.</summary>

@@ -24,7 +24,20 @@ public sealed record DirectoryRow(
     string? ManagerKey,
     string? UnitCode,
     DateOnly? ContractEndsOn,
-    bool HasLeft = false);
+    bool HasLeft = false)
+{
+    /// <summary>The number of record; null for none.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>The day on which the number was last changed, as the directory says; null where it does not.</summary>
+    public DateOnly? PhoneChangedOn { get; init; }
+
+    /// <summary>A validated address apart from the mailbox; null for none.</summary>
+    public string? RecoveryAddress { get; init; }
+
+    /// <summary>The same day for the address.</summary>
+    public DateOnly? RecoveryAddressChangedOn { get; init; }
+}
 
 /// <summary>What a file tells of its entries beside key and name. The rest stays as it is stored, and is empty for new entries.</summary>
 [Flags]
@@ -38,7 +51,9 @@ public enum DirectoryFields
     Unit = 16,
     ContractEndsOn = 32,
     HasLeft = 64,
-    All = Email | Kind | Engagement | Manager | Unit | ContractEndsOn | HasLeft,
+    Phone = 128,
+    RecoveryAddress = 256,
+    All = Email | Kind | Engagement | Manager | Unit | ContractEndsOn | HasLeft | Phone | RecoveryAddress,
 }
 
 /// <summary>What a feed does, or would do.</summary>
@@ -103,6 +118,7 @@ public static class DirectoryFeed
         {
             var person = Person.Register(ids[step.Row.DirectoryKey], step.Row.DirectoryKey, FactsOf(step.Row, ids, units));
             change.Context.Add(person);
+            FollowContacts(change, person.Id, step.Row, []);
             change.Record(OrganisationEvents.PersonRegistered, person);
             if (step.Leaves)
                 Leave(change, person, []);
@@ -113,17 +129,20 @@ public static class DirectoryFeed
             var chunkIds = chunk.Select(s => s.Stored!.Id).ToList();
             var people = await change.Context.Set<Person>().Where(p => chunkIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
             var grants = (await change.Context.Set<RoleGrant>().Where(g => chunkIds.Contains(g.PersonId) && g.EndedAt == null).ToListAsync()).ToLookup(g => g.PersonId);
+            var contacts = (await change.Context.Set<ContactOfRecord>().Where(c => chunkIds.Contains(c.PersonId)).ToListAsync()).ToLookup(c => c.PersonId);
             foreach (var step in chunk)
-                Update(change, people[step.Stored!.Id], step, FactsOf(step.Row, ids, units), [.. grants[step.Stored.Id]]);
+                Update(change, people[step.Stored!.Id], step, FactsOf(step.Row, ids, units), [.. grants[step.Stored.Id]], [.. contacts[step.Stored.Id]]);
         }
 
         return plan.Result;
     }
 
-    private static void Update(Change change, Person person, Step step, PersonFacts facts, IReadOnlyList<RoleGrant> grants)
+    private static void Update(Change change, Person person, Step step, PersonFacts facts, IReadOnlyList<RoleGrant> grants, IReadOnlyCollection<ContactOfRecord> contacts)
     {
         if (step.Changes)
         {
+            ContactsOfRecord.KeepFormerAddress(change, person.Id, person.Email, facts.Email);
+            FollowContacts(change, person.Id, step.Row, contacts);
             person.Update(facts);
             change.Record(OrganisationEvents.PersonUpdated, person);
         }
@@ -137,6 +156,12 @@ public static class DirectoryFeed
             person.Return();
             change.Record(OrganisationEvents.PersonReturned, person);
         }
+    }
+
+    private static void FollowContacts(Change change, PersonId person, DirectoryRow row, IReadOnlyCollection<ContactOfRecord> known)
+    {
+        ContactsOfRecord.Follow(change, person, ContactKind.Phone, row.Phone, row.PhoneChangedOn, known);
+        ContactsOfRecord.Follow(change, person, ContactKind.RecoveryAddress, row.RecoveryAddress, row.RecoveryAddressChangedOn, known);
     }
 
     private static void Leave(Change change, Person person, IReadOnlyList<RoleGrant> grants)
@@ -179,9 +204,12 @@ public static class DirectoryFeed
                     context.Set<OrganisationalUnit>().Where(u => u.Id == person.UnitId).Select(u => u.Code).FirstOrDefault(),
                     person.ContractEndsOn, !person.MayAct))
             .ToDictionaryAsync(p => p.DirectoryKey, StringComparer.Ordinal, cancellationToken);
+        var contacts = (await context.Set<ContactOfRecord>().AsNoTracking().Where(c => c.EndedAt == null && c.RecordedById == null).ToListAsync(cancellationToken)).ToLookup(c => c.PersonId);
+        foreach (var entry in stored.Values)
+            entry.Contacts = [.. contacts[entry.Id]];
         var withRoles = (await context.Set<RoleGrant>().Where(g => g.EndedAt == null).Select(g => g.PersonId).ToListAsync(cancellationToken)).ToHashSet();
 
-        var cleaned = rows.Select(Clean).Select(row => stored.GetValueOrDefault(row.DirectoryKey) is { } entry ? KeepUntold(row, entry.AsRow(), told) : row).ToList();
+        var cleaned = rows.Select(Clean).Select(row => stored.GetValueOrDefault(row.DirectoryKey) is { } entry ? KeepContacts(KeepUntold(row, entry.AsRow(), told), entry.AsRow(), told) : row).ToList();
         var inFile = new Dictionary<string, DirectoryRow>(StringComparer.Ordinal);
         var findings = new List<FeedFinding>();
         for (var i = 0; i < cleaned.Count; i++)
@@ -240,6 +268,16 @@ public static class DirectoryFeed
             yield return manager;
         if (holdsRoles && row.Kind != DirectoryEntryKind.Individual && !row.HasLeft)
             yield return new RolesAreForIndividuals(row.Name);
+        foreach (var (kind, contact) in new[] { (ContactKind.Phone, row.Phone), (ContactKind.RecoveryAddress, row.RecoveryAddress) })
+        {
+            if (contact is null)
+                continue;
+            if (row.Kind != DirectoryEntryKind.Individual)
+                yield return new ContactsAreForIndividuals(row.Name);
+            else if ((TextRules.Optional("Address", "The contact", contact, ContactRules.MaximumLength) ?? ContactRules.IsOneOf(kind, contact)) is { } noContact)
+                yield return noContact;
+        }
+
         if (row.HasLeft && stored is { HasLeft: false } && actor.Person == stored.Id)
             yield return new NobodyMarksThemselvesAsLeft();
     }
@@ -251,6 +289,10 @@ public static class DirectoryFeed
         Email = TextRules.CleanOrNull(row.Email),
         ManagerKey = TextRules.CleanOrNull(row.ManagerKey),
         UnitCode = TextRules.CleanOrNull(row.UnitCode),
+        Phone = TextRules.CleanOrNull(row.Phone),
+        PhoneChangedOn = TextRules.CleanOrNull(row.Phone) is null ? null : row.PhoneChangedOn,
+        RecoveryAddress = TextRules.CleanOrNull(row.RecoveryAddress),
+        RecoveryAddressChangedOn = TextRules.CleanOrNull(row.RecoveryAddress) is null ? null : row.RecoveryAddressChangedOn,
     };
 
     private static DirectoryRow KeepUntold(DirectoryRow row, DirectoryRow stored, DirectoryFields told) => row with
@@ -264,6 +306,24 @@ public static class DirectoryFeed
         HasLeft = told.HasFlag(DirectoryFields.HasLeft) ? row.HasLeft : stored.HasLeft,
     };
 
+    /// <summary>A contact of the file is another one where it differs from the stored one, or was changed after it; else the stored one stands in the row.</summary>
+    private static DirectoryRow KeepContacts(DirectoryRow row, DirectoryRow stored, DirectoryFields told)
+    {
+        var keepsPhone = !told.HasFlag(DirectoryFields.Phone) || IsStill(ContactKind.Phone, row.Phone, row.PhoneChangedOn, stored.Phone, stored.PhoneChangedOn);
+        var keepsAddress = !told.HasFlag(DirectoryFields.RecoveryAddress)
+            || IsStill(ContactKind.RecoveryAddress, row.RecoveryAddress, row.RecoveryAddressChangedOn, stored.RecoveryAddress, stored.RecoveryAddressChangedOn);
+        return row with
+        {
+            Phone = keepsPhone ? stored.Phone : row.Phone,
+            PhoneChangedOn = keepsPhone ? stored.PhoneChangedOn : row.PhoneChangedOn,
+            RecoveryAddress = keepsAddress ? stored.RecoveryAddress : row.RecoveryAddress,
+            RecoveryAddressChangedOn = keepsAddress ? stored.RecoveryAddressChangedOn : row.RecoveryAddressChangedOn,
+        };
+    }
+
+    private static bool IsStill(ContactKind kind, string? address, DateOnly? on, string? stored, DateOnly? storedOn) =>
+        address is null || stored is null ? address == stored : ContactRules.AreSame(kind, address, stored) && !(on is { } again && (storedOn is not { } before || again > before));
+
     private sealed record StoredEntry(
         PersonId Id,
         string DirectoryKey,
@@ -276,7 +336,18 @@ public static class DirectoryFeed
         DateOnly? ContractEndsOn,
         bool HasLeft)
     {
-        public DirectoryRow AsRow() => new(DirectoryKey, Name, Email, Kind, Engagement, ManagerKey, UnitCode, ContractEndsOn, HasLeft);
+        /// <summary>Those that the directory tells now.</summary>
+        public IReadOnlyList<ContactOfRecord> Contacts { get; set; } = [];
+
+        public DirectoryRow AsRow() => new(DirectoryKey, Name, Email, Kind, Engagement, ManagerKey, UnitCode, ContractEndsOn, HasLeft)
+        {
+            Phone = ContactOf(ContactKind.Phone)?.ContactAddress,
+            PhoneChangedOn = ContactOf(ContactKind.Phone)?.SaidChangedOn,
+            RecoveryAddress = ContactOf(ContactKind.RecoveryAddress)?.ContactAddress,
+            RecoveryAddressChangedOn = ContactOf(ContactKind.RecoveryAddress)?.SaidChangedOn,
+        };
+
+        private ContactOfRecord? ContactOf(ContactKind kind) => Contacts.FirstOrDefault(c => c.Kind == kind);
     }
 
     private sealed record Step(DirectoryRow Row, StoredEntry? Stored)

@@ -15,6 +15,8 @@ internal static class OrganisationEvents
     public static readonly EventKind RoleBrought = new("person.role-brought", "brought the role {role} along at sign-in, until {until}");
     public static readonly EventKind AccountLinked = new("person.account-linked", "linked an account to the person");
     public static readonly EventKind AccountUnlinked = new("person.account-unlinked", "unlinked an account from the person");
+    public static readonly EventKind ContactRecorded = new("person.contact-recorded", "recorded a contact of record of the person: {kind}");
+    public static readonly EventKind ContactEnded = new("person.contact-ended", "ended a contact of record of the person: {kind}");
     public static readonly EventKind UnitRegistered = new("organisational-unit.registered", "registered the unit {set.name}");
     public static readonly EventKind UnitUpdated = new("organisational-unit.updated", "updated the unit");
     public static readonly EventKind VendorRegistered = new("vendor.registered", "registered the vendor {set.name}");

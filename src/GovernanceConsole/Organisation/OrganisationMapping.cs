@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace GovernanceConsole.Organisation;
 
 internal sealed class OrganisationMapping
-    : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<OrganisationalUnit>,
+    : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<ContactOfRecord>, IEntityTypeConfiguration<OrganisationalUnit>,
       IEntityTypeConfiguration<Vendor>, IEntityTypeConfiguration<Desk>,
       IEntityTypeConfiguration<IdentityDomain>, IEntityTypeConfiguration<BoundaryStatement>, IEntityTypeConfiguration<GovernedSystem>
 {
@@ -32,6 +32,16 @@ internal sealed class OrganisationMapping
         builder.Property(a => a.Subject).HasMaxLength(400);
         builder.HasIndex(a => new { a.Issuer, a.Subject }).IsUnique();
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<ContactOfRecord> builder)
+    {
+        builder.ToTable("contacts_of_record").HasKey(c => c.Id);
+        builder.IsPartOfLedgerObject(nameof(ContactOfRecord.PersonId));
+        builder.Property(c => c.ContactAddress).HasMaxLength(ContactRules.MaximumLength).IsShownMasked();
+        builder.Property(c => c.Source).HasMaxLength(200);
+        builder.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(c => c.RecordedById).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<OrganisationalUnit> builder)

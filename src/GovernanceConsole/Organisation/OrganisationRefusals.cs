@@ -317,3 +317,79 @@ public sealed record PersonIsUnknown(string Key) : Refusal
 
     public override string Field => "RiskOwnerKey";
 }
+
+/// <summary>A number that can be called from any desk.</summary>
+public sealed record NumberCannotBeDialled : Refusal
+{
+    public override string Sentence => "This is no telephone number that a desk can call. Write it with its country code, such as +49 30 1234567; an extension alone is not enough.";
+
+    public override string Rule => "R-072";
+
+    public override string Field => "Address";
+}
+
+/// <summary>An address for recovery is one e-mail address.</summary>
+public sealed record ContactIsNoAddress : Refusal
+{
+    public override string Sentence => "This is not an e-mail address. Write name@domain.";
+
+    public override string Rule => "R-072";
+
+    public override string Field => "Address";
+}
+
+/// <summary>The mailbox of the directory is part of the entry.</summary>
+public sealed record DirectoryAddressStandsOnTheEntry : Refusal
+{
+    public override string Sentence => "The e-mail address of the directory stands on the entry. Edit the entry; its former address is kept by itself.";
+
+    public override string Field => "Kind";
+}
+
+/// <summary>Nobody gives the desk the number by which it will verify them.</summary>
+public sealed record NobodyKeepsTheirOwnContacts : Refusal
+{
+    public override string Sentence => "Nobody records or ends their own contacts of record. Somebody else who keeps the directory does.";
+
+    public override string Rule => "R-072";
+}
+
+/// <summary>Who verifies by a number does not choose it.</summary>
+public sealed record DesksKeepNoContacts : Refusal
+{
+    public override string Sentence => "You work at a desk, and a desk does not set the numbers it calls back. Governance or the platform administrator records them.";
+
+    public override string Rule => "R-072";
+}
+
+/// <summary>Only people are called back.</summary>
+public sealed record ContactsAreForIndividuals(string Name) : Refusal
+{
+    public override string Sentence => $"{Name} is not an individual. Contacts of record belong to people.";
+
+    public override string Rule => "R-072";
+}
+
+/// <summary>A contact is on record once.</summary>
+public sealed record ContactIsOnRecord(string Name) : Refusal
+{
+    public override string Sentence => $"This is a contact of record of {Name} already. Nothing was changed, so its cooling-off is not counted anew.";
+
+    public override string Field => "Address";
+}
+
+/// <summary>Where the directory tells a contact, it is the source.</summary>
+public sealed record DirectoryTellsThisContact(string Name, ContactKind Kind) : Refusal
+{
+    public override string Sentence => $"The directory tells {(Kind == ContactKind.Phone ? "a number" : "an address")} of {Name}. Have it changed there, and import it.";
+
+    public override string Rule => "R-072";
+
+    public override string Field => "Kind";
+}
+
+/// <summary>A contact ends once.</summary>
+public sealed record ContactHasEndedAlready : Refusal
+{
+    public override string Sentence => "This contact has ended already. Nothing was changed.";
+}

@@ -20,12 +20,16 @@ public static class PersonErasure
     internal static Task<int> AccountsOfAsync(GovernanceDbContext context, PersonId person, CancellationToken cancellationToken) =>
         context.Set<Account>().CountAsync(a => a.PersonId == person, cancellationToken);
 
+    /// <summary>Of these numbers and addresses, those that are somebody else's too, such as the number of a control room: they name nobody.</summary>
+    internal static async Task<IReadOnlyList<string>> SharedAmongAsync(GovernanceDbContext context, PersonId person, IReadOnlyCollection<string> addresses, CancellationToken cancellationToken) =>
+        await context.Set<ContactOfRecord>().AsNoTracking().Where(c => c.PersonId != person && addresses.Contains(c.ContactAddress)).Select(c => c.ContactAddress).Distinct().ToListAsync(cancellationToken);
+
     /// <summary>Those of these people who are known by name.</summary>
     internal static async Task<IReadOnlyList<PersonId>> StillKnownAsync(GovernanceDbContext context, IReadOnlyCollection<PersonId> people, CancellationToken cancellationToken) =>
         await context.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id) && p.Name != Person.ErasedName).Select(p => p.Id).ToListAsync(cancellationToken);
 
     /// <summary>
-    /// Takes name, addresses, key and accounts. The entry with its id stays: history points to it. Somebody who has not left, as a restored
+    /// Takes name, addresses, numbers, key and accounts. The entry with its id stays: history points to it. Somebody who has not left, as a restored
     /// database may say, leaves first.
     /// </summary>
     internal static async Task EraseAsync(Change change, PersonId id)
@@ -35,6 +39,7 @@ public static class PersonErasure
             await MarkPersonAsLeft.LeaveAsync(change, person);
         person.Erase();
         change.Context.RemoveRange(await change.Context.Set<Account>().Where(a => a.PersonId == id).ToListAsync());
+        change.Context.RemoveRange(await change.Context.Set<ContactOfRecord>().Where(c => c.PersonId == id).ToListAsync());
         change.Record(OrganisationEvents.PersonErased, person);
     }
 }

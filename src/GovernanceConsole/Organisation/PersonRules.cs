@@ -95,7 +95,9 @@ internal static class PersonRules
         _ => null,
     };
 
-    private static bool IsAnAddressOrNone(string? email) =>
-        string.IsNullOrWhiteSpace(email)
-        || (email.Trim() is var address && !address.Any(char.IsWhiteSpace) && address.Count(c => c == '@') == 1 && address[0] != '@' && address[^1] != '@');
+    /// <summary>Whether a text is one e-mail address.</summary>
+    public static bool IsAnAddress(string email) =>
+        email.Trim() is var address && !address.Any(char.IsWhiteSpace) && address.Count(c => c == '@') == 1 && address[0] != '@' && address[^1] != '@';
+
+    private static bool IsAnAddressOrNone(string? email) => string.IsNullOrWhiteSpace(email) || IsAnAddress(email);
 }

@@ -50,6 +50,7 @@ public sealed class UpdatePerson(LedgeredChange road)
             if (refusals.Count > 0)
                 return refusals;
 
+            ContactsOfRecord.KeepFormerAddress(change, person.Id, person.Email, TextRules.CleanOrNull(input.Email));
             person.Update(new PersonFacts(
                 TextRules.Clean(input.Name), TextRules.CleanOrNull(input.Email), input.Kind, input.Engagement, input.ManagerId, input.UnitId, input.ContractEndsOn));
             change.Record(OrganisationEvents.PersonUpdated, person);

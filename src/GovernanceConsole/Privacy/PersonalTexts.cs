@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,7 +63,13 @@ internal static class PersonalTexts
             where entry.ObjectId == id && entry.ObjectKind == "person"
                 && (WhoTheyAre.Contains(value.Field) || (value.Field.StartsWith("set.accounts/") && value.Field.EndsWith("/subject")))
             select value.Value).ToListAsync(cancellationToken);
-        return new PersonalTerms(values);
+        var contacts = await (
+            from entry in context.Set<StoredEntry>()
+            join value in context.Set<StoredPrivateValue>() on new { entry.Ledger, entry.Idx } equals new { value.Ledger, value.Idx }
+            where entry.ObjectId == id && entry.ObjectKind == "person" && value.Field.StartsWith("set.contacts_of_record/") && value.Field.EndsWith("/contact_address")
+            select value.Value).Distinct().ToListAsync(cancellationToken);
+        var shared = await PersonErasure.SharedAmongAsync(context, person, contacts, cancellationToken);
+        return new PersonalTerms([.. values, .. contacts.Except(shared, StringComparer.Ordinal)]);
     }
 
     /// <summary>The texts of the person's own record and every other text that names them, from these sizes on.</summary>

@@ -38,8 +38,8 @@ public sealed class ExecuteRequest(LedgeredChange road)
                 return notTheirs;
             if (change.Actor.Kind == ActorKind.ApiKey && RequestRules.MayExecute(request, change.Actor.Name, policy.Document, route.Value.Level) is { } notThisKey)
                 return notThisKey;
-            var contactChangedAt = await RequestReads.ContactChangedAtAsync(change.Context, RequestIntake.Of(request));
-            if (!Verification.Judge(request, route.Value, policy.Document, contactChangedAt, change.Now).IsSatisfied)
+            var changeExecutedAt = await RequestReads.ChangeExecutedAtAsync(change.Context, RequestIntake.Of(request));
+            if (!Verification.Judge(request, route.Value, policy.Document, changeExecutedAt, change.Now).IsSatisfied)
                 return new VerificationIsStale(request.Number);
             if (RequestRules.CheckExecution(input) is { Count: > 0 } badTexts)
                 return badTexts;

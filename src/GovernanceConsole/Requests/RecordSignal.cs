@@ -1,5 +1,6 @@
 using GovernanceConsole.AuditLedger;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,8 +11,10 @@ namespace GovernanceConsole.Requests;
 /// <param name="Channel">By which of its channels; null for what does not count.</param>
 /// <param name="Result">How it came out.</param>
 /// <param name="ResistsPhishing">The sign-in behind it resists phishing, as the identity provider says.</param>
-/// <param name="Reference">Where it can be looked up; null for none.</param>
-public sealed record RecordSignalInput(RequestId Request, string Signal, SignalChannel? Channel, SignalResult Result, bool ResistsPhishing = false, string? Reference = null);
+/// <param name="Reference">Where it can be looked up; null for none. For the contact of a machine identity or a customer, the record of its source system.</param>
+/// <param name="Contact">The contact of record that it went to; null for a signal that rests on none, and for subjects without contacts here.</param>
+public sealed record RecordSignalInput(
+    RequestId Request, string Signal, SignalChannel? Channel, SignalResult Result, bool ResistsPhishing = false, string? Reference = null, ContactId? Contact = null);
 
 /// <summary>What verification has come to after a signal.</summary>
 /// <param name="Id">The record of the signal.</param>
@@ -61,9 +64,16 @@ public sealed class RecordSignal(LedgeredChange road)
             if (!route.IsAccepted)
                 return Outcome<RecordedSignal>.Refuse(route.Refusals);
 
+            var known = request.SubjectId is { } whose ? await ContactReads.OfAsync(change.Context, whose) : [];
+            if (SignalContactRules.MayGoTo(
+                request, rule!, input.Channel, input.Contact, input.Reference, known, route.Value.Approval.CallBack, SignalContactRules.CoolingOffOf(request, policy.Document), change.Actor.Person, change.Now) is { } notThere)
+                return notThere;
+            var contact = known.FirstOrDefault(c => c.Id == input.Contact);
+
             var signal = RequestSignal.Take(
                 change.NewId<RequestSignalId>(), request.Id, rule!.Code, rule.Counts ? input.Channel : null, input.Result, input.ResistsPhishing, TextRules.CleanOrNull(input.Reference),
-                change.Actor.Person, change.Actor.Kind == ActorKind.ApiKey ? change.Actor.Name : null, change.Now);
+                change.Actor.Person, change.Actor.Kind == ActorKind.ApiKey ? change.Actor.Name : null, change.Now,
+                contact is null ? null : SignalContact.Of(contact), SignalContactRules.NewestChange(rule, input.Channel, known));
             request.Add(signal);
             change.Record(RequestEvents.SignalRecorded, request, EventDetail.Public("number", request.Number), EventDetail.Public("code", rule.Code), EventDetail.Public("result", input.Result));
             if (input.Result == SignalResult.Failed && rule.Strength is SignalStrength.Strong or SignalStrength.PresenceGrade)
@@ -77,8 +87,8 @@ public sealed class RecordSignal(LedgeredChange road)
                 await VerificationProgress.AdvanceAsync(change, request, route.Value, policy);
             }
 
-            var contactChangedAt = await RequestReads.ContactChangedAtAsync(change.Context, RequestIntake.Of(request));
-            var standing = Verification.Judge(request, route.Value, policy.Document, contactChangedAt, change.Now).Signals.First(s => s.Id == signal.Id).Standing;
+            var changeExecutedAt = await RequestReads.ChangeExecutedAtAsync(change.Context, RequestIntake.Of(request));
+            var standing = Verification.Judge(request, route.Value, policy.Document, changeExecutedAt, change.Now).Signals.First(s => s.Id == signal.Id).Standing;
             return new RecordedSignal(signal.Id, standing, request.State);
         }, cancellationToken);
 }

@@ -22,7 +22,7 @@ internal static class RequestApproval
         var now = time.Now;
         var policy = (await PolicyInForce.ReadAsync(context, cancellationToken)).Document;
         var contactChangedAt = await RequestReads.ContactChangedAtAsync(context, RequestIntake.Of(request));
-        var verification = Verification.Judge(request, route, policy, contactChangedAt, request.VerifiedAt ?? now); // as it was complete: what goes stale afterwards is renewed before it is executed
+        var verification = Verification.Judge(request, route, policy, await RequestReads.ChangeExecutedAtAsync(context, RequestIntake.Of(request)), request.VerifiedAt ?? now); // as it was complete: what goes stale afterwards is renewed before it is executed
         var counting = request.Signals.Where(s => verification.Signals.Any(j => j.Id == s.Id && j.Standing is SignalStanding.Counts or SignalStanding.IsTheCallBack)).ToList();
         var verifiers = counting.SelectMany(s => new[] { s.TakenById, s.ConfirmedById }).OfType<PersonId>().Distinct().ToList();
         var people = await ShownPeople.ReadAsync(context, [request.SubjectId, request.RequesterId, request.EnteredById, .. verifiers], cancellationToken);
@@ -52,12 +52,18 @@ internal static class RequestApproval
             .. Optional("Said to be urgent", request.Urgency is null ? null : $"{request.Urgency} (changes nothing that is asked for)"),
             .. counting.Count == 0 ? [new ShownFact("Counted signals", "none")] : counting.Select(s => new ShownFact("Counted signals", InWords(s, policy, time))),
             .. verifiers.Select(v => people.Fact("Verified by", v)),
-            new("Call-back", route.Approval.CallBack.IsAsked() ? verification.IsCalledBack ? "done" : "asked for and not done" : "not asked for"),
+            new("Call-back", route.Approval.CallBack.IsAsked() ? verification.IsCalledBack ? Done(request, verification) : "asked for and not done" : "not asked for"),
             new("Contact or factor last changed", contactChangedAt is { } changed ? DateText.Of(changed, time.Zone) : "not known to have changed"),
             .. await WhatSpeaksAgainstAsync(context, request, policy, time, cancellationToken),
             new("Content", request.ContentHash),
         ]);
     }
+
+    /// <summary>Where the call-back went, by whose word, and how old the contact was.</summary>
+    private static string Done(Request request, VerificationState verification) =>
+        verification.Signals.Where(j => j.Standing == SignalStanding.IsTheCallBack).Select(j => request.Signals.First(s => s.Id == j.Id).Contact).FirstOrDefault(c => c is not null) is { } contact
+            ? $"done, to {contact.Masked} (source: {contact.Source}, last changed {DateText.Of(DateOnly.FromDateTime(contact.ChangedAt.UtcDateTime))})"
+            : "done";
 
     /// <summary>How usual it is, by what came before: nobody vouches for these, they are counted.</summary>
     private static async Task<List<ShownFact>> WhatSpeaksAgainstAsync(GovernanceDbContext context, Request request, PolicyDocument policy, OrganisationTime time, CancellationToken cancellationToken)

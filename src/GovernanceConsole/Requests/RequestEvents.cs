@@ -9,6 +9,7 @@ internal static class RequestEvents
     public static readonly EventKind Released = new("request.released", "released request {number} from quarantine");
     public static readonly EventKind Edited = new("request.edited", "changed what request {number} asks for; votes that are void with it: {voided}");
     public static readonly EventKind SignalRecorded = new("request.signal-recorded", "recorded signal {code} for request {number}: {result}");
+    public static readonly EventKind NumberRevealed = new("request.number-revealed", "was shown the number of record {masked} to call back for request {number}") { IsSecurityEvent = true, MayLeaveTheState = true };
     public static readonly EventKind SignalConfirmed = new("request.signal-confirmed", "confirmed signal {code} of request {number}");
     public static readonly EventKind Verified = new("request.verified", "completed the verification of request {number} by rule {rule} of policy {policy}");
     public static readonly EventKind Stopped = new("request.stopped", "stopped request {number}: {reason}");

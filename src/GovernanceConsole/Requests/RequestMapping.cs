@@ -79,6 +79,9 @@ internal sealed class RequestMapping
         builder.Property(s => s.Code).HasMaxLength(3).IsPublicInLedger();
         builder.Property(s => s.Reference).HasMaxLength(200);
         builder.Property(s => s.ReportedByKey).HasMaxLength(200);
+        builder.Ignore(s => s.Contact);
+        builder.Property(s => s.ContactMasked).HasMaxLength(320);
+        builder.Property(s => s.ContactSource).HasMaxLength(200);
         RefersTo(builder, Person, nameof(RequestSignal.TakenById));
         RefersTo(builder, Person, nameof(RequestSignal.ConfirmedById));
     }

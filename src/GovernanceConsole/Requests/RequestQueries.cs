@@ -70,6 +70,9 @@ public sealed record RequestRow(
 public sealed record SignalView(
     RequestSignalId Id, string Code, SignalChannel? Channel, SignalResult Result, PersonId? TakenBy, PersonId? ConfirmedBy, DateTimeOffset TakenAt, string? Reference, SignalStanding Standing, DateTimeOffset? CountsFrom)
 {
+    /// <summary>The contact of record that it went to, masked; null where it rests on none.</summary>
+    public SignalContact? Contact { get; init; }
+
     /// <summary>The name of the signal, by the policy in force.</summary>
     public string Name { get; init; } = "";
 
@@ -338,8 +341,8 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
         if (!isSeated && !await (await RequestSight.OfAsync(context, actor, cancellationToken)).Visible().AnyAsync(r => r.Id == id, cancellationToken))
             return null;
 
-        var contactChangedAt = await RequestReads.ContactChangedAtAsync(context, RequestIntake.Of(request));
-        var verification = route is null ? null : Verification.Judge(request, route, policy.Document, contactChangedAt, now);
+        var changeExecutedAt = await RequestReads.ChangeExecutedAtAsync(context, RequestIntake.Of(request));
+        var verification = route is null ? null : Verification.Judge(request, route, policy.Document, changeExecutedAt, now);
         var standing = await StandingVotes.OfAsync(context, request, seats, policy, now);
         var open = VoteCount.OpenSeats(standing, seats.Count);
         List<SeatView> shownSeats = [.. seats.Select((s, i) => new SeatView(s.Codes, [.. s.People.Keys], open.Contains(i)) { For = s.Delegates.ToDictionary(d => d.Key, d => d.Value.Principal) })];
@@ -366,6 +369,7 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
             {
                 Name = policy.Document.FindSignal(s.Code)?.Name ?? s.Code,
                 ReportedBy = s.ReportedByKey,
+                Contact = s.Contact,
                 MayConfirm = mayConfirm && s.ConfirmedById is null && s.TakenById != actor.Person && s.Result == SignalResult.Passed && judged?.Standing is not (SignalStanding.Weak or SignalStanding.Stale),
             };
         }).ToList();

@@ -77,8 +77,16 @@ internal static class RequestReads
         };
     }
 
-    /// <summary>When a contact or factor of the subject was last changed through this console.</summary>
-    public static Task<DateTimeOffset?> ContactChangedAtAsync(GovernanceDbContext context, RequestIntake intake) =>
+    /// <summary>When a contact or factor of the subject was last changed: through a request of this console, or in the contacts of record.</summary>
+    public static async Task<DateTimeOffset?> ContactChangedAtAsync(GovernanceDbContext context, RequestIntake intake)
+    {
+        var executed = await ChangeExecutedAtAsync(context, intake);
+        var recorded = intake.Subject is { } subject ? await ContactReads.ChangedAtAsync(context, subject) : null;
+        return recorded is null || executed > recorded ? executed : recorded;
+    }
+
+    /// <summary>When a request to change a contact or factor of the subject was last executed; null for never.</summary>
+    public static Task<DateTimeOffset?> ChangeExecutedAtAsync(GovernanceDbContext context, RequestIntake intake) =>
         OfTheSame(context, intake).Where(r => ContactKinds.Contains(r.Kind)).MaxAsync(r => r.ExecutedAt);
 
     /// <summary>What must be gone through now: by the policy it was submitted under or the present one, whichever asks for more (D11).</summary>

@@ -1,4 +1,5 @@
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 
 namespace GovernanceConsole.Requests;
@@ -453,4 +454,119 @@ public sealed record NoticeIsConfirmedBySomebodyElse : Refusal
     public override string Sentence => "You executed this request. That its person was told of it, somebody else says: another agent, the lead of the desk, or security operations.";
 
     public override string Rule => "R-100";
+}
+
+/// <summary>Nobody is called back at a number that no source tells .</summary>
+public sealed record NoContactOfRecord(ContactKind Kind) : Refusal
+{
+    public override string Sentence => Kind == ContactKind.Phone
+        ? "No number of record is known of this person, so nobody can be called back. Use another signal, or cancel the request; a number comes from the directory, never from the caller."
+        : "No recovery address of record is known of this person. Use another signal, or cancel the request; an address comes from the directory, never from the caller.";
+
+    public override string Rule => "R-072";
+
+    public override string Field => "Contact";
+}
+
+/// <summary>A signal that rests on a contact says on which one.</summary>
+public sealed record ContactIsNotNamed(ContactKind Kind) : Refusal
+{
+    public override string Sentence => Kind == ContactKind.Phone
+        ? "Choose the number of record that was reached. A number is chosen and never typed."
+        : "Choose the recovery address of record that was reached. An address is chosen and never typed.";
+
+    public override string Rule => "R-072";
+
+    public override string Field => "Contact";
+}
+
+/// <summary>The contact of somebody else proves nothing, nor does one that is not there.</summary>
+public sealed record ContactIsNotOfTheSubject : Refusal
+{
+    public override string Sentence => "This is no contact of record of whom the request is about. Choose one of theirs.";
+
+    public override string Rule => "R-072";
+
+    public override string Field => "Contact";
+}
+
+/// <summary>A number is called, an address is written to.</summary>
+public sealed record ContactIsOfAnotherKind(ContactKind Kind) : Refusal
+{
+    public override string Sentence => Kind == ContactKind.Phone ? "This channel reaches a telephone number. Choose a number of record." : "This channel reaches an e-mail address. Choose a recovery address of record.";
+
+    public override string Rule => "R-048";
+
+    public override string Field => "Contact";
+}
+
+/// <summary>A former contact may be somebody else's by now.</summary>
+public sealed record ContactHoldsNoMore(DateTimeOffset EndedAt) : Refusal
+{
+    public override string Sentence => $"This contact ended at {EndedAt:yyyy-MM-dd HH:mm} UTC. Choose one that holds; a former one is called only where a call-back to the previous contact is asked for, while the new one cools off.";
+
+    public override string Rule => "R-072";
+
+    public override string Field => "Contact";
+}
+
+/// <summary>Who put a number on record does not verify by it.</summary>
+public sealed record VerifierRecordedTheContact : Refusal
+{
+    public override string Sentence => "You recorded this contact yourself. Another agent reaches it, or you choose another contact.";
+
+    public override string Rule => "R-072";
+
+    public override string Field => "Contact";
+}
+
+/// <summary>Not every signal goes to a contact.</summary>
+public sealed record SignalHasNoContact(string Name) : Refusal
+{
+    public override string Sentence => $"“{Name}” goes to no contact. Leave the contact out.";
+
+    public override string Field => "Contact";
+}
+
+/// <summary>Of machine identities and customers the contacts are in their own source system.</summary>
+public sealed record SourceRecordIsMissing(SubjectKind Kind) : Refusal
+{
+    public override string Sentence => Kind switch
+    {
+        SubjectKind.CustomerRecord => "Contacts of customers are not kept here. Name the record of the customer register from which the contact was read.",
+        SubjectKind.MachineIdentity => "Contacts of owners of machine identities are not kept here. Name the record of the inventory from which the owner was read.",
+        SubjectKind.Person => "Name the record of the system that reached the person, so that it can be looked up there.",
+    };
+
+    public override string Rule => "R-072";
+
+    public override string Field => "Reference";
+}
+
+/// <summary>A number that is typed comes from wherever the typist had it.</summary>
+public sealed record ReferenceIsAContact : Refusal
+{
+    public override string Sentence => "This is a number or an address, not a record of the source system. Nothing was recorded; name the record it was read from.";
+
+    public override string Rule => "R-072";
+
+    public override string Field => "Reference";
+}
+
+/// <summary>A contact that was changed lately is not called .</summary>
+public sealed record ContactIsCoolingOff(DateTimeOffset CountsFrom) : Refusal
+{
+    public override string Sentence => $"A contact was changed lately, and this number counts from {CountsFrom:yyyy-MM-dd HH:mm} UTC on. It is not shown before; use another signal, or wait.";
+
+    public override string Rule => "R-056";
+
+    public override string Field => "Contact";
+}
+
+/// <summary>A number is shown for one dial.</summary>
+public sealed record NumberWasShown(DateTimeOffset At) : Refusal
+{
+    public override string Sentence => $"The number was shown at {At:yyyy-MM-dd HH:mm} UTC for one call, and is hidden again. Ask for it again.";
+
+    public override string Rule => "R-072";
 }

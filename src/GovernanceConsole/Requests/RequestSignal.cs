@@ -1,4 +1,5 @@
 using GovernanceConsole.Identity;
+using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.Storage;
 
@@ -48,6 +49,22 @@ internal sealed class RequestSignal
     /// <summary>Where it can be looked up: the id of an event, of a call, of a log line; null for none.</summary>
     public string? Reference { get; private init; }
 
+    /// <summary>The contact of record that it went to; null where it rests on none, and where its contact is in another system.</summary>
+    public SignalContact? Contact =>
+        ContactId is { } id ? new SignalContact(id, ContactMasked!, ContactSource!, ContactChangedAt!.Value, ContactEndedAt) : null;
+
+    /// <summary>Of <see cref="Contact"/>, as are the next four; null where it is.</summary>
+    public ContactId? ContactId { get; private init; }
+
+    public string? ContactMasked { get; private init; }
+
+    public string? ContactSource { get; private init; }
+
+    /// <summary>Where a system reported the signal and did not say to which contact it went, that of the newest it may have gone to.</summary>
+    public DateTimeOffset? ContactChangedAt { get; private init; }
+
+    public DateTimeOffset? ContactEndedAt { get; private init; }
+
     /// <summary>A second person who looked at the same and says so too; null for none (B-15).</summary>
     public PersonId? ConfirmedById { get; private set; }
 
@@ -55,7 +72,8 @@ internal sealed class RequestSignal
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
     public static RequestSignal Take(
-        RequestSignalId id, RequestId request, string code, SignalChannel? channel, SignalResult result, bool resistsPhishing, string? reference, PersonId? by, string? key, DateTimeOffset at) => new()
+        RequestSignalId id, RequestId request, string code, SignalChannel? channel, SignalResult result, bool resistsPhishing, string? reference, PersonId? by, string? key, DateTimeOffset at,
+        SignalContact? contact = null, DateTimeOffset? contactChangedAt = null) => new()
         {
             Id = id,
             RequestId = request,
@@ -67,6 +85,11 @@ internal sealed class RequestSignal
             TakenById = by,
             ReportedByKey = key,
             TakenAt = at,
+            ContactId = contact?.Id,
+            ContactMasked = contact?.Masked,
+            ContactSource = contact?.Source,
+            ContactChangedAt = contact?.ChangedAt ?? contactChangedAt,
+            ContactEndedAt = contact?.EndedAt,
         };
 
     public void Confirm(PersonId by, DateTimeOffset at)

@@ -11,6 +11,8 @@ public static class RequestsSlice
         .AddSingleton<EditRequest>()
         .AddSingleton<ReleaseRequest>()
         .AddSingleton<RecordSignal>()
+        .AddSingleton<RevealNumberOfRecord>()
+        .AddSingleton<DialQueries>()
         .AddSingleton<ConfirmSignal>()
         .AddSingleton<ClearRequest>()
         .AddSingleton<ApproveRequest>()

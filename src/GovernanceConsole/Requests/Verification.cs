@@ -30,6 +30,9 @@ public enum SignalStanding
     /// <summary>Is the call-back that is asked for beside the signals.</summary>
     IsTheCallBack,
 
+    /// <summary>Went to a former contact, and no call-back to the previous one is asked for.</summary>
+    ContactIsFormer,
+
     /// <summary>Was taken by an agent who must not take this one.</summary>
     TakenByTheSameAgent,
 }
@@ -56,11 +59,11 @@ internal static class Verification
     /// <param name="request">The request with its signals.</param>
     /// <param name="route">What it must go through.</param>
     /// <param name="policy">The rules of signals.</param>
-    /// <param name="contactChangedAt">The last change of a contact or factor of the subject; null for none known.</param>
+    /// <param name="changeExecutedAt">When a contact or factor of the subject was last changed through the console; null for never. How old a contact is that a signal went to, the signal says.</param>
     /// <param name="now">The instant.</param>
-    public static VerificationState Judge(Request request, Route route, PolicyDocument policy, DateTimeOffset? contactChangedAt, DateTimeOffset now)
+    public static VerificationState Judge(Request request, Route route, PolicyDocument policy, DateTimeOffset? changeExecutedAt, DateTimeOffset now)
     {
-        var cooling = request.SubjectClass is { } subject ? policy.FindRule(RequestRule.IdOf("K04", subject))?.Validity.NoSignalFor : null;
+        var coolingOff = SignalContactRules.CoolingOffOf(request, policy);
         var needsCallBack = route.Approval.CallBack.IsAsked();
         var judged = new List<JudgedSignal>();
         var candidates = new List<(RequestSignal Signal, CountedSignal Counted)>();
@@ -69,14 +72,15 @@ internal static class Verification
         {
             var rule = policy.FindSignal(signal.Code);
             var way = rule?.Ways.FirstOrDefault(w => w.Channel == signal.Channel);
-            var settles = contactChangedAt is { } changed && cooling is { } wait ? changed + wait.Length : (DateTimeOffset?)null;
+            var settles = SignalContactRules.CountsFrom(coolingOff, route.Approval.CallBack, signal.Channel, signal.ContactChangedAt, changeExecutedAt);
             SignalStanding? against =
                 rule is not { Counts: true } || way is null ? SignalStanding.Weak
                 : signal.Result != SignalResult.Passed ? SignalStanding.DidNotPass
                 : now - signal.TakenAt >= route.VerificationStands.Length ? SignalStanding.Stale
                 : rule.Only is { } only && (request.SubjectClass is not { } known || !only.Contains(known)) ? SignalStanding.NotForTheClass
                 : way.NotIfStartedBy?.Contains(request.Channel) == true ? SignalStanding.SameAsTheRequest
-                : rule.NeedsSettledContact && settles > now ? SignalStanding.ContactIsNew
+                : signal.Contact?.EndedAt is { } ended && !SignalContactRules.MayStillBeReached(ended, route.Approval.CallBack, signal.Channel, coolingOff, signal.TakenAt) ? SignalStanding.ContactIsFormer
+                : (rule.NeedsSettledContact || signal.Contact is not null) && settles > now ? SignalStanding.ContactIsNew
                 : rule.SecondAgentFrom is { } from && route.Level >= from && !IsBySecondAgent(signal, request) ? SignalStanding.TakenByTheSameAgent
                 : null;
             if (against is { } reason)

@@ -8,8 +8,8 @@ internal static class VerificationProgress
 {
     public static async Task AdvanceAsync(Change change, Request request, Route route, PolicyInForce policy)
     {
-        var contactChangedAt = await RequestReads.ContactChangedAtAsync(change.Context, RequestIntake.Of(request));
-        if (!Verification.Judge(request, route, policy.Document, contactChangedAt, change.Now).IsSatisfied)
+        var changeExecutedAt = await RequestReads.ChangeExecutedAtAsync(change.Context, RequestIntake.Of(request));
+        if (!Verification.Judge(request, route, policy.Document, changeExecutedAt, change.Now).IsSatisfied)
             return;
         if (request.State != RequestState.Verifying)
         {

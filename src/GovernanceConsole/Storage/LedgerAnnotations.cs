@@ -23,6 +23,7 @@ internal static class LedgerAnnotations
     public const string InBulk = "Ledger:InBulk";
     public const string NotLedgered = "Ledger:NotLedgered";
     public const string Public = "Ledger:Public";
+    public const string Masked = "Ledger:Masked";
 
     /// <summary>A root: the ledger names it by this kind, for instance <c>recovery-path</c>.</summary>
     public static EntityTypeBuilder<T> IsLedgerObject<T>(this EntityTypeBuilder<T> builder, string kind)
@@ -68,6 +69,16 @@ internal static class LedgerAnnotations
     public static PropertyBuilder<string> IsPublicInLedger(this PropertyBuilder<string> property)
     {
         property.Metadata.SetAnnotation(Public, value: true);
+        return property;
+    }
+
+    /// <summary>
+    /// Text that histories show masked, such as a telephone number: whoever may read the trail learns that it changed and not
+    /// what it is. Name the property as nothing else is named: fields are told apart by their column.
+    /// </summary>
+    public static PropertyBuilder<string> IsShownMasked(this PropertyBuilder<string> property)
+    {
+        property.Metadata.SetAnnotation(Masked, value: true);
         return property;
     }
 }

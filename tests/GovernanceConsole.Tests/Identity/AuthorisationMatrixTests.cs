@@ -20,6 +20,7 @@ public sealed class AuthorisationMatrixTests
     private static readonly string[] RunsTheConsole =
     [
         "RegisterPerson", "UpdatePerson", "MarkPersonAsLeft", "MarkPersonAsReturned", // the directory, as a feed would keep it
+        "RecordContactOfRecord", "EndContactOfRecord", // likewise, never their own, and new ones cool off before a desk may rely on them
         "RegisterUnit", "UpdateUnit", // the shape of the organisation, which no decision hangs on
         "CheckImport", "ImportFile", "CancelImport", // files of people and systems only, by the rules of typing; histories and paths are refused
         "LinkAccount", "UnlinkAccount", "GrantRole", "EndRole", // who may sign in and in which role, never for oneself

@@ -51,6 +51,28 @@ public sealed class CarryOutErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CarryOut_OfSomebodyWithContacts_TakesTheFormerOnesToo_AndANumberThatOthersShareStaysTheirs()
+    {
+        const string Former = "+49 30 23125 188", Shared = "+49 30 23125 177";
+        var person = await _console.LeaverAsync(leaves: false);
+        var other = await _console.PersonAsync("Otto Other");
+        await _console.DirectorySaysAsync("E0002", Former, TestContacts.Old, "olga.private@example.net", TestContacts.Old);
+        await _console.DirectorySaysAsync("E0002", Shared);
+        await _console.DirectorySaysAsync("E0003", Shared, TestContacts.Old);
+        Assert.True((await _console.ProposePolicyAsync(Limits.Default with { SignOffDays = 60, SignOffDaysHighAndCritical = 30 }, reason: $"She called from {Former}.")).IsAccepted);
+        Assert.True((await _console.Use<MarkPersonAsLeft>().ExecuteAsync(CommandId.New(), new MarkPersonAsLeftInput(person), _console.Founder)).IsAccepted);
+
+        await CarryOutAsync((await _console.RequestErasureAsync(person)).Value);
+
+        Assert.Empty(await _console.Use<ContactQueries>().OfAsync(_console.Founder, person));
+        Assert.Equal(Shared, Assert.Single(await _console.RowsAsync<ContactOfRecord>()) is var left && left.PersonId == other.Person ? left.ContactAddress : null);
+        Assert.Equal("She called from [erased].", (await _console.RowsAsync<PolicyVersion>()).Single().Reason);
+        Assert.Empty(_console.FilesHolding(Former));
+        Assert.Empty(_console.FilesHolding("olga.private@example.net"));
+        await LedgerFold.EqualsTheTablesAsync(_console);
+    }
+
+    [Fact]
     [Trait("row", "X4")]
     public async Task CarryOut_OfSomebodyWithAHistory_ChangesNoEntryNoRootAndNoSignature()
     {

@@ -259,4 +259,185 @@ public sealed class RecordSignalTests
         Assert.Equal(SignalStanding.Counts, (await console.SignalAsync(request, "V03", SignalChannel.RecoveryCode, system)).Value.Standing);
         Assert.Equal(key.Number, Assert.Single((await console.Console.RowsAsync<RequestSignal>())).ReportedByKey);
     }
+
+    [Fact]
+    [Trait("row", "R-072")]
+    public async Task Record_ACallBack_KeepsMaskedNumberSourceAndLastChange_AlsoWhenTheContactIsGone()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync()).Id;
+        _ = (await console.SignalAsync(request, "V05", SignalChannel.CallBack)).Value;
+        var contact = Assert.Single((await console.FindAsync(request)).Signals).Contact!;
+
+        await console.Console.DirectorySaysAsync("M-Sam", "+49 30 23125 199");
+
+        Assert.Equal((console.SamsNumber, "•••• 01", "Directory", null), (contact.Id, contact.Masked, contact.Source, contact.EndedAt));
+        Assert.True(contact.ChangedAt < console.Clock.GetUtcNow().AddYears(-6));
+        Assert.Equal(contact, Assert.Single((await console.FindAsync(request)).Signals).Contact);
+    }
+
+    [Theory]
+    [InlineData(SignalResult.Passed)]
+    [InlineData(SignalResult.Failed)]
+    [InlineData(SignalResult.NotReached)]
+    [Trait("row", "R-072")]
+    public async Task Record_ACallBackToNoContactOfRecord_IsRefused_HoweverItCameOut(SignalResult result)
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync()).Id;
+        var (monas, _) = await console.Console.ContactsAsync(console.Mona, "M-Mona");
+
+        (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, contact: null, result: result)).Refusals.RefusedAs<ContactIsNotNamed>();
+        (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, monas, result: result)).Refusals.RefusedAs<ContactIsNotOfTheSubject>();
+        (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, ContactId.From(Guid.CreateVersion7()), result: result)).Refusals.RefusedAs<ContactIsNotOfTheSubject>();
+        (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, console.SamsAddress, result: result)).Refusals.RefusedAs<ContactIsOfAnotherKind>();
+        (await console.SignalToAsync(request, "V04", SignalChannel.Mail, console.SamsNumber, result: result)).Refusals.RefusedAs<ContactIsOfAnotherKind>();
+        Assert.Empty((await console.FindAsync(request)).Signals);
+    }
+
+    [Fact]
+    [Trait("row", "R-072")]
+    public async Task Record_ACallBackToSomebodyWithoutANumber_IsRefusedAsNoContactOfRecord_AndAnotherSignalIsNot()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        await console.Console.DirectorySaysAsync("M-Sam", phone: null);
+        var request = (await console.SubmittedAsync()).Id;
+
+        Assert.Equal(ContactKind.Phone, (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, contact: null)).Refusals.RefusedAs<NoContactOfRecord>().Kind);
+        (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, ContactId.From(Guid.CreateVersion7()))).Refusals.RefusedAs<NoContactOfRecord>();
+        Assert.Equal(ContactKind.RecoveryAddress, (await console.SignalToAsync(request, "V04", SignalChannel.Mail, contact: null)).Refusals.RefusedAs<NoContactOfRecord>().Kind);
+        Assert.True((await console.SignalAsync(request, "V03", SignalChannel.RecoveryCode)).IsAccepted);
+    }
+
+    [Fact]
+    public async Task Record_ASignalThatGoesToNoContact_WithOne_IsRefusedAsSignalHasNoContact()
+    {
+        await using var console = await RequestConsole.StartAsync();
+
+        (await console.SignalToAsync((await console.SubmittedAsync()).Id, "V03", SignalChannel.RecoveryCode, console.SamsNumber)).Refusals.RefusedAs<SignalHasNoContact>();
+    }
+
+    /// <summary>The row's own check: change the number, call it back within the cooling-off, and be told the date from which it counts.</summary>
+    [Fact]
+    [Trait("row", "R-056")]
+    public async Task Record_ACallBackToANumberThatTheDirectoryChanged_DoesNotCountBeforeItsCoolingOffIsOver_AndSaysWhenItIs()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        await console.Console.DirectorySaysAsync("M-Sam", "+49 30 23125 102", phoneChangedOn: null, TestContacts.Address, TestContacts.Old);
+        var counts = console.Clock.GetUtcNow().AddDays(7);
+        var number = await NumberAsync(console);
+        var early = (await console.SubmittedAsync()).Id;
+
+        Assert.Equal(SignalStanding.ContactIsNew, (await console.SignalToAsync(early, "V05", SignalChannel.CallBack, number, console.Bert)).Value.Standing);
+        Assert.Equal(counts, Assert.Single((await console.FindAsync(early)).Signals).CountsFrom);
+        Assert.Equal(SignalStanding.Counts, (await console.SignalAsync(early, "V04", SignalChannel.Mail)).Value.Standing); // the address did not change
+
+        console.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMilliseconds(1));
+        var late = (await console.SubmittedAsync()).Id;
+        Assert.Equal(SignalStanding.ContactIsNew, (await console.SignalToAsync(late, "V05", SignalChannel.CallBack, number, console.Bert)).Value.Standing);
+        console.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.NotEqual(SignalStanding.ContactIsNew, Assert.Single((await console.FindAsync(late)).Signals).Standing);
+    }
+
+    [Fact]
+    public async Task Record_ACallBackToAFormerNumber_IsRefusedAsContactHoldsNoMore()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        await console.Console.DirectorySaysAsync("M-Sam", "+49 30 23125 102");
+
+        Assert.Equal(
+            console.Clock.GetUtcNow(),
+            (await console.SignalToAsync((await console.SubmittedAsync()).Id, "V05", SignalChannel.CallBack, console.SamsNumber)).Refusals.RefusedAs<ContactHoldsNoMore>().EndedAt);
+    }
+
+    /// <summary>Whoever changed the number in the directory first does not get the call that asks whether it may be changed.</summary>
+    [Fact]
+    public async Task Record_TheCallBackToThePreviousContact_GoesToTheFormerNumber_WhileTheNewOneCoolsOff()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        await console.Console.DirectorySaysAsync("M-Sam", "+49 30 23125 102");
+        var request = (await console.SubmittedAsync(console.Reset("K04"))).Id;
+        Assert.Equal(CallBack.PreviousContact, (await console.FindAsync(request)).Route!.Approval.CallBack);
+
+        Assert.Equal(SignalStanding.ContactIsNew, (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, await NumberAsync(console), console.Bert)).Value.Standing);
+        Assert.Equal(SignalStanding.IsTheCallBack, (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, console.SamsNumber, console.Bert)).Value.Standing);
+
+        console.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMilliseconds(1));
+        var late = (await console.SubmittedAsync(console.Reset("K04"))).Id;
+        Assert.True((await console.SignalToAsync(late, "V05", SignalChannel.CallBack, console.SamsNumber, console.Bert)).IsAccepted);
+        console.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        (await console.SignalToAsync(late, "V05", SignalChannel.CallBack, console.SamsNumber, console.Bert)).Refusals.RefusedAs<ContactHoldsNoMore>();
+    }
+
+    /// <summary>What was executed through the console puts off the other contacts, and the number on record is then the previous one.</summary>
+    [Fact]
+    public async Task Record_TheCallBackToThePreviousContact_AfterAnExecutedChange_GoesToTheNumberThatWasThereBefore()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        _ = (await console.ExecuteAsync(await console.VerifiedAsync(console.Reset("K04")))).Value;
+
+        var ordinary = (await console.SubmittedAsync()).Id;
+        var another = (await console.SubmittedAsync(console.Reset("K04"))).Id;
+
+        Assert.Equal(SignalStanding.ContactIsNew, (await console.SignalAsync(ordinary, "V05", SignalChannel.CallBack, console.Bert)).Value.Standing);
+        Assert.Equal(CallBack.PreviousContact, (await console.FindAsync(another)).Route!.Approval.CallBack);
+        Assert.Equal(SignalStanding.IsTheCallBack, (await console.SignalAsync(another, "V05", SignalChannel.CallBack, console.Bert)).Value.Standing);
+    }
+
+    /// <summary>A former number that was called because a change asked for it does not serve what asks for the number of record.</summary>
+    [Fact]
+    public async Task Record_TheFormerNumber_DoesNotCountAnyMore_OnceTheClassAsksForTheNumberOfRecord()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        await console.Console.DirectorySaysAsync("M-Sam", "+49 30 23125 102");
+        var request = (await console.SubmittedAsync(console.Reset("K04"))).Id;
+        _ = (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, console.SamsNumber, console.Bert)).Value;
+
+        _ = (await console.Use<MarkSubject>().ExecuteAsync(CommandId.New(), new MarkSubjectInput(RequestConsole.Id(console.Sam), SubjectClass.Executive), console.Console.Founder)).Value;
+
+        Assert.Equal(SignalStanding.ContactIsFormer, Assert.Single((await console.FindAsync(request)).Signals).Standing);
+    }
+
+    [Fact]
+    public async Task Submit_AfterAContactOfRecordChanged_IsRaisedALevel()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        Assert.Equal(RiskLevel.Moderate, (await console.SubmittedAsync()).Level);
+
+        await console.Console.DirectorySaysAsync("M-Sam", "+49 30 23125 102");
+
+        Assert.Equal(RiskLevel.High, (await console.SubmittedAsync()).Level);
+    }
+
+    [Fact]
+    public async Task Record_ByWhoeverRecordedTheNumber_IsRefusedAsVerifierRecordedTheContact()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        await console.Console.DirectorySaysAsync("M-Sam", phone: null);
+        var dora = await console.Console.PersonAsync("Dora", Role.PlatformAdministrator);
+        var number = (await console.Use<RecordContactOfRecord>().ExecuteAsync(
+            CommandId.New(), new RecordContactOfRecordInput(RequestConsole.Id(console.Sam), ContactKind.Phone, "+49 30 23125 103", "Personnel file"), dora)).Value;
+        _ = (await console.Use<GrantRole>().ExecuteAsync(CommandId.New(), new GrantRoleInput(RequestConsole.Id(dora), Role.DeskAgent), console.Console.Founder)).Value;
+        var request = (await console.SubmittedAsync()).Id;
+
+        (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, number, dora)).Refusals.RefusedAs<VerifierRecordedTheContact>();
+        Assert.True((await console.SignalToAsync(request, "V05", SignalChannel.CallBack, number, console.Bert)).IsAccepted);
+    }
+
+    /// <summary>Their contacts are in their own source system: its record is named, and a number is not typed.</summary>
+    [Fact]
+    public async Task Record_ACallBackForACustomer_NamesTheRecordOfItsSourceSystem()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = (await console.SubmittedAsync(console.Reset() with { SubjectKind = SubjectKind.CustomerRecord, Subject = null, SubjectReference = "C-4711" })).Id;
+
+        (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, contact: null, console.Bert, reference: null)).Refusals.RefusedAs<SourceRecordIsMissing>();
+        (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, contact: null, console.Bert, reference: "+49 30 23125 104")).Refusals.RefusedAs<ReferenceIsAContact>();
+        (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, contact: null, console.Bert, reference: "who@example.net")).Refusals.RefusedAs<ReferenceIsAContact>();
+        (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, console.SamsNumber, console.Bert)).Refusals.RefusedAs<ContactIsNotOfTheSubject>();
+        Assert.Equal(SignalStanding.IsTheCallBack, (await console.SignalToAsync(request, "V05", SignalChannel.CallBack, contact: null, console.Bert, reference: "CRM-88213")).Value.Standing);
+    }
+
+    private static async Task<ContactId> NumberAsync(RequestConsole console) =>
+        (await console.Use<ContactQueries>().OfAsync(console.Console.Founder, RequestConsole.Id(console.Sam))).Single(c => c is { Kind: ContactKind.Phone, EndedAt: null }).Id;
 }

@@ -33,6 +33,12 @@ internal sealed class RequestConsole : IAsyncDisposable
     /// <summary>Whose access it is: an employee, managed by Mona.</summary>
     public Actor Sam { get; private init; } = null!;
 
+    /// <summary>Sam's number of record, which the directory has told for years.</summary>
+    public ContactId SamsNumber { get; private set; }
+
+    /// <summary>Sam's recovery address of record, as old.</summary>
+    public ContactId SamsAddress { get; private set; }
+
     /// <summary>The manager of record of Sam, managed by Mira.</summary>
     public Actor Mona { get; private init; } = null!;
 
@@ -82,6 +88,7 @@ internal sealed class RequestConsole : IAsyncDisposable
             Ida = await console.PersonAsync("Ida Duty"),
             Finance = finance,
         };
+        (started.SamsNumber, started.SamsAddress) = await console.ContactsAsync(started.Sam, "M-Sam");
         _ = await console.OnDutyAsync("SEC", started.Sanna);
         _ = await console.OnDutyAsync("SEC", started.Sven);
         _ = await console.OnDutyAsync("IAM", started.Ida);
@@ -113,9 +120,14 @@ internal sealed class RequestConsole : IAsyncDisposable
     /// <summary>The one part that was submitted.</summary>
     public async Task<SubmittedRequest> SubmittedAsync(SubmitRequestInput? input = null) => Assert.Single((await SubmitAsync(input ?? Reset())).Value);
 
+    /// <summary>A signal; one that rests on a contact goes to Sam's.</summary>
     public Task<Outcome<RecordedSignal>> SignalAsync(
         RequestId request, string code, SignalChannel? channel, Actor? by = null, SignalResult result = SignalResult.Passed, bool resistsPhishing = false) =>
-        Use<RecordSignal>().ExecuteAsync(CommandId.New(), new RecordSignalInput(request, code, channel, result, resistsPhishing, "EV-1"), by ?? Anna);
+        SignalToAsync(request, code, channel, code is "V04" or "V05" ? channel == SignalChannel.Mail ? SamsAddress : SamsNumber : null, by, result, resistsPhishing);
+
+    public Task<Outcome<RecordedSignal>> SignalToAsync(
+        RequestId request, string code, SignalChannel? channel, ContactId? contact, Actor? by = null, SignalResult result = SignalResult.Passed, bool resistsPhishing = false, string? reference = "EV-1") =>
+        Use<RecordSignal>().ExecuteAsync(CommandId.New(), new RecordSignalInput(request, code, channel, result, resistsPhishing, reference, contact), by ?? Anna);
 
     public Task<Outcome<RequestState>> ConfirmAsync(RequestId request, RequestSignalId signal, Actor? by = null) =>
         Use<ConfirmSignal>().ExecuteAsync(CommandId.New(), new ConfirmSignalInput(request, signal), by ?? Bert);

@@ -105,6 +105,38 @@ public sealed class PersonPageTests : PageTest
     }
 
     [Fact]
+    public async Task Page_RecordingAContact_ShowsItMasked_InTheTimelineToo_AndEndsItByOneAct()
+    {
+        var ada = await PersonAsync("Ada");
+        var page = Open(ada);
+        await page.WaitForAssertionAsync(() => Assert.Contains("Ada cannot be called back", page.Find("#contacts").TextContent, StringComparison.Ordinal));
+
+        await page.Find("#contact-address").ChangeAsync(new ChangeEventArgs { Value = "+49 30 23125 101" });
+        await page.Find("#contact-source").ChangeAsync(new ChangeEventArgs { Value = "Personnel file" });
+        await page.FindAll("#contacts form").First(f => f.TextContent.Contains("Record contact", StringComparison.Ordinal)).SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("•••• 01", page.Find("#contacts tbody").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.Contains("recorded a contact of record of the person: Phone", page.Find(".timeline").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("23125", page.Markup, StringComparison.Ordinal);
+
+        await Button(page, "End •••• 01").ClickAsync();
+        await page.Find("#contacts .sheet form").SubmitAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.DoesNotContain("End •••• 01", page.Markup, StringComparison.Ordinal));
+        Assert.NotNull(Assert.Single(await Use<ContactQueries>().OfAsync(Founder, ada)).EndedAt);
+    }
+
+    /// <summary>Nobody sets the number by which they are verified, whatever their role.</summary>
+    [Fact]
+    public async Task Page_OfOneself_OffersNoActOnOnesOwnContacts()
+    {
+        var page = Open(Founder.Person!.Value);
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Contacts of record", page.Find("#contacts").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("#contacts button, #contacts form"));
+    }
+
+    [Fact]
     public async Task Page_Edited_ShowsTheNewNameAndTellsItInTheTimeline()
     {
         var ada = await PersonAsync("Ada");
