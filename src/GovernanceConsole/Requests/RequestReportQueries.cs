@@ -95,7 +95,7 @@ public sealed class RequestReportQueries(ReadOnlyStore store, OrganisationTime t
         var policy = await PolicyInForce.ReadAsync(context, cancellationToken);
         var found = await RequestReads.RouteAsync(context, request, now);
         var route = found.IsAccepted ? found.Value : null;
-        var verification = route is null ? null : Verification.Judge(request, route, policy.Document, await RequestReads.ContactChangedAtAsync(context, RequestIntake.Of(request)), now);
+        var verification = route is null ? null : Verification.Judge(request, route, policy.Document, await RequestReads.ChangeExecutedAtAsync(context, RequestIntake.Of(request)), now);
         var people = context.Set<Subject>();
         return new ReportedRequest(
             new ReportedRow(request.Number, request.Kind, request.State, request.Lane, request.Level, request.Ticket, request.SubmittedAt, request.LapsesAt),
