@@ -7,9 +7,14 @@ namespace GovernanceConsole.Outbox;
 /// <param name="WhyNone">Why no mail goes out; null where it does.</param>
 public sealed record ClaimMailsInput(string? WhyNone);
 
+/// <param name="Mail">The mail.</param>
+/// <param name="Claim">Under which its result is noted.</param>
+public sealed record ClaimedMail(OutgoingMailId Mail, int Claim);
+
+/// <summary>Answers of commands are kept for months, so this says neither to whom nor what.</summary>
 /// <param name="Mails">To be sent by whoever claimed them.</param>
 /// <param name="Ended">How many ended without being sent.</param>
-public sealed record ClaimedMails(IReadOnlyList<MailToSend> Mails, int Ended);
+public sealed record ClaimedMails(IReadOnlyList<ClaimedMail> Mails, int Ended);
 
 /// <summary>
 /// Takes on the mails that are due, so that no other process sends them meanwhile. Those that cannot be sent at all end
@@ -31,7 +36,7 @@ public sealed class ClaimMails(LedgeredChange road)
                 where mail.NextAttemptAt != null && mail.NextAttemptAt <= now
                 orderby mail.NextAttemptAt
                 select new { Mail = mail, Notice = notice, person.Email, person.MayAct }).Take(none is null ? MailRules.AtOnce : MailRules.EndedAtOnce).ToListAsync();
-            var claimed = new List<MailToSend>();
+            var claimed = new List<ClaimedMail>();
             foreach (var one in due)
             {
                 if (none is not null)
@@ -40,18 +45,18 @@ public sealed class ClaimMails(LedgeredChange road)
                     one.Mail.BecomeNeedless(now);
                 else if (one.Mail.Address is null && !one.MayAct)
                     one.Mail.GiveUp("The person has left.", now);
-                else if ((one.Mail.Address ?? one.Email) is not { } address)
+                else if ((one.Mail.Address ?? one.Email) is null)
                     one.Mail.GiveUp("There is no address of record.", now);
                 else
-                    claimed.Add(Take(one.Mail, one.Notice, address, now));
+                    claimed.Add(Take(one.Mail, now));
             }
 
             return new ClaimedMails(claimed, due.Count - claimed.Count);
         }, cancellationToken);
 
-    private static MailToSend Take(OutgoingMail mail, InboxItem notice, string address, DateTimeOffset now)
+    private static ClaimedMail Take(OutgoingMail mail, DateTimeOffset now)
     {
         mail.BeClaimed(now + MailRules.ClaimLasts);
-        return new MailToSend(mail.Id, mail.Claim, address, notice.Subject, notice.Text, notice.Href);
+        return new ClaimedMail(mail.Id, mail.Claim);
     }
 }

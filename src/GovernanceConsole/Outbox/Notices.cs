@@ -38,17 +38,17 @@ internal static class Notices
         foreach (var part in parts)
         {
             var pattern = Paging.Anywhere(part);
-            foreach (var item in await change.Context.Set<InboxItem>().Where(i => EF.Functions.Like(i.Subject, pattern, @"\") || EF.Functions.Like(i.Text, pattern, @"\")).ToListAsync())
-            {
-                if (names(item.Subject) || names(item.Text))
-                    item.Forget(instead, change.Now);
-            }
+            var named = (await change.Context.Set<InboxItem>().Where(i => EF.Functions.Like(i.Subject, pattern, @"\") || EF.Functions.Like(i.Text, pattern, @"\")).ToListAsync())
+                .FindAll(i => names(i.Subject) || names(i.Text));
+            foreach (var item in named)
+                item.Forget(instead, change.Now);
 
-            foreach (var mail in await change.Context.Set<OutgoingMail>().Where(m => EF.Functions.Like(m.Address!, pattern, @"\") || EF.Functions.Like(m.LastError!, pattern, @"\")).ToListAsync())
-            {
-                if (names(mail.Address ?? "") || names(mail.LastError ?? ""))
-                    mail.Forget(instead, change.Now);
-            }
+            // What lost its words is not sent any more; of what was sent, the address and the server's answer go.
+            var ids = named.ConvertAll(i => i.Id);
+            var mails = await change.Context.Set<OutgoingMail>()
+                .Where(m => ids.Contains(m.NoticeId) || EF.Functions.Like(m.Address!, pattern, @"\") || EF.Functions.Like(m.LastError!, pattern, @"\")).ToListAsync();
+            foreach (var mail in mails.Where(m => ids.Contains(m.NoticeId) || names(m.Address ?? "") || names(m.LastError ?? "")))
+                mail.Forget(instead, change.Now);
         }
     }
 

@@ -51,9 +51,12 @@ public sealed class ShellTests(ConsoleInChromium console) : IClassFixture<Consol
         }
 
         await using var administration = await console.SignInAsAsync(Role.PlatformAdministrator, theme, width);
-        await administration.GoAsync("/administration/jobs", "Jobs");
-        await administration.AxeIsCleanAsync();
-        await administration.ScreenshotAsync($"jobs-{theme}-{width}");
+        foreach (var (path, title) in new[] { ("/administration/jobs", "Jobs"), ("/administration/mail", "Mail") })
+        {
+            await administration.GoAsync(path, title);
+            await administration.AxeIsCleanAsync();
+            await administration.ScreenshotAsync($"{title.ToLowerInvariant()}-{theme}-{width}");
+        }
 
         page.NothingWasComplainedAbout();
         inside.NothingWasComplainedAbout();

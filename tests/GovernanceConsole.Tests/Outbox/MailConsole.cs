@@ -32,8 +32,8 @@ internal static class MailConsole
     public static async Task<ClaimedMails> ClaimAsync(this TestConsole console) =>
         (await console.Use<ClaimMails>().ExecuteAsync(CommandId.New(), new ClaimMailsInput(console.Mail.WhyNone), Job)).Value;
 
-    public static async Task<MailState?> RecordAsync(this TestConsole console, MailToSend mail, string? failure = null, bool isFinal = false) =>
-        (await console.Use<RecordMailAttempt>().ExecuteAsync(CommandId.New(), new RecordMailAttemptInput(mail.Id, mail.Claim, mail.To, failure, isFinal), Job)).Value;
+    public static async Task<MailState?> RecordAsync(this TestConsole console, ClaimedMail mail, string? failure = null, bool isFinal = false) =>
+        (await console.Use<RecordMailAttempt>().ExecuteAsync(CommandId.New(), new RecordMailAttemptInput(mail.Mail, mail.Claim, "sent@example.test", failure, isFinal), Job)).Value;
 
     /// <summary>As the job does.</summary>
     public static Task<MailRun> DeliverAsync(this TestConsole console) => console.Use<MailDelivery>().RunAsync(Job);

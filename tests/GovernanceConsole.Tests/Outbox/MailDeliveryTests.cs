@@ -17,6 +17,19 @@ public sealed class MailDeliveryTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _console.DisposeAsync();
 
+    [Theory]
+    [InlineData(null, "E0001@example.test")]
+    [InlineData("before@example.test", "before@example.test")]
+    public async Task Run_ANotice_SendsWhatItSaysToTheChosenAddressOrTheOneOfRecord(string? chosen, string to)
+    {
+        var mail = await _console.MailAsync(_ada, chosen);
+
+        _ = await _console.DeliverAsync();
+
+        Assert.Equal(new MailToSend(mail, 1, to, "Something waits", "Decide.", "/requests/REQ-2026-000001"), Assert.Single(_console.Mail.Taken));
+        Assert.Equal(to, (await _console.MailAsync(mail)).Address);
+    }
+
     [Fact]
     public async Task Run_WithMoreThanIsTakenOnAtOnce_SendsEachOnce()
     {

@@ -26,8 +26,8 @@ public sealed class RecordMailAttemptTests : IAsyncLifetime
 
         Assert.Equal(MailState.Sent, await _console.RecordAsync(mail));
 
-        var stored = await _console.MailAsync(mail.Id);
-        Assert.Equal(("E0001@example.test", TestConsole.Start, null, 1), (stored.Address, stored.EndedAt, stored.NextAttemptAt, stored.Attempts));
+        var stored = await _console.MailAsync(mail.Mail);
+        Assert.Equal(("sent@example.test", TestConsole.Start, null, 1), (stored.Address, stored.EndedAt, stored.NextAttemptAt, stored.Attempts));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class RecordMailAttemptTests : IAsyncLifetime
 
         Assert.Equal(MailState.Failed, await _console.RecordAsync(mail, "450 busy"));
 
-        var stored = await _console.MailAsync(mail.Id);
+        var stored = await _console.MailAsync(mail.Mail);
         Assert.Equal((TestConsole.Start.AddMinutes(1), "450 busy", 1), (stored.NextAttemptAt, stored.LastError, stored.Attempts));
     }
 
@@ -54,7 +54,7 @@ public sealed class RecordMailAttemptTests : IAsyncLifetime
         var told = Assert.Single(await _console.Use<InboxQueries>().UnreadAsync(_console.Founder));
         Assert.Contains("550 not here", told.Text, StringComparison.Ordinal);
         Assert.Empty(await _console.Use<InboxQueries>().UnreadAsync(gone));
-        Assert.Null((await _console.MailAsync(first.Id)).NextAttemptAt);
+        Assert.Null((await _console.MailAsync(first.Mail)).NextAttemptAt);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class RecordMailAttemptTests : IAsyncLifetime
         var now = Assert.Single((await _console.ClaimAsync()).Mails);
 
         Assert.Null(await _console.RecordAsync(late, "550 no", isFinal: true));
-        Assert.Equal(MailState.Waiting, (await _console.MailAsync(now.Id)).State);
+        Assert.Equal(MailState.Waiting, (await _console.MailAsync(now.Mail)).State);
         Assert.Equal(MailState.Sent, await _console.RecordAsync(now));
     }
 
@@ -76,8 +76,8 @@ public sealed class RecordMailAttemptTests : IAsyncLifetime
         _ = await _console.RecordAsync(mail);
 
         Assert.Null(await _console.RecordAsync(mail, "450 busy"));
-        Assert.Null(await _console.RecordAsync(mail with { Id = new OutgoingMailId(Guid.CreateVersion7()) }));
-        Assert.Equal(MailState.Sent, (await _console.MailAsync(mail.Id)).State);
+        Assert.Null(await _console.RecordAsync(mail with { Mail = new OutgoingMailId(Guid.CreateVersion7()) }));
+        Assert.Equal(MailState.Sent, (await _console.MailAsync(mail.Mail)).State);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class RecordMailAttemptTests : IAsyncLifetime
 
         _ = await _console.RecordAsync(mail, new string('e', 5000));
 
-        Assert.Equal(new string('e', 499) + "…", (await _console.MailAsync(mail.Id)).LastError);
+        Assert.Equal(new string('e', 499) + "…", (await _console.MailAsync(mail.Mail)).LastError);
     }
 
     [Fact]
@@ -96,10 +96,10 @@ public sealed class RecordMailAttemptTests : IAsyncLifetime
         var mail = await ClaimedAsync();
 
         (await _console.Use<RecordMailAttempt>().ExecuteAsync(
-            CommandId.New(), new RecordMailAttemptInput(mail.Id, mail.Claim, mail.To, Failure: null, IsFinal: false), _console.Founder)).Refusals.RefusedAs<NotAllowed>();
+            CommandId.New(), new RecordMailAttemptInput(mail.Mail, mail.Claim, "sent@example.test", Failure: null, IsFinal: false), _console.Founder)).Refusals.RefusedAs<NotAllowed>();
     }
 
-    private async Task<MailToSend> ClaimedAsync()
+    private async Task<ClaimedMail> ClaimedAsync()
     {
         _ = await _console.MailAsync(_ada);
         return Assert.Single((await _console.ClaimAsync()).Mails);

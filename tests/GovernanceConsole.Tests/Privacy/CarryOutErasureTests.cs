@@ -14,6 +14,7 @@ using GovernanceConsole.Storage;
 using GovernanceConsole.Tests.AuditLedger;
 using GovernanceConsole.Tests.Checkpoints;
 using GovernanceConsole.Tests.Fixtures;
+using GovernanceConsole.Tests.Outbox;
 using GovernanceConsole.Tests.Imports;
 using GovernanceConsole.Tests.Ledger.Bundles;
 
@@ -139,6 +140,25 @@ public sealed class CarryOutErasureTests : IAsyncLifetime
 
         Assert.Empty(_console.FilesHolding(ErasingConsole.Name));
         Assert.Contains(await _console.RowsAsync<InboxItem>(), i => i.Subject == PersonalTerms.Removed);
+    }
+
+    [Fact]
+    public async Task CarryOut_OfSomebodyToWhomMailWent_ForgetsWhereTo_AndSendsNothingMore()
+    {
+        var person = await _console.LeaverAsync();
+        var address = (await _console.RowsAsync<Person>()).Single(p => p.Id == person).Email!;
+        var to = TestConsole.SignedIn(person, ErasingConsole.Name);
+        var sent = await _console.MailAsync(to, address);
+        _ = await _console.DeliverAsync();
+        var failed = await _console.MailAsync(to, address);
+        _console.Mail.Refuses(MailFault.MailForNow, $"450 {address} is busy");
+        _ = await _console.DeliverAsync();
+
+        await CarryOutAsync((await _console.RequestErasureAsync(person)).Value);
+
+        Assert.Empty(_console.FilesHolding(address));
+        Assert.Equal((MailState.Sent, PersonalTerms.Removed), ((await _console.MailAsync(sent)).State, (await _console.MailAsync(sent)).Address));
+        Assert.Equal((MailState.NotNeeded, PersonalTerms.Removed), ((await _console.MailAsync(failed)).State, (await _console.MailAsync(failed)).LastError));
     }
 
     [Fact]

@@ -241,7 +241,8 @@ public sealed class DeleteNextBatchTests : IAsyncLifetime
                 var (read, unread) = (InboxItem.To(_second.Person!.Value, InboxItemId.From(Guid.CreateVersion7()), new Notice("Old and read", "Text.", "/"), TestConsole.Start),
                     InboxItem.To(_second.Person!.Value, InboxItemId.From(Guid.CreateVersion7()), new Notice("Old and unread", "Text.", "/"), TestConsole.Start));
                 read.MarkRead(TestConsole.Start);
-                session.Context.AddRange(read, unread);
+                var (gone, kept) = (OutgoingMail.Of(new OutgoingMailId(Guid.CreateVersion7()), read.Id, address: null, TestConsole.Start), OutgoingMail.Of(new OutgoingMailId(Guid.CreateVersion7()), unread.Id, address: null, TestConsole.Start));
+                session.Context.AddRange(read, unread, gone, kept);
                 return session.Context.SaveChangesAsync();
             },
             CancellationToken.None);
@@ -252,6 +253,8 @@ public sealed class DeleteNextBatchTests : IAsyncLifetime
         var notices = (await _console.RowsAsync<InboxItem>()).Select(i => i.Subject).ToList();
         Assert.Contains("Old and unread", notices);
         Assert.DoesNotContain("Old and read", notices);
+        var unreadId = (await _console.RowsAsync<InboxItem>()).Single(i => i.Subject == "Old and unread").Id;
+        Assert.Single(await _console.RowsAsync<OutgoingMail>(), m => m.NoticeId == unreadId); // the way of the other went with it
         Assert.Empty(await _console.RowsAsync<ImportFinding>());
         Assert.All(await _console.RowsAsync<StoredCommand>(), c => Assert.True(c.At > AfterFourYears.AddMonths(-3)));
     }
