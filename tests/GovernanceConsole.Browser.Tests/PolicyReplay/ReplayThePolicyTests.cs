@@ -21,6 +21,7 @@ public sealed class ReplayThePolicyTests(ConsoleInChromium console) : IClassFixt
             await iris.GoAsync("/policy", "Policy");
             await iris.Page.GetByRole(AriaRole.Link, new() { Name = "Begin a draft" }).ClickAsync();
             await iris.Page.GetByRole(AriaRole.Button, new() { Name = "Begin with policy 1" }).ClickAsync();
+            await Assertions.Expect(iris.Page.GetByText("It has not been replayed yet.")).ToBeVisibleAsync();
             await iris.GoAsync("/policy/draft/rules/K01-STD", "K01-STD Password reset, standard workforce");
             await iris.Page.GetByLabel("Independent signals").FillAsync("3");
             await iris.Page.GetByRole(AriaRole.Button, new() { Name = "Write it into the draft" }).ClickAsync();

@@ -107,7 +107,7 @@ public sealed class ReplayPagesTests : PageTest
         page.WaitForAssertion(() => Assert.Contains("2 cases", page.Find(".grid-bar").TextContent, StringComparison.Ordinal));
 
         Assert.Equal(2, page.FindAll("td a[href^='/tickets/']").Count);
-        Assert.Equal("/exports/policy-replay-cases.xlsx?run=PR-0001&outcome=Stricter", page.Find("a[href^='/exports/']").GetAttribute("href"));
+        Assert.Equal("/exports/policy-replay-cases.xlsx?run=PR-0001&outcome=Stricter", page.Find("form[action^='/exports/']").GetAttribute("action"));
     }
 
     [Fact]
