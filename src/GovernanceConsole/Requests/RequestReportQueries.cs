@@ -111,7 +111,7 @@ public sealed class RequestReportQueries(ReadOnlyStore store, OrganisationTime t
             RequestQueries.ContentOf(request), request.ContentHash, request.RuleId, request.PolicyVersion, request.RaisedBy.Split(' ', StringSplitOptions.RemoveEmptyEntries), request.StateReason,
             verification?.IsSatisfied ?? false,
             [.. request.Signals.OrderBy(s => s.TakenAt).Select(s => new ReportedSignal(s.Code, s.Channel, s.Result, s.TakenAt, s.Reference, verification?.Signals.First(j => j.Id == s.Id).Standing))],
-            route is null || !request.IsPending ? [] : await OpenSeatsAsync(context, request, route, now),
+            route is null || !request.IsPending ? [] : await OpenSeatsAsync(context, request, route, policy, now),
             request.ExecutedAt, request.ExecutionReference, request.WatchedUntil, request.EndedAt);
     }
 
@@ -136,11 +136,11 @@ public sealed class RequestReportQueries(ReadOnlyStore store, OrganisationTime t
         return await context.Set<IntakeDesk>().Where(d => d.Code == code).Select(d => (DeskId?)d.Id).SingleOrDefaultAsync(cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<IReadOnlyList<string>>> OpenSeatsAsync(GovernanceDbContext context, Request request, Route route, DateTimeOffset now)
+    private static async Task<IReadOnlyList<IReadOnlyList<string>>> OpenSeatsAsync(GovernanceDbContext context, Request request, Route route, PolicyInForce policy, DateTimeOffset now)
     {
         if (!VerificationProgress.NeedsApproval(request, route))
             return [];
-        var seats = await ApproverSeats.FindAsync(context, request, route);
-        return [.. VoteCount.OpenSeats(await StandingVotes.OfAsync(context, request, seats, now), seats.Count).Select(i => seats[i].Codes)];
+        var seats = (await ApproverSeats.FindAsync(context, request, route, policy, now)).Seats;
+        return [.. VoteCount.OpenSeats(await StandingVotes.OfAsync(context, request, seats, policy, now), seats.Count).Select(i => seats[i].Codes)];
     }
 }
