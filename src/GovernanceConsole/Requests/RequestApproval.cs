@@ -14,6 +14,15 @@ namespace GovernanceConsole.Requests;
 /// </summary>
 internal static class RequestApproval
 {
+    /// <summary>With this begins who asks, and how they are known.</summary>
+    public const string AskedBy = "Asked by";
+
+    /// <summary>With this begins what a careful person would ask.</summary>
+    public const string ContactChanged = "Contact or factor last changed";
+
+    /// <summary>The hash of what is asked.</summary>
+    public const string Content = "Content";
+
     /// <summary>Of earlier requests, so many are named.</summary>
     private const int NamedAtMost = 3;
 
@@ -43,7 +52,7 @@ internal static class RequestApproval
             .. Optional("Workload", request.Workload), .. Optional("Environment", request.Environment), .. Optional("Secret replaced on", request.RotatesOn is { } rotates ? DateText.Of(rotates) : null),
             .. Optional("Incident", request.Incident), .. Optional("Triggered by", request.TriggeredBy),
             .. Optional("Early or disputed", request.IsEarlyOrDisputed ? "yes" : null),
-            request.RequesterId is { } asks ? people.Fact("Asked by", asks) : new("Asked by", request.Caller is { } caller ? $"{caller}, who is not in the directory" : "a source system"),
+            request.RequesterId is { } asks ? people.Fact(AskedBy, asks) : new(AskedBy, request.Caller is { } caller ? $"{caller}, who is not in the directory" : "a source system"),
             request.EnteredById is { } entered ? people.Fact("Entered by", entered) : new("Entered by", $"the API key {request.EnteredByKey}"),
             new("Came by", DemandText.OfChoice(request.Channel)),
             .. Optional("Desk", desk is null ? null : $"{desk.Name}{(desk.Kind == DeskKind.Outsourced ? ", which is outsourced" : "")}"),
@@ -53,9 +62,9 @@ internal static class RequestApproval
             .. counting.Count == 0 ? [new ShownFact("Counted signals", "none")] : counting.Select(s => new ShownFact("Counted signals", InWords(s, policy, time))),
             .. verifiers.Select(v => people.Fact("Verified by", v)),
             new("Call-back", route.Approval.CallBack.IsAsked() ? verification.IsCalledBack ? Done(request, verification) : "asked for and not done" : "not asked for"),
-            new("Contact or factor last changed", contactChangedAt is { } changed ? DateText.Of(changed, time.Zone) : "not known to have changed"),
+            new(ContactChanged, contactChangedAt is { } changed ? DateText.Of(changed, time.Zone) : "not known to have changed"),
             .. await WhatSpeaksAgainstAsync(context, request, policy, time, cancellationToken),
-            new("Content", request.ContentHash),
+            new(Content, request.ContentHash),
         ]);
     }
 
@@ -117,7 +126,7 @@ internal static class RequestApproval
 
     /// <summary>Name, way and instant of a signal, and who besides the agent says so.</summary>
     private static string InWords(RequestSignal signal, PolicyDocument policy, OrganisationTime time) =>
-        $"{policy.FindSignal(signal.Code)?.Name ?? signal.Code}{(signal.Channel is { } channel ? $", by {DemandText.OfChoice(channel)}" : "")}, {DateText.Of(signal.TakenAt, time.Zone)}"
+        $"{policy.FindSignal(signal.Code)?.Name ?? signal.Code}{(signal.Channel is { } channel ? $" ({DemandText.OfChoice(channel)})" : "")}, {DateText.Of(signal.TakenAt, time.Zone)}"
         + (signal.ReportedByKey is { } key ? $", reported by the API key {key}" : signal.ConfirmedById is not null ? ", confirmed by a second person" : "");
 
     private static string TitleOf(PolicyDocument policy, string kind) => policy.FindKind(kind)?.Title ?? kind;

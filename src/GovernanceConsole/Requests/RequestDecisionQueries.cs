@@ -93,8 +93,17 @@ public sealed class RequestDecisionQueries(ReadOnlyStore store, OrganisationTime
         };
     }
 
-    /// <summary>What reads otherwise than it was shown, as sentences; counts are let be.</summary>
-    public static IReadOnlyList<string> Differences(ApprovalView shown, ApprovalView now) => [.. shown.DifferencesTo(now).Select(d => d.InWords)];
+    /// <summary>What is shown in the order in which it is asked: what will be done, who asks and how they are known, what a careful person would ask.</summary>
+    public static (ApprovalView Asked, ApprovalView Known, ApprovalView Doubts) Parts(ApprovalView shown)
+    {
+        var asked = shown.Facts.TakeWhile(f => f.Name != RequestApproval.AskedBy).ToList();
+        var known = shown.Facts.Skip(asked.Count).TakeWhile(f => f.Name != RequestApproval.ContactChanged).ToList();
+        return (new ApprovalView(asked), new ApprovalView(known), new ApprovalView([.. shown.Facts.Skip(asked.Count + known.Count)]));
+    }
+
+    /// <summary>What reads otherwise than it was shown, as sentences; counts are let be, and the hash says nothing to people.</summary>
+    public static IReadOnlyList<string> Differences(ApprovalView shown, ApprovalView now) =>
+        [.. shown.DifferencesTo(now).Where(d => d.Name != RequestApproval.Content).Select(d => d.InWords)];
 
     private static RequestDecision Of(Request request, PolicyInForce policy, Refusal? whyNot) => new(
         request.Id, request.Number, policy.Document.FindKind(request.Kind)?.Title ?? request.Kind, request.State, request.Lane, request.Level, request.ContentHash, request.LapsesAt,

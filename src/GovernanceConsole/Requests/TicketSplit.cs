@@ -26,6 +26,7 @@ public static class TicketSplit
     {
         if (string.IsNullOrWhiteSpace(text))
             return [];
+        text = NumberIn(text) is { } number ? text.Replace(number, " ", StringComparison.Ordinal) : text;
         var words = WordsOf(text);
         var matches = PhrasesOf(policy).SelectMany(p => MatchesOf(p.Words, words).Select(places => new Match(p.Kind, places))).ToList();
         return

@@ -71,8 +71,8 @@ public sealed class DecideRequestTests(ConsoleInChromium console) : IClassFixtur
         {
             await rolf.GoAsync($"/requests/{request.Number}/approve", $"{request.Number} Would you agree? Privilege grant");
             await rolf.Page.GetByLabel("Reason").FillAsync("Needed for the closing.");
-            await rolf.AxeIsCleanAsync();
             await rolf.ScreenshotAsync("request-approve-dark-320");
+            await rolf.AxeIsCleanAsync();
             await scene.EditAsync(request.Id, "Sam may do everything.");
             await rolf.Page.GetByRole(AriaRole.Button, new() { Name = $"Approve {request.Number}" }).ClickAsync();
             await Assertions.Expect(rolf.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync($"What {request.Number} asks for was changed meanwhile. Nothing was recorded as your vote");

@@ -126,7 +126,7 @@ public sealed class RequestDecisionQueriesTests
 
         Assert.Equal(["Sam Subject (M-Sam)"], Of("For"));
         Assert.Equal(["Quarter ends. (changes nothing that is asked for)"], Of("Said to be urgent"));
-        Assert.Contains(Of("Counted signals"), s => s.StartsWith("Saved recovery code, by recovery code, ", StringComparison.Ordinal) && s.EndsWith(", confirmed by a second person", StringComparison.Ordinal));
+        Assert.Contains(Of("Counted signals"), s => s.StartsWith("Saved recovery code (recovery code), ", StringComparison.Ordinal) && s.EndsWith(", confirmed by a second person", StringComparison.Ordinal));
         Assert.Equal(["Anna Agent", "Bert Agent"], Of("Verified by").Select(v => v[..10]).Order());
         Assert.Equal(["not known to have changed"], Of("Contact or factor last changed"));
         Assert.StartsWith("1, the last on ", Assert.Single(Of("Failed verifications of the subject in the last 90 days")), StringComparison.Ordinal);

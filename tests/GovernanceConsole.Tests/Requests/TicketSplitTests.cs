@@ -53,6 +53,10 @@ public sealed class TicketSplitTests
             parts.Select(p => (p.Kind, string.Join("; ", p.Matched), p.Excerpt)));
     }
 
+    /// <summary>Its number is no part of what shall be the case.</summary>
+    [Fact]
+    public void Suggest_OfATicketWithItsNumber_LeavesTheNumberOut() => Assert.Equal("reset MFA", Assert.Single(TicketSplit.Suggest("[INC0012345] reset MFA", PolicyDocument.Default)).Excerpt);
+
     /// <summary>Words of another sentence make no phrase, and neither do those that are far apart.</summary>
     [Theory]
     [InlineData("It is new. The phone works.")]

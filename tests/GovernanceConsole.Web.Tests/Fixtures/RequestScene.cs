@@ -39,14 +39,14 @@ internal sealed class RequestScene
     public static async Task<RequestScene> StartAsync(IServiceProvider services, Actor founder)
     {
         var mona = await PersonAsync(services, founder, "Mona Manager", manager: null, Role.Manager);
-        var rolf = await PersonAsync(services, founder, "Rolf Risk", manager: null);
+        var rolf = await PersonAsync(services, founder, "Rolf Risk", manager: null, Role.Reviewer);
         var finance = (await services.GetRequiredService<RegisterSystem>().ExecuteAsync(CommandId.New(), new RegisterSystemInput("FIN", "Finance"), founder)).Value;
         _ = (await services.GetRequiredService<AssignSystemRiskOwner>().ExecuteAsync(CommandId.New(), new AssignSystemRiskOwnerInput(finance, rolf.Person!.Value), founder)).Value;
         var scene = new RequestScene(services)
         {
             Anna = await PersonAsync(services, founder, "Anna Agent", manager: null, Role.DeskAgent),
             Bert = await PersonAsync(services, founder, "Bert Agent", manager: null, Role.DeskAgent),
-            Sam = await PersonAsync(services, founder, "Sam Subject", mona.Person),
+            Sam = await PersonAsync(services, founder, "Sam Subject", mona.Person, Role.Reviewer),
             Mona = mona,
             Rolf = rolf,
             Finance = finance,

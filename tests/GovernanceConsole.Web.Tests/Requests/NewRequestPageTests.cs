@@ -108,6 +108,20 @@ public sealed class NewRequestPageTests : PageTest
         Assert.Equal(["K03"], page.FindAll("fieldset > legend").Select(l => l.TextContent[..3]));
     }
 
+    /// <summary>Who types fast loses nothing: what is chosen while the ticket is still being read does not stop it.</summary>
+    [Fact]
+    public async Task Pasting_ATicket_AndChoosingAtOnce_DoesBoth()
+    {
+        var page = Open();
+
+        var pasted = PasteAsync(page, "new API key for the reporting job");
+        await page.Find("#subject-kind").ChangeAsync(new ChangeEventArgs { Value = nameof(SubjectKind.MachineIdentity) });
+        await pasted;
+
+        page.WaitForAssertion(() => Assert.NotNull(page.Find("#workload-1")));
+        Assert.Contains("K11-SVC", Preview(page), StringComparison.Ordinal);
+    }
+
     [Fact]
     [Trait("row", "R-044")]
     public async Task Choosing_AMachineIdentity_HidesWhatIsForPeopleAndAsksForItsOwnFields()
