@@ -24,7 +24,7 @@ CREATE TABLE request_notices (
     system_id       uniqueidentifier  NULL CONSTRAINT fk_request_notices_system_id REFERENCES governed_systems (id),
     person_id       uniqueidentifier  NULL CONSTRAINT fk_request_notices_person_id REFERENCES people (id),
     channel         nvarchar(64)      NOT NULL, -- Inbox, Mail, ByHand
-    instruction     nvarchar(300)     NULL, -- where to reach whom, of what is done by hand
+    by_hand_because nvarchar(64)      NULL, -- NotConnected, OnThePathsList, NotOnRecord, NotInTheDirectory, AnotherChannel, NewAddress, NobodyHoldsIt, NobodyIsNamed
     mail_id         uniqueidentifier  NULL, -- of outgoing_mails, which is deleted before this
     state           nvarchar(64)      NOT NULL, -- Waiting, Delivered, Failed, Waived
     created_at      datetimeoffset(3) NOT NULL,

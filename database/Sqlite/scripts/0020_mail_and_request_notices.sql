@@ -24,7 +24,7 @@ CREATE TABLE request_notices (
     system_id       BLOB    NULL CONSTRAINT fk_request_notices_system_id REFERENCES governed_systems (id),
     person_id       BLOB    NULL CONSTRAINT fk_request_notices_person_id REFERENCES people (id),
     channel         TEXT    NOT NULL, -- Inbox, Mail, ByHand
-    instruction     TEXT    NULL, -- where to reach whom, of what is done by hand
+    by_hand_because TEXT    NULL, -- NotConnected, OnThePathsList, NotOnRecord, NotInTheDirectory, AnotherChannel, NewAddress, NobodyHoldsIt, NobodyIsNamed
     mail_id         BLOB    NULL, -- of outgoing_mails, which is deleted before this
     state           TEXT    NOT NULL, -- Waiting, Delivered, Failed, Waived
     created_at      INTEGER NOT NULL,

@@ -16,9 +16,6 @@ namespace GovernanceConsole.Requests;
 /// </summary>
 internal sealed class ExecutionNotices
 {
-    private const string NumberOfRecord = "Call the number that was on record before the case began; use none that was given in it.";
-    private const string NotOnRecord = "This console has no register of them. Find them in the system concerned, tell each, and name them.";
-
     private readonly Change _change;
     private readonly Request _request;
     private readonly Route _route;
@@ -55,17 +52,17 @@ internal sealed class ExecutionNotices
         NoticeTarget.RiskOwner => TellOwnerAsync(target, PathSeat.Risk),
         NoticeTarget.Governance => TellRoleAsync(target, Role.Governance),
         NoticeTarget.SecurityQueue => TellRoleAsync(target, Role.SecurityOperations),
-        NoticeTarget.Delegates or NoticeTarget.Operators or NoticeTarget.OwnersOfDependants or NoticeTarget.MachineOwner or NoticeTarget.Consumers or NoticeTarget.ContinuityManager => ByHand(target, NotOnRecord),
-        _ => ByHand(target, "No system is connected to this console: enter the change there, or have it entered, and name the record."),
+        NoticeTarget.Delegates or NoticeTarget.Operators or NoticeTarget.OwnersOfDependants or NoticeTarget.MachineOwner or NoticeTarget.Consumers or NoticeTarget.ContinuityManager => ByHand(target, ByHandBecause.NotOnRecord),
+        _ => ByHand(target, ByHandBecause.NotConnected),
     };
 
     /// <summary>By mail where mail had no part in the case, otherwise by hand.</summary>
     private async Task TellSubjectAsync(NoticeTarget target)
     {
         if (_request.SubjectId is not { } person)
-            await ByHand(target, "Whose access it is, is no person of the directory. Tell whoever answers for it, at an address of record.");
+            await ByHand(target, ByHandBecause.NotInTheDirectory);
         else if (MailHadAPart() || await ContactHistory.EmailAsync(_change.Context, person) is not { } address)
-            await ByHand(target, NumberOfRecord, person);
+            await ByHand(target, ByHandBecause.AnotherChannel, person);
         else
             Mail(target, person, [address]);
     }
@@ -80,7 +77,7 @@ internal sealed class ExecutionNotices
         }
 
         Mail(target, person, await AddressesAsync(person));
-        await ByHand(target, NumberOfRecord, person);
+        await ByHand(target, ByHandBecause.AnotherChannel, person);
     }
 
     /// <summary>The new address may be the impostor's: so it is never the only one .</summary>
@@ -95,8 +92,8 @@ internal sealed class ExecutionNotices
         var addresses = await AddressesAsync(person);
         Mail(target, person, addresses);
         if (addresses.Count < 2)
-            await ByHand(target, "Write to the new address. The directory does not hold it yet: it is in what was executed.", person);
-        await ByHand(target, NumberOfRecord, person);
+            await ByHand(target, ByHandBecause.NewAddress, person);
+        await ByHand(target, ByHandBecause.AnotherChannel, person);
     }
 
     /// <summary>The address when the request came in and the one now, where they differ; empty where none is on record.</summary>
@@ -127,7 +124,7 @@ internal sealed class ExecutionNotices
         var holders = await OrganisationReads.HoldersAsync(_change.Context, role, CancellationToken.None);
         if (holders.Count == 0)
         {
-            await ByHand(target, "Nobody holds this part in the console. Tell whoever has it.");
+            await ByHand(target, ByHandBecause.NobodyHoldsIt);
             return;
         }
 
@@ -140,7 +137,7 @@ internal sealed class ExecutionNotices
     {
         if (person is not { } known || !(await OrganisationReads.ActiveAsync(_change.Context, [known], CancellationToken.None)).Contains(known))
         {
-            await ByHand(target, "The records name nobody who is still here. Find out who it is, and tell them.");
+            await ByHand(target, ByHandBecause.NobodyIsNamed);
             return;
         }
 
@@ -170,9 +167,9 @@ internal sealed class ExecutionNotices
             _change.Context.Add(RequestNotice.ByMail(NewId(), _request.Id, target, person, mail, _change.Now));
     }
 
-    private Task ByHand(NoticeTarget target, string instruction, PersonId? person = null)
+    private Task ByHand(NoticeTarget target, ByHandBecause because, PersonId? person = null)
     {
-        _change.Context.Add(RequestNotice.ByHand(NewId(), _request.Id, target, system: null, person, instruction, _change.Now));
+        _change.Context.Add(RequestNotice.ByHand(NewId(), _request.Id, target, system: null, person, because, _change.Now));
         return Task.CompletedTask;
     }
 
@@ -181,7 +178,7 @@ internal sealed class ExecutionNotices
         if (_request.PathId is not { } path)
             return;
         foreach (var system in await PathReads.NotifiedSystemsAsync(_change.Context, path))
-            _change.Context.Add(RequestNotice.ByHand(NewId(), _request.Id, target: null, system, person: null, "The path names this system. Enter the change there, or have it entered, and name the record.", _change.Now));
+            _change.Context.Add(RequestNotice.ByHand(NewId(), _request.Id, target: null, system, person: null, ByHandBecause.OnThePathsList, _change.Now));
     }
 
     /// <summary>Whoever controls the mailbox may have asked by it, or confirmed themselves by it.</summary>

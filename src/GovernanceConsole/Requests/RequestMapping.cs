@@ -133,7 +133,6 @@ internal sealed class RequestMapping
     {
         builder.ToTable("request_notices").HasKey(n => n.Id);
         builder.IsPartOfLedgerObject(nameof(RequestNotice.RequestId));
-        builder.Property(n => n.Instruction!).HasMaxLength(300).IsPublicInLedger();
         builder.Property(n => n.Account).HasMaxLength(4000);
         builder.Property(n => n.Reference).HasMaxLength(200);
         builder.Property(n => n.WaiveReason).HasMaxLength(4000);

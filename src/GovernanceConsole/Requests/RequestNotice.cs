@@ -24,6 +24,34 @@ public enum NoticeChannel
     ByHand,
 }
 
+/// <summary>Why somebody is told by hand.</summary>
+public enum ByHandBecause
+{
+    /// <summary>A kind of system that the policy names, and none is connected.</summary>
+    NotConnected,
+
+    /// <summary>A system of the path's list, which is not connected.</summary>
+    OnThePathsList,
+
+    /// <summary>People whom no register of the console names.</summary>
+    NotOnRecord,
+
+    /// <summary>Whose access it is, is no person of the directory.</summary>
+    NotInTheDirectory,
+
+    /// <summary>Mail had a part in the case, is not enough by itself, or there is no address of record.</summary>
+    AnotherChannel,
+
+    /// <summary>The new address stands in what was executed, and not in the directory yet.</summary>
+    NewAddress,
+
+    /// <summary>Nobody holds the part in the console.</summary>
+    NobodyHoldsIt,
+
+    /// <summary>The records name nobody, or somebody who has left.</summary>
+    NobodyIsNamed,
+}
+
 /// <summary>Whether somebody was told.</summary>
 public enum RequestNoticeState
 {
@@ -60,8 +88,8 @@ internal sealed class RequestNotice
 
     public NoticeChannel Channel { get; private init; }
 
-    /// <summary>Where to reach them and what to mind, of what is done by hand; null otherwise.</summary>
-    public string? Instruction { get; private init; }
+    /// <summary>Why a person tells them, and with it what to mind; null where the console does.</summary>
+    public ByHandBecause? ByHandBecause { get; private init; }
 
     /// <summary>The mail; null where none is sent. It is deleted before this.</summary>
     public OutgoingMailId? MailId { get; private init; }
@@ -118,7 +146,7 @@ internal sealed class RequestNotice
         CreatedAt = at,
     };
 
-    public static RequestNotice ByHand(RequestNoticeId id, RequestId request, NoticeTarget? target, GovernedSystemId? system, PersonId? person, string instruction, DateTimeOffset at) => new()
+    public static RequestNotice ByHand(RequestNoticeId id, RequestId request, NoticeTarget? target, GovernedSystemId? system, PersonId? person, ByHandBecause because, DateTimeOffset at) => new()
     {
         Id = id,
         RequestId = request,
@@ -126,7 +154,7 @@ internal sealed class RequestNotice
         SystemId = system,
         PersonId = person,
         Channel = NoticeChannel.ByHand,
-        Instruction = instruction,
+        ByHandBecause = because,
         State = RequestNoticeState.Waiting,
         CreatedAt = at,
     };

@@ -64,7 +64,7 @@ public sealed class RequestNoticeQueries(ReadOnlyStore store)
     {
         var isSent = notice.IsOpen && mail?.State == MailState.Sent;
         return new RequestNoticeRow(
-            notice.Id, RequestNoticeReads.ToldOf(notice.Target, system), notice.PersonId, notice.Channel, notice.Instruction,
+            notice.Id, RequestNoticeReads.ToldOf(notice.Target, system), notice.PersonId, notice.Channel, notice.ByHandBecause is { } because ? RequestNoticeTexts.Of(because) : null,
             isSent ? RequestNoticeState.Delivered : notice.IsOpen && mail?.State is MailState.GivenUp or MailState.NotNeeded ? RequestNoticeState.Failed : notice.State,
             notice.CreatedAt, isSent ? mail!.EndedAt : notice.SettledAt,
             mail?.Attempts ?? 0, mail?.NextAttemptAt, mail?.LastError, notice.ConfirmedById, notice.Account, notice.Reference, notice.WaivedById, notice.WaiveReason);
