@@ -66,10 +66,10 @@ internal static class ExecutedCases
     public static Task<Outcome<RevocationId>> RevokeAsync(this RequestConsole console, RequestId request, Actor? by = null, string reason = "It was not Sam.") =>
         console.Use<RevokeNow>().ExecuteAsync(CommandId.New(), new RevokeNowInput(request, reason), by ?? console.Paths.Svea);
 
-    /// <summary>The open task of a target, confirmed.</summary>
+    /// <summary>The open task of a target, or a confirmed one where none is open, is confirmed.</summary>
     public static async Task<Outcome<Done>> ConfirmRevokedAsync(this RequestConsole console, RequestId request, RevocationTarget target, Actor? by = null, string reference = "AD-4713")
     {
-        var task = (await console.MonitoringAsync(request)).Revocations.SelectMany(r => r.Tasks).Last(t => t.Target == target);
+        var task = (await console.MonitoringAsync(request)).Revocations.SelectMany(r => r.Tasks).Where(t => t.Target == target).OrderBy(t => t.ConfirmedAt is null).Last();
         return await console.Use<ConfirmRevocation>().ExecuteAsync(CommandId.New(), new ConfirmRevocationInput(request, task.Id, reference), by ?? console.Bert);
     }
 
