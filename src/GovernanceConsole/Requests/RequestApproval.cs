@@ -49,7 +49,7 @@ internal static class RequestApproval
             .. Optional("Raised because of", route.RaisedBy.Count == 0 ? null : string.Join(", ", route.RaisedBy)),
             .. Optional("Said to be urgent", request.Urgency is null ? null : $"{request.Urgency} (changes nothing that is asked for)"),
             new("Counted signals", verification.Tally.Counted.Count == 0 ? "none" : string.Join("; ", verification.Tally.Counted.Select(s => policy.Document.FindSignal(s.Code)?.Name ?? s.Code))),
-            new("Call-back", route.Approval.CallBack.IsAsked() ? verification.IsCalledBack ? Done(request, verification) : "asked for and not done" : "not asked for"),
+            new("Call-back", route.Approval.CallBack.IsAsked() ? verification.IsCalledBack ? Done(request, verification, time) : "asked for and not done" : "not asked for"),
             new("Contact or factor last changed", contactChangedAt is { } changed ? DateText.Of(changed, time.Zone) : "not known to have changed"),
             ShownFact.Counted("Failed verifications in the last 30 days", DateText.Count(failed)),
             ShownFact.Counted("Other requests on the path in the last 30 days", DateText.Count(used)),
@@ -59,9 +59,9 @@ internal static class RequestApproval
     }
 
     /// <summary>Where the call-back went, by whose word, and how old the contact was.</summary>
-    private static string Done(Request request, VerificationState verification) =>
+    private static string Done(Request request, VerificationState verification, OrganisationTime time) =>
         verification.Signals.Where(j => j.Standing == SignalStanding.IsTheCallBack).Select(j => request.Signals.First(s => s.Id == j.Id).Contact).FirstOrDefault(c => c is not null) is { } contact
-            ? $"done, to {contact.Masked} (source: {contact.Source}, last changed {DateText.Of(DateOnly.FromDateTime(contact.ChangedAt.UtcDateTime))})"
+            ? $"done, to {contact.Masked} (source: {contact.Source}, last changed {DateText.Of(contact.ChangedAt, time.Zone)})"
             : "done";
 
     private static IEnumerable<ShownFact> Optional(string name, string? value) => value is null ? [] : [new ShownFact(name, value)];

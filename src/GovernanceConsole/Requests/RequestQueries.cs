@@ -37,6 +37,9 @@ public sealed record SignalView(
 {
     /// <summary>The contact of record that it went to, masked; null where it rests on none.</summary>
     public SignalContact? Contact { get; init; }
+
+    /// <summary>The script by which it was taken; null where no operator spoke.</summary>
+    public ScriptVersion? Script { get; init; }
 }
 
 /// <param name="Person">Who voted.</param>
@@ -129,7 +132,7 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
             ContentOf(request), request.ContentHash, route, verification?.IsCalledBack ?? false, verification?.IsSatisfied ?? false, verification?.StandsUntil,
             [.. request.Signals.OrderBy(s => s.TakenAt).Select(s => new SignalView(
                 s.Id, s.Code, s.Channel, s.Result, s.TakenById, s.ConfirmedById, s.TakenAt, s.Reference,
-                verification?.Signals.First(j => j.Id == s.Id).Standing ?? SignalStanding.Weak, verification?.Signals.First(j => j.Id == s.Id).CountsFrom) { Contact = s.Contact })],
+                verification?.Signals.First(j => j.Id == s.Id).Standing ?? SignalStanding.Weak, verification?.Signals.First(j => j.Id == s.Id).CountsFrom) { Contact = s.Contact, Script = s.Script })],
             [.. request.Votes.OrderBy(v => v.CastAt).Select(v => new VoteView(v.PersonId, v.Approves, v.Basis, v.CastAt, v.VoidedAt, v.VoidReason))],
             [.. seats.Select((s, i) => new SeatView(s.Codes, [.. s.People.Keys], open.Contains(i)))],
             request.StateReason);
