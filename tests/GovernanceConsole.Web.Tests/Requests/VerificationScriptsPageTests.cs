@@ -41,8 +41,4 @@ public sealed class VerificationScriptsPageTests : PageTest
         var others = Render<VerificationScriptsPage>();
         others.WaitForAssertion(() => Assert.Contains(others.FindAll("button"), b => b.TextContent == "Approve version 2 of ALL-EN"));
     }
-
-    [Fact]
-    public void Panel_OfARequestThatIsNotThere_ShowsNothing() =>
-        Assert.Equal("", Render<VerificationScriptPanel>(p => p.Add(x => x.Request, RequestId.From(Guid.CreateVersion7()))).Markup.Trim());
 }
