@@ -14,7 +14,11 @@ namespace GovernanceConsole.Requests;
 /// <param name="Reference">Where it can be looked up; null for none. For the contact of a machine identity or a customer, the record of its source system.</param>
 /// <param name="Contact">The contact of record that it went to; null for a signal that rests on none, and for subjects without contacts here.</param>
 public sealed record RecordSignalInput(
-    RequestId Request, string Signal, SignalChannel? Channel, SignalResult Result, bool ResistsPhishing = false, string? Reference = null, ContactId? Contact = null);
+    RequestId Request, string Signal, SignalChannel? Channel, SignalResult Result, bool ResistsPhishing = false, string? Reference = null, ContactId? Contact = null)
+{
+    /// <summary>The version of the script by which an operator took it; null where no operator spoke.</summary>
+    public ScriptVersion? Script { get; init; }
+}
 
 /// <summary>What verification has come to after a signal.</summary>
 /// <param name="Id">The record of the signal.</param>
@@ -64,6 +68,10 @@ public sealed class RecordSignal(LedgeredChange road)
             if (!route.IsAccepted)
                 return Outcome<RecordedSignal>.Refuse(route.Refusals);
 
+            // Whoever works at a desk verifies by its script; a system and the manager of record do not.
+            var scripts = change.Actor.Kind == ActorKind.Person && !isManager ? await ScriptInForce.ForKindAsync(change.Context, request.Kind) : [];
+            if (scripts.Count > 0 && VerificationScriptRules.MayBeReadFrom(input.Script, scripts) is { } noScript)
+                return noScript;
             var known = request.SubjectId is { } whose ? await ContactReads.OfAsync(change.Context, whose) : [];
             if (SignalContactRules.MayGoTo(
                 request, rule!, input.Channel, input.Contact, input.Reference, known, route.Value.Approval.CallBack, SignalContactRules.CoolingOffOf(request, policy.Document), change.Actor.Person, change.Now) is { } notThere)
@@ -73,7 +81,8 @@ public sealed class RecordSignal(LedgeredChange road)
             var signal = RequestSignal.Take(
                 change.NewId<RequestSignalId>(), request.Id, rule!.Code, rule.Counts ? input.Channel : null, input.Result, input.ResistsPhishing, TextRules.CleanOrNull(input.Reference),
                 change.Actor.Person, change.Actor.Kind == ActorKind.ApiKey ? change.Actor.Name : null, change.Now,
-                contact is null ? null : SignalContact.Of(contact), SignalContactRules.NewestChange(rule, input.Channel, known));
+                contact is null ? null : SignalContact.Of(contact), SignalContactRules.NewestChange(rule, input.Channel, known),
+                scripts.FirstOrDefault(s => s.Version == input.Script));
             request.Add(signal);
             change.Record(RequestEvents.SignalRecorded, request, EventDetail.Public("number", request.Number), EventDetail.Public("code", rule.Code), EventDetail.Public("result", input.Result));
             if (input.Result == SignalResult.Failed && rule.Strength is SignalStrength.Strong or SignalStrength.PresenceGrade)

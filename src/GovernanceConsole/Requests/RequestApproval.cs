@@ -61,7 +61,7 @@ internal static class RequestApproval
             .. Optional("Said to be urgent", request.Urgency is null ? null : $"{request.Urgency} (changes nothing that is asked for)"),
             .. counting.Count == 0 ? [new ShownFact("Counted signals", "none")] : counting.Select(s => new ShownFact("Counted signals", InWords(s, policy, time))),
             .. verifiers.Select(v => people.Fact("Verified by", v)),
-            new("Call-back", route.Approval.CallBack.IsAsked() ? verification.IsCalledBack ? Done(request, verification) : "asked for and not done" : "not asked for"),
+            new("Call-back", route.Approval.CallBack.IsAsked() ? verification.IsCalledBack ? Done(request, verification, time) : "asked for and not done" : "not asked for"),
             new(ContactChanged, contactChangedAt is { } changed ? DateText.Of(changed, time.Zone) : "not known to have changed"),
             .. await WhatSpeaksAgainstAsync(context, request, policy, time, cancellationToken),
             new(Content, request.ContentHash),
@@ -69,9 +69,9 @@ internal static class RequestApproval
     }
 
     /// <summary>Where the call-back went, by whose word, and how old the contact was.</summary>
-    private static string Done(Request request, VerificationState verification) =>
+    private static string Done(Request request, VerificationState verification, OrganisationTime time) =>
         verification.Signals.Where(j => j.Standing == SignalStanding.IsTheCallBack).Select(j => request.Signals.First(s => s.Id == j.Id).Contact).FirstOrDefault(c => c is not null) is { } contact
-            ? $"done, to {contact.Masked} (source: {contact.Source}, last changed {DateText.Of(DateOnly.FromDateTime(contact.ChangedAt.UtcDateTime))})"
+            ? $"done, to {contact.Masked} (source: {contact.Source}, last changed {DateText.Of(contact.ChangedAt, time.Zone)})"
             : "done";
 
     /// <summary>How usual it is, by what came before: nobody vouches for these, they are counted.</summary>

@@ -14,6 +14,7 @@ internal sealed class RequestMapping
     IEntityTypeConfiguration<DelegatedKind>,
     IEntityTypeConfiguration<RequestNotice>,
     IEntityTypeConfiguration<SubjectMark>,
+    IEntityTypeConfiguration<VerificationScript>,
     IEntityTypeConfiguration<Subject>,
     IEntityTypeConfiguration<TargetSystem>,
     IEntityTypeConfiguration<IntakeDesk>,
@@ -82,6 +83,9 @@ internal sealed class RequestMapping
         builder.Ignore(s => s.Contact);
         builder.Property(s => s.ContactMasked).HasMaxLength(320);
         builder.Property(s => s.ContactSource).HasMaxLength(200);
+        builder.Ignore(s => s.Script);
+        builder.Property(s => s.ScriptCode!).HasMaxLength(6).IsPublicInLedger();
+        builder.Property(s => s.ScriptLanguage!).HasMaxLength(2).IsPublicInLedger();
         RefersTo(builder, Person, nameof(RequestSignal.TakenById));
         RefersTo(builder, Person, nameof(RequestSignal.ConfirmedById));
     }
@@ -154,6 +158,22 @@ internal sealed class RequestMapping
         RefersTo(builder, Person, nameof(SubjectMark.PersonId));
         RefersTo(builder, Person, nameof(SubjectMark.MarkedById));
         RefersTo(builder, Person, nameof(SubjectMark.EndedById));
+    }
+
+    public void Configure(EntityTypeBuilder<VerificationScript> builder)
+    {
+        builder.ToTable("verification_scripts").HasKey(s => s.Id);
+        builder.IsLedgerObject("verification-script");
+        builder.Property(s => s.Code).HasMaxLength(6).IsPublicInLedger();
+        builder.Property(s => s.Kind!).HasMaxLength(3).IsPublicInLedger();
+        builder.Property(s => s.Language).HasMaxLength(2).IsPublicInLedger();
+        builder.Property(s => s.Reason).HasMaxLength(4000);
+        builder.Property(s => s.WithdrawalReason).HasMaxLength(4000);
+        builder.HasIndex(s => new { s.Code, s.Number }).IsUnique();
+        // Of each script at most one waits and at most one is in force, kept by the database too.
+        builder.HasIndex(s => new { s.Code, s.State }).IsUnique().HasFilter("ended_at IS NULL");
+        RefersTo(builder, Person, nameof(VerificationScript.ProposedById));
+        RefersTo(builder, Person, nameof(VerificationScript.ApprovedById));
     }
 
     public void Configure(EntityTypeBuilder<Subject> builder)

@@ -73,6 +73,9 @@ public sealed record SignalView(
     /// <summary>The contact of record that it went to, masked; null where it rests on none.</summary>
     public SignalContact? Contact { get; init; }
 
+    /// <summary>The script by which it was taken; null where no operator spoke.</summary>
+    public ScriptVersion? Script { get; init; }
+
     /// <summary>The name of the signal, by the policy in force.</summary>
     public string Name { get; init; } = "";
 
@@ -370,6 +373,7 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
                 Name = policy.Document.FindSignal(s.Code)?.Name ?? s.Code,
                 ReportedBy = s.ReportedByKey,
                 Contact = s.Contact,
+                Script = s.Script,
                 MayConfirm = mayConfirm && s.ConfirmedById is null && s.TakenById != actor.Person && s.Result == SignalResult.Passed && judged?.Standing is not (SignalStanding.Weak or SignalStanding.Stale),
             };
         }).ToList();

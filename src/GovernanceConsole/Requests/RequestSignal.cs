@@ -65,6 +65,17 @@ internal sealed class RequestSignal
 
     public DateTimeOffset? ContactEndedAt { get; private init; }
 
+    /// <summary>The script by which it was taken; null where no operator spoke: a system reported it, or the manager confirmed in the console.</summary>
+    public ScriptVersion? Script => ScriptCode is { } code ? new ScriptVersion(code, ScriptNumber!.Value) : null;
+
+    /// <summary>Of <see cref="Script"/>, as are the next two; null where it is.</summary>
+    public string? ScriptCode { get; private init; }
+
+    public int? ScriptNumber { get; private init; }
+
+    /// <summary>The language as its two letters.</summary>
+    public string? ScriptLanguage { get; private init; }
+
     /// <summary>A second person who looked at the same and says so too; null for none (B-15).</summary>
     public PersonId? ConfirmedById { get; private set; }
 
@@ -73,7 +84,7 @@ internal sealed class RequestSignal
 
     public static RequestSignal Take(
         RequestSignalId id, RequestId request, string code, SignalChannel? channel, SignalResult result, bool resistsPhishing, string? reference, PersonId? by, string? key, DateTimeOffset at,
-        SignalContact? contact = null, DateTimeOffset? contactChangedAt = null) => new()
+        SignalContact? contact = null, DateTimeOffset? contactChangedAt = null, ScriptInForce? script = null) => new()
         {
             Id = id,
             RequestId = request,
@@ -90,6 +101,9 @@ internal sealed class RequestSignal
             ContactSource = contact?.Source,
             ContactChangedAt = contact?.ChangedAt ?? contactChangedAt,
             ContactEndedAt = contact?.EndedAt,
+            ScriptCode = script?.Code,
+            ScriptNumber = script?.Number,
+            ScriptLanguage = script?.Language,
         };
 
     public void Confirm(PersonId by, DateTimeOffset at)

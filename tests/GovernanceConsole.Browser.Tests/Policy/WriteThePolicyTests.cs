@@ -150,6 +150,7 @@ public sealed class WriteThePolicyTests(ConsoleInChromium console) : IClassFixtu
             ("/policy", "Policy"), ("/policy/versions/1", "Policy 1"), ("/policy/versions/1/rules/K01-EXE", "K01-EXE Password reset, executive"),
             ("/policy/versions/1/rules/K01-SVC", "K01-SVC Password reset, service account or machine identity"), ("/roster", "On duty to approve"),
             ("/delegations", "Deciding for others"),
+            ("/verification-scripts", "Verification scripts"),
         })
         {
             await page.GoAsync(address, title);

@@ -127,7 +127,7 @@ internal sealed class RequestConsole : IAsyncDisposable
 
     public Task<Outcome<RecordedSignal>> SignalToAsync(
         RequestId request, string code, SignalChannel? channel, ContactId? contact, Actor? by = null, SignalResult result = SignalResult.Passed, bool resistsPhishing = false, string? reference = "EV-1") =>
-        Use<RecordSignal>().ExecuteAsync(CommandId.New(), new RecordSignalInput(request, code, channel, result, resistsPhishing, reference, contact), by ?? Anna);
+        Use<RecordSignal>().ExecuteAsync(CommandId.New(), new RecordSignalInput(request, code, channel, result, resistsPhishing, reference, contact) { Script = ScriptInForce.First.Version }, by ?? Anna);
 
     public Task<Outcome<RequestState>> ConfirmAsync(RequestId request, RequestSignalId signal, Actor? by = null) =>
         Use<ConfirmSignal>().ExecuteAsync(CommandId.New(), new ConfirmSignalInput(request, signal), by ?? Bert);
