@@ -351,7 +351,7 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
         List<SeatView> shownSeats = [.. seats.Select((s, i) => new SeatView(s.Codes, [.. s.People.Keys], open.Contains(i)) { For = s.Delegates.ToDictionary(d => d.Key, d => d.Value.Principal) })];
         var served = RequestKinds.FindByCode(policy.Document.FindKind(request.Kind)?.Like ?? request.Kind);
         var isQuarantined = request.State == RequestState.Quarantined;
-        List<PersonId> owners = isQuarantined && served is { } kind ? await PathReads.ControlOwnersAsync(context, kind) : [];
+        List<PersonId> owners = isQuarantined && served is { } kind ? [.. (await PathReads.ControlOwnersAsync(context, kind)).Where(o => RequestRules.MayVerify(request, o) is null)] : [];
         List<PathChoice> releaseOnto = isQuarantined && served is { } like && actor.Person is { } owner ? await PathReads.ControlledByAsync(context, owner, like, cancellationToken) : [];
         var relations = await RelationsAsync(context, request, actor, isSeated, releaseOnto.Count > 0, cancellationToken);
         var acts = RequestActs.Of(request, actor, relations, VoteCount.Of(standing, seats.Count), policy.Document, route?.Level ?? request.Level, now);

@@ -144,6 +144,9 @@ public sealed class RequestQueriesTests
         Assert.True(seen.May(RequestAct.Release));
         Assert.Equal("Desk by phone", Assert.Single(seen.ReleaseOnto).Name);
         Assert.Equal([RequestConsole.Id(console.Paths.Carla)], Assert.Single(seen.Missing).Who);
+        var own = (await console.SubmittedAsync(console.Reset() with { Channel = IntakeChannel.Chat, Subject = RequestConsole.Id(console.Paths.Carla) })).Id;
+        Assert.Empty(Assert.Single((await console.FindAsync(own)).Missing).Who);
+        Assert.False((await console.Use<RequestQueries>().FindAsync(own, console.Paths.Carla))!.May(RequestAct.Release));
     }
 
     [Fact]
