@@ -3,6 +3,7 @@ using GovernanceConsole.Identity;
 using GovernanceConsole.Policy;
 using GovernanceConsole.Requests;
 using GovernanceConsole.Web.Requests;
+using GovernanceConsole.Web.Shell;
 using GovernanceConsole.Web.Tests.Fixtures;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -108,6 +109,21 @@ public sealed class WatchPageTests : PageTest
         var request = await _scene.SubmitAsync(Reset());
 
         Assert.Equal("", Render<MonitoringPanel>(p => p.Add(c => c.Request, request.Id)).Markup);
+    }
+
+    [Fact]
+    public async Task Home_OfSecurityOperations_HasALineForEachReason_AndOfAnAgentNone()
+    {
+        var request = await SuspectedAsync();
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var work = Use<IEnumerable<IWorkSource>>().OfType<WatchWork>().Single();
+
+        var owed = await work.OwedByAsync(await SignInAsync(_security), CancellationToken.None);
+
+        Assert.Equal(
+            [("Under investigation", request.Number, "/requests/watch?reason=UnderInvestigation"), ("Being revoked", request.Number, "/requests/watch?reason=BeingRevoked")],
+            owed.Select(w => (w.What, w.AboutWhom, w.Href)));
+        Assert.Empty(await work.OwedByAsync(await SignInAsync(_scene.Anna.Person!.Value), CancellationToken.None));
     }
 
     private IRenderedComponent<WatchPage> Open() => Render<WatchPage>();
