@@ -221,7 +221,13 @@ internal sealed class DemoRequests(
 
     private async Task SignalAsync(Story story, string by, string code, SignalChannel? channel, string? confirmedBy, SignalResult result = SignalResult.Passed)
     {
-        var signal = Accept(await Use<RecordSignal>().ExecuteAsync(CommandId.New(), new RecordSignalInput(story.Id, code, channel, result, Reference: $"LOG-{clock.GetUtcNow():yyMMdd}-{code}"), actAs(by)));
+        var screen = channel == SignalChannel.CallBack ? await Use<DialQueries>().FindAsync(actAs(by) with { KnownRoles = new HashSet<Role> { Role.DeskAgent } }, story.Id) : null;
+        var script = (await Use<VerificationScriptQueries>().ForRequestAsync(story.Id))[0].Version;
+        var signal = Accept(await Use<RecordSignal>().ExecuteAsync(
+            CommandId.New(),
+            new RecordSignalInput(
+                story.Id, code, channel, result, Reference: $"LOG-{clock.GetUtcNow():yyMMdd}-{code}", Contact: screen?.Rows.FirstOrDefault(r => r.Contact.Kind == ContactKind.Phone)?.Contact.Id) { Script = script },
+            actAs(by)));
         if (confirmedBy is not null)
             Accept(await Use<ConfirmSignal>().ExecuteAsync(CommandId.New(), new ConfirmSignalInput(story.Id, signal.Id), actAs(confirmedBy)));
     }

@@ -67,6 +67,7 @@ internal static class RequestWords
         SignalStanding.SameAsTheRequest => "Came by the channel of the request itself, which proves nothing about it.",
         SignalStanding.NotForTheClass => "Is not meant for this class of subject.",
         SignalStanding.ContactIsNew => "Rests on a contact or factor that was changed lately.",
+        SignalStanding.ContactIsFormer => "Went to a contact that holds no more, which only the call-back to the previous contact may.",
         SignalStanding.IsTheCallBack => "Is the call-back that is asked for beside the signals.",
         SignalStanding.TakenByTheSameAgent => "Was taken by an agent who did something else in this case. Another agent takes it.",
     };

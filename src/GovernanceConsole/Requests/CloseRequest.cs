@@ -28,7 +28,7 @@ public sealed class CloseRequest(LedgeredChange road)
                 return otherStage;
             if (change.Actor.Person is { } person && person == request.SubjectId)
                 return new CaseIsAboutYou(request.Number);
-            if (ClosingRules.WhyNot(seen, openNotices: [], change.ActorHolds(Role.SecurityOperations), change.Now) is { Count: > 0 } notYet)
+            if (ClosingRules.WhyNot(seen, [.. (await RequestNoticeReads.OpenNoticesAsync(change.Context, seen.Request.Id)).Select(n => n.Told)], change.ActorHolds(Role.SecurityOperations), change.Now) is { Count: > 0 } notYet)
                 return Outcome<Done>.Refuse(notYet);
             var isBlind = seen.LatestChecks.Any(c => c.Result == PostCheckResult.NotPossible);
             if ((isBlind ? TextRules.Required("Note", "What was looked at instead", note, TextRules.Paragraph) : TextRules.Optional("Note", "The note", note, TextRules.Paragraph)) is { } badNote)

@@ -182,7 +182,7 @@ public sealed class MonitoringQueries(ReadOnlyStore store, OrganisationTime time
             Touched.LeftIn(seen, policy.Document),
             new RemovalView(watch.RemovalDueAt, watch.RemovedAt, watch.RemovedById, watch.RemovalReference, watch.FailedRemovals),
             new ReviewView(watch.ReviewDueOn, watch.ReviewedAt, watch.ReviewedById, watch.Review),
-            request.IsEnded ? [] : ClosingRules.WhyNot(seen, openNotices: [], bySecurityOperations: false, time.Now),
+            request.IsEnded ? [] : ClosingRules.WhyNot(seen, [.. (await RequestNoticeReads.OpenNoticesAsync(context, request.Id)).Select(n => n.Told)], bySecurityOperations: false, time.Now),
             await LaterAsync(context, request, executedAt, watchedUntil, cancellationToken));
     }
 

@@ -94,7 +94,7 @@ public sealed class RequestPreviewQueries(ReadOnlyStore store, OrganisationTime 
         var wanted = number.Trim().ToUpperInvariant();
         await using var context = store.Open();
         var people = context.Set<Subject>();
-        return await context.Set<Request>().Where(r => r.Number == wanted)
+        return await (await RequestSight.OfAsync(context, actor, cancellationToken)).Visible().Where(r => r.Number == wanted)
             .Select(r => new KnownIntake(
                 r.Id, r.Number, r.SubjectKind, r.SubjectId, people.Where(p => p.Id == r.SubjectId).Select(p => p.Name).FirstOrDefault(), r.SubjectReference,
                 r.RequesterId, people.Where(p => p.Id == r.RequesterId).Select(p => p.Name).FirstOrDefault(), r.Caller, r.Channel,

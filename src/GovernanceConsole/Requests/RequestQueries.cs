@@ -93,7 +93,14 @@ public sealed record SignalView(
 /// <param name="Channels">Its channels; empty for what does not count.</param>
 /// <param name="Conditions">What the agent must see to; null for nothing.</param>
 /// <param name="MayResistPhishing">It is worth more where the sign-in behind it resists phishing.</param>
-public sealed record SignalOffer(string Code, string Name, SignalStrength Strength, IReadOnlyList<SignalChannel> Channels, string? Conditions, bool MayResistPhishing);
+public sealed record SignalOffer(string Code, string Name, SignalStrength Strength, IReadOnlyList<SignalChannel> Channels, string? Conditions, bool MayResistPhishing)
+{
+    /// <summary>Those of the channels that reach a contact of record, and what kind of contact.</summary>
+    public IReadOnlyDictionary<SignalChannel, ContactKind> Contacts { get; init; } = new Dictionary<SignalChannel, ContactKind>();
+
+    /// <summary>The kind of contact that a channel reaches; null where it rests on none.</summary>
+    public ContactKind? Reaches(SignalChannel channel) => Contacts.TryGetValue(channel, out var kind) ? kind : null;
+}
 
 /// <param name="Person">Who voted.</param>
 /// <param name="Approves">Whether in favour.</param>
@@ -206,6 +213,9 @@ public sealed record RequestDetails(
 
     /// <summary>What it waits for now; empty where it waits for nothing but time.</summary>
     public required IReadOnlyList<MissingItem> Missing { get; init; }
+
+    /// <summary>What the reader is to it.</summary>
+    public IReadOnlySet<Relation> Relations { get; init; } = new HashSet<Relation>();
 
     /// <summary>What whoever reads this may do to it now.</summary>
     public required IReadOnlyList<OfferedAct> Acts { get; init; }
@@ -394,8 +404,9 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
                 .. new[] { request.EnteredById, pathView?.ControlOwner, pathView?.RiskOwner }.OfType<PersonId>(),
             ],
             cancellationToken);
-        var whole = request.WholeId;
-        var parts = whole is null ? [] : await context.Set<Request>().AsNoTracking().Where(r => r.WholeId == whole && r.Id != id)
+        // The first part of a matter, and one in which another came up, do not name a whole: they are it.
+        var whole = request.WholeId ?? id;
+        var parts = await context.Set<Request>().AsNoTracking().Where(r => (r.WholeId == whole || r.Id == whole) && r.Id != id)
             .OrderBy(r => r.Number).Select(r => new { r.Number, r.Kind, r.State, r.Lane, r.Level }).ToListAsync(cancellationToken);
         return new RequestDetails(
             new RequestRow(request.Id, request.Number, request.Kind, request.SubjectId, request.SubjectReference, request.State, request.Lane, request.Level, request.Channel, request.SubmittedAt, request.LapsesAt)
@@ -427,6 +438,7 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
             Acts = acts,
             Offers = acts.Exists(a => a.Act == RequestAct.RecordSignal && a.WhyNot is null) ? OffersFor(request, actor, relations, policy.Document) : [],
             ReleaseOnto = releaseOnto,
+            Relations = relations,
             IsEditedAtADesk = IsOfADesk(actor) && !relations.Contains(Relation.Proposer),
             Names = names,
         };
@@ -572,7 +584,10 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
            let ways = signal.Ways.Where(w => w.NotIfStartedBy?.Contains(request.Channel) != true).Select(w => w.Channel).Distinct().ToList()
            where !signal.Counts || ways.Count > 0
            orderby signal.Counts descending, signal.Strength, signal.Code
-           select new SignalOffer(signal.Code, signal.Name, signal.Strength, signal.Counts ? ways : [], signal.Conditions, signal.PhishingResistant is not null),
+           select new SignalOffer(signal.Code, signal.Name, signal.Strength, signal.Counts ? ways : [], signal.Conditions, signal.PhishingResistant is not null)
+           {
+               Contacts = ways.Where(w => SignalContactRules.RestsOnAContact(signal, w)).ToDictionary(w => w, w => SignalContactRules.KindFor(w)!.Value),
+           },
     ];
 
     /// <summary>What raised the level when it was decided, as that policy says it.</summary>

@@ -12,7 +12,7 @@ public sealed class DecideRequestTests(ConsoleInChromium console) : IClassFixtur
     [Trait("row", "R-068")]
     public async Task ARequest_FromTheTicketToTheVote_TakesAPasteAndTwoClicksAndAReason()
     {
-        var scene = await ApprovalScene.StartAsync(console.Services, console.Founder);
+        var scene = await RequestScene.StartAsync(console.Services, console.Founder);
 
         // The agent pastes the ticket; its parts, their lanes and levels stand beside it.
         await using (var agent = await console.SignInAsAsync(Role.DeskAgent))

@@ -1,4 +1,6 @@
+using System.Text;
 using GovernanceConsole.Identity;
+using GovernanceConsole.Imports;
 using GovernanceConsole.Organisation;
 using GovernanceConsole.Policy;
 using GovernanceConsole.RecoveryPaths;
@@ -51,6 +53,7 @@ internal sealed class RequestScene
             Rolf = rolf,
             Finance = finance,
         };
+        await BringNumberAsync(services, founder, "R-Sam");
         await scene.ActivateAPathAsync(founder);
         return scene;
     }
@@ -95,7 +98,24 @@ internal sealed class RequestScene
     }
 
     private async Task<RequestSignalId> SignalAsync(RequestId request, string code, SignalChannel channel, Actor by) =>
-        (await Use<RecordSignal>().ExecuteAsync(CommandId.New(), new RecordSignalInput(request, code, channel, SignalResult.Passed, Reference: "EV-1"), by)).Value.Id;
+        (await Use<RecordSignal>().ExecuteAsync(
+            CommandId.New(),
+            new RecordSignalInput(request, code, channel, SignalResult.Passed, Reference: "EV-1", Contact: channel == SignalChannel.CallBack ? await NumberAsync() : null)
+            {
+                Script = (await Use<VerificationScriptQueries>().ForRequestAsync(request))[0].Version,
+            },
+            by)).Value.Id;
+
+    /// <summary>Sam's number of record.</summary>
+    public async Task<ContactId> NumberAsync() => (await Use<ContactQueries>().OfAsync(Sam, Sam.Person!.Value)).Single(c => c.Kind == ContactKind.Phone).Id;
+
+    /// <summary>A number that the directory has known for years. It is of a range kept free for fiction.</summary>
+    private static async Task BringNumberAsync(IServiceProvider services, Actor founder, string key)
+    {
+        var file = (await services.GetRequiredService<FileIntake>().ReceiveAsync(
+            new MemoryStream(Encoding.UTF8.GetBytes($"key,name,kind,phone,phone_changed\n{key},Sam Subject,individual,+49 30 23125 101,2020-01-07\n")), "numbers.csv")).Value;
+        _ = (await services.GetRequiredService<ImportFile>().ExecuteAsync(CommandId.New(), new ImportInput(ImportKind.People, ShippedMappings.ByKey["people"].Text), file, founder)).Value;
+    }
 
     private async Task ActivateAPathAsync(Actor founder)
     {

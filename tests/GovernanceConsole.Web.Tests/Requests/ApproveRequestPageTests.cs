@@ -11,12 +11,12 @@ namespace GovernanceConsole.Web.Tests.Requests;
 
 public sealed class ApproveRequestPageTests : PageTest
 {
-    private ApprovalScene _scene = null!;
+    private RequestScene _scene = null!;
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        _scene = await ApprovalScene.StartAsync(Services, Founder);
+        _scene = await RequestScene.StartAsync(Services, Founder);
     }
 
     [Fact]

@@ -15,12 +15,12 @@ namespace GovernanceConsole.Web.Tests.Requests;
 
 public sealed class NewRequestPageTests : PageTest
 {
-    private ApprovalScene _scene = null!;
+    private RequestScene _scene = null!;
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        _scene = await ApprovalScene.StartAsync(Services, Founder);
+        _scene = await RequestScene.StartAsync(Services, Founder);
         await SignInAsync(_scene.Anna.Person!.Value);
     }
 

@@ -12,14 +12,14 @@ namespace GovernanceConsole.Web.Tests.Requests;
 
 public sealed class WatchPageTests : PageTest
 {
-    private ApprovalScene _scene = null!;
+    private RequestScene _scene = null!;
     private PersonId _security;
     private Actor _emil = null!;
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        _scene = await ApprovalScene.StartAsync(Services, Founder);
+        _scene = await RequestScene.StartAsync(Services, Founder);
         _emil = Elsewhere(await PersonAsync("Emil Agent", Role.DeskAgent), "Emil Agent");
         _security = await PersonAsync("Siri Security", Role.SecurityOperations);
     }
