@@ -56,15 +56,15 @@ internal sealed class ExecutionNotices
         _ => ByHand(target, ByHandBecause.NotConnected),
     };
 
-    /// <summary>By mail where mail had no part in the case, otherwise by hand.</summary>
+    /// <summary>By mail where mail had no part in the case and there is an address of record, otherwise by hand. An address that changed meanwhile is not the only one.</summary>
     private async Task TellSubjectAsync(NoticeTarget target)
     {
         if (_request.SubjectId is not { } person)
             await ByHand(target, ByHandBecause.NotInTheDirectory);
-        else if (MailHadAPart() || await ContactHistory.EmailAsync(_change.Context, person) is not { } address)
+        else if (MailHadAPart() || await ContactHistory.EmailAsync(_change.Context, person) is null)
             await ByHand(target, ByHandBecause.AnotherChannel, person);
         else
-            Mail(target, person, [address]);
+            Mail(target, person, await AddressesAsync(person));
     }
 
     /// <summary>By mail to the address of record and to the one before, and by hand by another channel: one that was taken over does not keep the others silent.</summary>

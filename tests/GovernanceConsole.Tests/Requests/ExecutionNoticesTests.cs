@@ -119,6 +119,18 @@ public sealed class ExecutionNoticesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Execute_WhereTheAddressChangedWhileTheRequestWasPending_TellsThePersonAtBoth()
+    {
+        var request = (await _console.SubmittedAsync()).Id;
+        _console.Clock.Advance(TimeSpan.FromMinutes(1));
+        await MoveAsync("impostor@new.test");
+        await _console.CarryOutAsync(request);
+        _ = await _console.DeliverAsync();
+
+        Assert.Equal(["M-Sam@example.test", "impostor@new.test"], _console.Console.Mail.Taken.Select(m => m.To).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Execute_AChangeOfAFactor_TellsThePersonAtTheAddressAndByAnotherChannel()
     {
         var rows = (await _console.NoticesAsync(await _console.ExecutedAsync(_console.Reset("K05")))).Where(n => n.Person == RequestConsole.Id(_console.Sam));
