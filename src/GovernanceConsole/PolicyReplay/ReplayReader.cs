@@ -14,17 +14,21 @@ internal sealed class ReplayReader(ReadOnlyStore store, RecoveryPathQueries path
 {
     private const int TicketsPerChunk = 2000;
 
+    /// <summary>Whether there may be a case in a period: quick, because it is asked where others wait.</summary>
+    public static async Task<bool> AnyAsync(GovernanceDbContext context, DateOnly from, DateOnly until, OrganisationTime time, CancellationToken cancellationToken) =>
+        await PastRequests.AnyAsync(context, PastSpan.Of(from, until, time), cancellationToken)
+        || await context.VisibleHistories().AnyAsync(i => i.CoversFromOn == null || (i.CoversFromOn <= until && i.CoversToOn >= from), cancellationToken);
+
     /// <summary>How many cases there are at most, before they are chosen by path, desk and kind.</summary>
     public static async Task<long> CountAsync(GovernanceDbContext context, DateOnly from, DateOnly until, OrganisationTime time, CancellationToken cancellationToken) =>
-        await PastRequests.CountAsync(context, time.StartOf(from), time.StartOf(until.AddDays(1)), cancellationToken)
+        await PastRequests.CountAsync(context, PastSpan.Of(from, until, time), cancellationToken)
         + await context.VisibleTickets().LongCountAsync(t => t.OpenedOn == null || (t.OpenedOn >= from && t.OpenedOn <= until), cancellationToken);
 
     public async IAsyncEnumerable<IReadOnlyList<PastCase>> ChunksAsync(ReplayRun run, ReplayPolicies policies, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var numbers = (await paths.NamesAsync(cancellationToken)).Values.ToDictionary(p => p.Id, p => p.Number);
         await using var context = store.Open();
-        var (from, until) = (time.StartOf(run.FromOn), time.StartOf(run.UntilOn.AddDays(1)));
-        await foreach (var chunk in PastRequests.ChunksAsync(context, from, until, (run.FromOn.Year, run.UntilOn.Year), cancellationToken))
+        await foreach (var chunk in PastRequests.ChunksAsync(context, PastSpan.Of(run.FromOn, run.UntilOn, time), cancellationToken))
             yield return [.. chunk.Select(r => Read(r, r.Path is { } path ? numbers.GetValueOrDefault(path) ?? "" : "")).Where(c => IsChosen(run, c))];
 
         var attribution = new PathAttribution(await paths.ServedKindsAsync(cancellationToken));

@@ -13,7 +13,7 @@ public sealed partial class ReplayRunner(
     StartPolicyReplay start, JudgePolicyReplay judge, CancelPolicyReplay cancel, BreakOffPolicyReplay breakOff, ReadOnlyStore store, ILogger<ReplayRunner> log)
 {
     private readonly Lock _lock = new();
-    private (ReplayId Run, Task Work, CancellationTokenSource Cancellation)? _present;
+    private (ReplayId Run, Task Work, CancellationTokenSource? Cancellation)? _present;
 
     /// <summary>Raised on any thread when a replay begins, is further on, or ends.</summary>
     public event EventHandler? Changed;
@@ -37,8 +37,8 @@ public sealed partial class ReplayRunner(
     public async Task<Outcome<Done>> CancelAsync(CommandId commandId, ReplayId run, Actor actor, CancellationToken cancellationToken = default)
     {
         var outcome = await cancel.ExecuteAsync(commandId, new CancelPolicyReplayInput(run), actor, cancellationToken);
-        if (outcome.IsAccepted && _present is { } present && present.Run == run)
-            await present.Cancellation.CancelAsync();
+        if (outcome.IsAccepted)
+            Stop(run);
         return outcome;
     }
 
@@ -53,25 +53,36 @@ public sealed partial class ReplayRunner(
             _ = (await breakOff.ExecuteAsync(CommandId.New(), new BreakOffPolicyReplayInput(run, "The console stopped before it was done."), JudgePolicyReplay.Machine, cancellationToken)).Value;
     }
 
+    private void Stop(ReplayId run)
+    {
+        lock (_lock)
+        {
+            if (_present is { } present && present.Run == run)
+                present.Cancellation?.Cancel();
+        }
+    }
+
     private void Begin(ReplayId run)
     {
         lock (_lock)
         {
             // The same command again gets the stored answer: its replay runs or ran already.
-            if (_present is { } present && (present.Run == run || !present.Work.IsCompleted))
+            if (_present?.Run == run)
                 return;
-            _present?.Cancellation.Dispose();
+            // One that was cancelled may still be on its way out.
+            var before = Work;
             var cancellation = new CancellationTokenSource();
             Progress = new ReplayProgress(run, 0, 0);
-            _present = (run, Task.Run(() => RunAsync(run, cancellation.Token), CancellationToken.None), cancellation);
+            _present = (run, Task.Run(() => RunAsync(run, before, cancellation), CancellationToken.None), cancellation);
         }
     }
 
-    private async Task RunAsync(ReplayId run, CancellationToken cancellationToken)
+    private async Task RunAsync(ReplayId run, Task before, CancellationTokenSource cancellation)
     {
+        await before;
         try
         {
-            _ = await judge.ExecuteAsync(CommandId.New(), new JudgePolicyReplayInput(run), JudgePolicyReplay.Machine, new Teller(this), cancellationToken);
+            _ = await judge.ExecuteAsync(CommandId.New(), new JudgePolicyReplayInput(run), JudgePolicyReplay.Machine, new Teller(this), cancellation.Token);
         }
         catch (OperationCanceledException)
         {
@@ -87,6 +98,13 @@ public sealed partial class ReplayRunner(
         }
         finally
         {
+            lock (_lock)
+            {
+                cancellation.Dispose();
+                if (_present is { } present && present.Run == run)
+                    _present = present with { Cancellation = null };
+            }
+
             Tell(null);
         }
     }

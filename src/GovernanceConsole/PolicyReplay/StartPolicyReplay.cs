@@ -55,7 +55,7 @@ public sealed class StartPolicyReplay(LedgeredChange road)
 
             if (await change.Context.Set<ReplayRun>().FirstOrDefaultAsync(r => r.State == ReplayState.Running) is { } running)
                 return new ReplayIsRunning(running.Number);
-            if (await ReplayReader.CountAsync(change.Context, asked.FromOn, asked.UntilOn, change.Time, cancellationToken) == 0)
+            if (!await ReplayReader.AnyAsync(change.Context, asked.FromOn, asked.UntilOn, change.Time, cancellationToken))
                 return new NothingToReplay(asked.FromOn, asked.UntilOn);
 
             var run = ReplayRun.Start(change.NewId<ReplayId>(), await change.NextNumberAsync("PR"), asked, tried.Draft, tried.Hash, change.ActingPerson, change.Now);

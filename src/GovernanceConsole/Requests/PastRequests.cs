@@ -86,33 +86,31 @@ public static class PastRequests
 {
     private const int RequestsPerChunk = 1000;
 
-    /// <summary>How many requests were submitted in a span.</summary>
-    internal static Task<int> CountAsync(GovernanceDbContext context, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
-        context.Set<Request>().CountAsync(r => r.SubmittedAt >= from && r.SubmittedAt < until, cancellationToken);
+    /// <summary>Whether a request was submitted in a span.</summary>
+    internal static Task<bool> AnyAsync(GovernanceDbContext context, PastSpan span, CancellationToken cancellationToken) => In(context, span).AnyAsync(cancellationToken);
+
+    /// <summary>How many were.</summary>
+    internal static Task<int> CountAsync(GovernanceDbContext context, PastSpan span, CancellationToken cancellationToken) => In(context, span).CountAsync(cancellationToken);
 
     /// <summary>
     /// Requests in the order of their numbers, a chunk at a time. What is held in memory grows with changes of contacts and
     /// failed verifications, not with requests.
     /// </summary>
     /// <param name="context">Where to read.</param>
-    /// <param name="from">The first instant.</param>
-    /// <param name="until">The first instant that is none of it any more.</param>
-    /// <param name="years">The first and the last year of the span, as numbers of requests name them.</param>
+    /// <param name="span">When they were submitted.</param>
     /// <param name="cancellationToken">Gives up.</param>
     internal static async IAsyncEnumerable<IReadOnlyList<PastRequest>> ChunksAsync(
-        GovernanceDbContext context, DateTimeOffset from, DateTimeOffset until, (int First, int Last) years, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GovernanceDbContext context, PastSpan span, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var desks = await context.Set<IntakeDesk>().ToDictionaryAsync(d => d.Id, cancellationToken);
         var systems = await context.Set<TargetSystem>().ToDictionaryAsync(s => s.Id, cancellationToken);
-        var history = await SubjectHistory.ReadAsync(context, [.. desks.Values.Where(d => d.Kind == DeskKind.Outsourced).Select(d => d.Id)], until, cancellationToken);
+        var history = await SubjectHistory.ReadAsync(context, [.. desks.Values.Where(d => d.Kind == DeskKind.Outsourced).Select(d => d.Id)], span.Until, cancellationToken);
         var policies = new Dictionary<int, PolicyDocument>();
-        var (last, end) = ($"REQ-{years.First}-", $"REQ-{years.Last + 1}-");
-        while (true)
+        for (var last = ""; ;)
         {
             var after = last;
-            var requests = await context.Set<Request>().AsNoTracking().Include(r => r.Signals).Include(r => r.Votes).AsSplitQuery()
-                .Where(r => string.Compare(r.Number, after) > 0 && string.Compare(r.Number, end) < 0 && r.SubmittedAt >= from && r.SubmittedAt < until)
-                .OrderBy(r => r.Number).Take(RequestsPerChunk).ToListAsync(cancellationToken);
+            var requests = await In(context, span).Include(r => r.Signals).Include(r => r.Votes).AsSplitQuery()
+                .Where(r => string.Compare(r.Number, after) > 0).OrderBy(r => r.Number).Take(RequestsPerChunk).ToListAsync(cancellationToken);
             if (requests.Count == 0)
                 yield break;
             foreach (var version in requests.Select(r => r.PolicyVersion).Distinct().Except(policies.Keys).ToList())
@@ -122,6 +120,14 @@ public static class PastRequests
                 r, FactsOf(r, r.SystemId is { } system ? systems.GetValueOrDefault(system) : null, policies[r.PolicyVersion], history),
                 r.DeskId is { } desk && desks.TryGetValue(desk, out var at) ? at.Code : "", history));
         }
+    }
+
+    /// <summary>Numbers name the year: nothing of other years is looked at.</summary>
+    private static IQueryable<Request> In(GovernanceDbContext context, PastSpan span)
+    {
+        var (first, end) = ($"REQ-{span.FirstYear}-", $"REQ-{span.LastYear + 1}-");
+        return context.Set<Request>().AsNoTracking()
+            .Where(r => string.Compare(r.Number, first) > 0 && string.Compare(r.Number, end) < 0 && r.SubmittedAt >= span.From && r.SubmittedAt < span.Until);
     }
 
     private static RoutingFacts FactsOf(Request request, TargetSystem? system, PolicyDocument policy, SubjectHistory history) => new(request.Kind, request.SubjectClass)
@@ -152,6 +158,16 @@ public static class PastRequests
 
         return attributes;
     }
+}
+
+/// <summary>A span of whole days in the organisation's zone.</summary>
+/// <param name="From">Its first instant.</param>
+/// <param name="Until">The first instant that is none of it any more.</param>
+/// <param name="FirstYear">The year of its first day, as numbers of requests name it.</param>
+/// <param name="LastYear">The year of its last day.</param>
+public sealed record PastSpan(DateTimeOffset From, DateTimeOffset Until, int FirstYear, int LastYear)
+{
+    public static PastSpan Of(DateOnly from, DateOnly until, OrganisationTime time) => new(time.StartOf(from), time.StartOf(until.AddDays(1)), from.Year, until.Year);
 }
 
 /// <summary>What had happened to subjects and desks before an instant, from all requests: read once for many of them.</summary>

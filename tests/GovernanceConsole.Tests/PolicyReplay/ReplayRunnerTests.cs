@@ -71,6 +71,24 @@ public sealed class ReplayRunnerTests
         Assert.Empty(await console.RowsAsync<ReplayFigure>());
     }
 
+    /// <summary>The record is free before the work has noticed: the next one waits for it and is not lost.</summary>
+    [Fact]
+    public async Task Start_RightAfterACancellation_BeginsWhenTheOtherHasEnded()
+    {
+        await using var console = await ReadyAsync();
+        var runner = console.Use<ReplayRunner>();
+        using var begun = new ManualResetEventSlim();
+        runner.Changed += (_, _) => begun.Wait(TimeSpan.FromMinutes(1));
+        var first = (await runner.StartAsync(CommandId.New(), ReplayFixture.Question(), console.Founder)).Value;
+        Assert.True((await runner.CancelAsync(CommandId.New(), first.Id, console.Founder)).IsAccepted);
+
+        _ = (await runner.StartAsync(CommandId.New(), ReplayFixture.Question(), console.Founder)).Value;
+        begun.Set();
+        await runner.Work;
+
+        Assert.Equal([ReplayState.Cancelled, ReplayState.Complete], (await console.RowsAsync<ReplayRun>()).OrderBy(r => r.Number, StringComparer.Ordinal).Select(r => r.State));
+    }
+
     private static async Task<TestConsole> ReadyAsync()
     {
         var console = await TestConsole.StartAsync("UTC");

@@ -5,6 +5,7 @@ using GovernanceConsole.Policy;
 using GovernanceConsole.PolicyReplay;
 using GovernanceConsole.Web.Policy;
 using GovernanceConsole.Web.PolicyReplay;
+using GovernanceConsole.Web.Shell;
 using GovernanceConsole.Web.Tests.ControlTesting;
 using GovernanceConsole.Web.Tests.Fixtures;
 using Microsoft.AspNetCore.Components;
@@ -108,6 +109,22 @@ public sealed class ReplayPagesTests : PageTest
 
         Assert.Equal(2, page.FindAll("td a[href^='/tickets/']").Count);
         Assert.Equal("/exports/policy-replay-cases.xlsx?run=PR-0001&outcome=Stricter", page.Find("form[action^='/exports/']").GetAttribute("action"));
+    }
+
+    /// <summary>Below the policy there is another entry of the menu: one place is marked, not two.</summary>
+    [Theory]
+    [InlineData("/policy", "/policy")]
+    [InlineData("/policy/draft", "/policy")]
+    [InlineData("/policy/replay", "/policy/replay")]
+    [InlineData("/policy/replay/PR-0001", "/policy/replay")]
+    [InlineData("/policy/replay/cases?run=PR-0001", "/policy/replay")]
+    public void Navigation_AtAPageOfThePolicy_MarksTheOneEntryItBelongsTo(string address, string entry)
+    {
+        var menu = Render<NavigationMenu>();
+
+        GoTo(address);
+
+        menu.WaitForAssertion(() => Assert.Equal([entry], menu.FindAll("a.active").Select(a => a.GetAttribute("href"))));
     }
 
     [Fact]
