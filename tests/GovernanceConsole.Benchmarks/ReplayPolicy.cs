@@ -107,7 +107,7 @@ internal static class ReplayPolicy
         Take("V03", SignalChannel.RecoveryCode, number % 50 == 0 ? SignalResult.Failed : SignalResult.Passed, 1);
         Take("V06", SignalChannel.InPerson, SignalResult.Passed, 2);
         Take("V05", SignalChannel.CallBack, SignalResult.Passed, 3);
-        request.BecomeVerified(needsApproval: false, at.AddDays(1), at.AddMinutes(4));
+        request.BecomeVerified(approvalDue: null, at.AddDays(1), at.AddMinutes(4));
         request.Execute(agent, $"AD-{number}", "locked", "open", at.AddDays(3), at.AddMinutes(5));
         return request;
 

@@ -15,9 +15,7 @@ using GovernanceConsole.Tests.PolicyReplay;
 using GovernanceConsole.Tests.Privacy;
 using GovernanceConsole.Tests.Retention;
 using GovernanceConsole.Tests.Imports;
-using GovernanceConsole.Tests.Privacy;
 using GovernanceConsole.Tests.Requests;
-using GovernanceConsole.Tests.Retention;
 
 namespace GovernanceConsole.Tests.EvidenceExports;
 

@@ -170,9 +170,9 @@ public sealed class ClosingRulesTests
         var request = Request.Submit(RequestId.From(Guid.CreateVersion7()), "REQ-2026-000001", null, intake, content, new RequestPlace(null, SubjectClass.Standard), route, At.AddDays(7), At.AddDays(-9));
         if (verify)
             request.Add(RequestSignal.Take(RequestSignalId.From(Guid.CreateVersion7()), request.Id, "V03", null, SignalResult.Passed, false, null, agent, null, At));
-        request.BecomeVerified(needsApproval: true, At.AddDays(3), At);
+        request.BecomeVerified(At, At.AddDays(3), At);
         if (approve)
-            request.Cast(RequestVote.Cast(RequestVoteId.From(Guid.CreateVersion7()), request, manager, true, "Good.", null, 1, At));
+            request.Cast(RequestVote.Cast(RequestVoteId.From(Guid.CreateVersion7()), request, manager, principal: null, true, "Good.", null, 1, At));
         request.Decide(VoteOutcome.Approved, At.AddDays(3), At);
         request.Execute(agent, "AD-1", "none", "read", At, At.AddDays(-7));
         var watch = Watch.Begin(request, route, removalDue: null, reviewDue: null, new OrganisationTime(TimeProvider.System, TimeZoneInfo.Utc));

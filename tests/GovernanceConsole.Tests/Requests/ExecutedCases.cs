@@ -9,14 +9,6 @@ namespace GovernanceConsole.Tests.Requests;
 /// <summary>One sentence for each thing that people do after an execution.</summary>
 internal static class ExecutedCases
 {
-    /// <summary>Executed by Emil; a reset of Sam's password, watched for 72 hours, where nothing else is said.</summary>
-    public static async Task<RequestId> ExecutedAsync(this RequestConsole console, SubmitRequestInput? input = null)
-    {
-        var request = await console.VerifiedAsync(input);
-        _ = (await console.ExecuteAsync(request)).Value;
-        return request;
-    }
-
     /// <summary>Access for Sam until 30 days from now, approved by Rolf and executed by Emil.</summary>
     public static async Task<RequestId> GrantedAsync(this RequestConsole console)
     {

@@ -9,7 +9,7 @@ namespace GovernanceConsole.Tests.Requests;
 /// <summary>Requests carried to their execution, and what becomes of their notices.</summary>
 internal static class ExecutedRequests
 {
-    /// <summary>Verified, approved by whoever may, and executed by Emil.</summary>
+    /// <summary>Verified, approved by whoever may, and executed by Emil; a reset of Sam's password, watched for 72 hours, where nothing else is said.</summary>
     public static async Task<RequestId> ExecutedAsync(this RequestConsole console, SubmitRequestInput? input = null)
     {
         var request = (await console.SubmittedAsync(input)).Id;

@@ -178,7 +178,7 @@ public sealed class NewRequestPageTests : PageTest
         var rows = (await Use<RequestQueries>().ListAsync(Founder, new RequestFilter(), new PageRequest(Sort: nameof(RequestRow.Number)))).Rows;
         Assert.Equal(2, rows.Count);
         Assert.Equal((rows[0].Subject, rows[0].Channel), (rows[1].Subject, rows[1].Channel));
-        Assert.Equal((_scene.Finance, "HD-4711"), ((await Use<RequestQueries>().FindAsync(rows[1].Id))!.Content.System!.Value, page.Find("#ticket").GetAttribute("value")));
+        Assert.Equal((_scene.Finance, "HD-4711"), ((await Use<RequestQueries>().FindAsync(rows[1].Id, Founder))!.Content.System!.Value, page.Find("#ticket").GetAttribute("value")));
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class WatchPageTests : PageTest
     {
         var request = await _scene.SubmitAsync(Reset());
         await _scene.VerifyAsync(request.Id);
-        var content = (await Use<RequestQueries>().FindAsync(request.Id))!.ContentHash;
+        var content = (await _scene.FindAsync(request.Id)).ContentHash;
         _ = (await Use<ExecuteRequest>().ExecuteAsync(CommandId.New(), new ExecuteRequestInput(request.Id, content, "AD-1", "locked", "open"), _emil)).Value;
         return request;
     }
