@@ -87,10 +87,10 @@ public static class PastRequests
     private const int RequestsPerChunk = 1000;
 
     /// <summary>Whether a request was submitted in a span.</summary>
-    internal static Task<bool> AnyAsync(GovernanceDbContext context, PastSpan span, CancellationToken cancellationToken) => In(context, span).AnyAsync(cancellationToken);
+    internal static Task<bool> AnyAsync(GovernanceDbContext context, PastSpan span, CancellationToken cancellationToken) => In(context, span, span.First).AnyAsync(cancellationToken);
 
     /// <summary>How many were.</summary>
-    internal static Task<int> CountAsync(GovernanceDbContext context, PastSpan span, CancellationToken cancellationToken) => In(context, span).CountAsync(cancellationToken);
+    internal static Task<int> CountAsync(GovernanceDbContext context, PastSpan span, CancellationToken cancellationToken) => In(context, span, span.First).CountAsync(cancellationToken);
 
     /// <summary>
     /// Requests in the order of their numbers, a chunk at a time. What is held in memory grows with changes of contacts and
@@ -106,11 +106,11 @@ public static class PastRequests
         var systems = await context.Set<TargetSystem>().ToDictionaryAsync(s => s.Id, cancellationToken);
         var history = await SubjectHistory.ReadAsync(context, [.. desks.Values.Where(d => d.Kind == DeskKind.Outsourced).Select(d => d.Id)], span.Until, cancellationToken);
         var policies = new Dictionary<int, PolicyDocument>();
-        for (var last = ""; ;)
+        for (var last = span.First; ;)
         {
             var after = last;
-            var requests = await In(context, span).Include(r => r.Signals).Include(r => r.Votes).AsSplitQuery()
-                .Where(r => string.Compare(r.Number, after) > 0).OrderBy(r => r.Number).Take(RequestsPerChunk).ToListAsync(cancellationToken);
+            var requests = await In(context, span, after).Include(r => r.Signals).Include(r => r.Votes).AsSplitQuery()
+                .OrderBy(r => r.Number).Take(RequestsPerChunk).ToListAsync(cancellationToken);
             if (requests.Count == 0)
                 yield break;
             foreach (var version in requests.Select(r => r.PolicyVersion).Distinct().Except(policies.Keys).ToList())
@@ -122,12 +122,12 @@ public static class PastRequests
         }
     }
 
-    /// <summary>Numbers name the year: nothing of other years is looked at.</summary>
-    private static IQueryable<Request> In(GovernanceDbContext context, PastSpan span)
+    /// <summary>Those behind a number. Numbers name the year, so nothing of other years is looked at.</summary>
+    private static IQueryable<Request> In(GovernanceDbContext context, PastSpan span, string after)
     {
-        var (first, end) = ($"REQ-{span.FirstYear}-", $"REQ-{span.LastYear + 1}-");
+        var end = span.End;
         return context.Set<Request>().AsNoTracking()
-            .Where(r => string.Compare(r.Number, first) > 0 && string.Compare(r.Number, end) < 0 && r.SubmittedAt >= span.From && r.SubmittedAt < span.Until);
+            .Where(r => string.Compare(r.Number, after) > 0 && string.Compare(r.Number, end) < 0 && r.SubmittedAt >= span.From && r.SubmittedAt < span.Until);
     }
 
     private static RoutingFacts FactsOf(Request request, TargetSystem? system, PolicyDocument policy, SubjectHistory history) => new(request.Kind, request.SubjectClass)
@@ -163,11 +163,12 @@ public static class PastRequests
 /// <summary>A span of whole days in the organisation's zone.</summary>
 /// <param name="From">Its first instant.</param>
 /// <param name="Until">The first instant that is none of it any more.</param>
-/// <param name="FirstYear">The year of its first day, as numbers of requests name it.</param>
-/// <param name="LastYear">The year of its last day.</param>
-public sealed record PastSpan(DateTimeOffset From, DateTimeOffset Until, int FirstYear, int LastYear)
+/// <param name="First">Less than every number of a request of its first year.</param>
+/// <param name="End">More than every number of one of its last year.</param>
+public sealed record PastSpan(DateTimeOffset From, DateTimeOffset Until, string First, string End)
 {
-    public static PastSpan Of(DateOnly from, DateOnly until, OrganisationTime time) => new(time.StartOf(from), time.StartOf(until.AddDays(1)), from.Year, until.Year);
+    public static PastSpan Of(DateOnly from, DateOnly until, OrganisationTime time) =>
+        new(time.StartOf(from), time.StartOf(until.AddDays(1)), $"REQ-{from.Year}-", $"REQ-{until.Year + 1}-");
 }
 
 /// <summary>What had happened to subjects and desks before an instant, from all requests: read once for many of them.</summary>
