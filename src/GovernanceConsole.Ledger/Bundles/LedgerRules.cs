@@ -23,6 +23,7 @@ internal sealed class LedgerRules
         [.. "recovery-path.transfer-accepted"u8],
         [.. "request.approved"u8],
         [.. "retention.approved"u8],
+        [.. "verification-script.approved"u8],
     ];
 
     /// <summary>Whether an entry can matter to a rule; asked of every entry, so it costs little.</summary>

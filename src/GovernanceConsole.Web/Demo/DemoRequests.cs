@@ -49,6 +49,8 @@ internal sealed class DemoRequests(
             Play(day, 9, story);
             on(day, 10, () => VerifyAsync(story));
             on(day, 11, () => ExecuteAsync(story, Agent, "Password set 41 days ago, account open", "Password expired, to be set at the next sign-in"));
+            on(day, 12, () => LookAsync(story, SecondAgent));
+            on(day + 3, 12, () => CloseAsync(story, SecondAgent));
         }
     }
 
@@ -59,6 +61,7 @@ internal sealed class DemoRequests(
         on(320, 7, () => VerifyHighAsync(outage));
         on(320, 8, () => DecideAsync(outage, "N1060", approves: true, "The outage is declared, and she leads the dispatch shift tonight."));
         on(320, 9, () => ExecuteAsync(outage, HeadOfServiceDesk, "Locked since 05:12", "Open until the evening; the normal request follows"));
+        on(320, 10, () => LookAsync(outage, Agent));
 
         var arrival = new Story("K07", "N1072", IntakeChannel.WalkIn, North, "A first credential for the treasury desk.")
         {
@@ -68,6 +71,8 @@ internal sealed class DemoRequests(
         on(335, 10, () => VerifyAsync(arrival));
         on(336, 9, () => DecideAsync(arrival, "N1062", approves: true, "He begins on Monday; I have met him."));
         on(336, 11, () => ExecuteAsync(arrival, SecondAgent, "No credential", "One passkey, enrolled in person"));
+        on(336, 12, () => LookAsync(arrival, Agent));
+        on(339, 12, () => CloseAsync(arrival, Agent));
 
         var refused = Access("N1070", "HRMS", "Reads the personnel files of the plant.", "Planning of shifts.");
         Play(340, 9, refused);
@@ -92,6 +97,8 @@ internal sealed class DemoRequests(
         Play(351, 9, newPhone);
         on(351, 10, () => VerifyHighAsync(newPhone));
         on(351, 12, () => ExecuteAsync(newPhone, HeadOfServiceDesk, "1 factor, 2023", "1 factor, today; the former is off"));
+        on(351, 13, () => LookAsync(newPhone, Agent));
+        on(353, 9, () => FindAsync(newPhone, Agent));
 
         Play(352, 10, Phone("K01", "N1067", "The person signs in again with a new password of their own.")); // nobody ever calls back: it lapses
         var withdrawn = Phone("K01", "N1065", "The person signs in again with a new password of their own.");
@@ -247,6 +254,30 @@ internal sealed class DemoRequests(
         if (!request.IsVerified)
             await (story.Machine is not null ? VerifyMachineAsync(story) : request.Route!.Level >= RiskLevel.High ? VerifyHighAsync(story) : VerifyAsync(story)); // it stands for minutes to hours only
         Accept(await Use<ExecuteRequest>().ExecuteAsync(CommandId.New(), new ExecuteRequestInput(story.Id, request.ContentHash, $"AD-{clock.GetUtcNow():yyMMddHH}", before, after), actAs(by)));
+    }
+
+    /// <summary>Somebody else looks at what was done, and tells those who are to hear of it.</summary>
+    private async Task LookAsync(Story story, string by)
+    {
+        var after = (await Use<RequestQueries>().FindAsync(story.Id, actAs(by) with { KnownRoles = new HashSet<Role> { Role.DeskLead } }))!.Execution.After!;
+        Accept(await Use<ConfirmExecution>().ExecuteAsync(CommandId.New(), new ConfirmExecutionInput(story.Id, ExecutionVerdict.AsApproved, after, $"AD-{clock.GetUtcNow():yyMMddHH}"), actAs(by)));
+        foreach (var notice in (await Use<RequestNoticeQueries>().OfAsync(story.Id)).Where(n => n.IsOpen))
+            Accept(await Use<ConfirmNotice>().ExecuteAsync(CommandId.New(), new ConfirmNoticeInput(notice.Id, "The system’s people were called, or its log read.", $"CALL-{clock.GetUtcNow():MMddHH}"), actAs(by)));
+    }
+
+    /// <summary>The window is over: the list is gone through, and the case is closed.</summary>
+    private async Task CloseAsync(Story story, string by)
+    {
+        foreach (var check in (await Use<MonitoringQueries>().FindAsync(story.Id))!.Checks)
+            Accept(await Use<RecordCheck>().ExecuteAsync(CommandId.New(), new RecordCheckInput(story.Id, check.Id, PostCheckResult.Clear, $"SIEM-{clock.GetUtcNow():MMddHH}"), actAs(by)));
+        Accept(await Use<CloseRequest>().ExecuteAsync(CommandId.New(), new CloseRequestInput(story.Id, Note: null), actAs(by)));
+    }
+
+    /// <summary>A mailbox rule that nobody knows of: security operations looks into it.</summary>
+    private async Task FindAsync(Story story, string by)
+    {
+        var rule = (await Use<MonitoringQueries>().FindAsync(story.Id))!.Checks.First(c => c.Kind == PostCheckKind.MailboxRule);
+        Accept(await Use<RecordCheck>().ExecuteAsync(CommandId.New(), new RecordCheckInput(story.Id, rule.Id, PostCheckResult.Hit, "EXO-7714"), actAs(by)));
     }
 
     private async Task ShortenAsync(Story story, string by, int days)

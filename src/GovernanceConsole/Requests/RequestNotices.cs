@@ -30,12 +30,10 @@ internal static class RequestNotices
     {
         var open = VoteCount.OpenSeats(await StandingVotes.OfAsync(change.Context, request, seats, policy, change.Now), seats.Count);
         var voted = request.Votes.Where(v => v.VoidedAt is null).Select(v => v.PersonId).ToHashSet();
-        foreach (var person in open.SelectMany(s => seats[s].People.Keys).Distinct().Where(p => !voted.Contains(p)))
-        {
-            change.Tell(person, new Notice(
-                $"{request.Number} waits for your decision", $"Until you or another approver decides, it waits; it lapses at {request.LapsesAt:yyyy-MM-dd HH:mm} UTC, and is never approved by silence.", $"{Href(request)}/approve", request.Id.Value)
-            { AsksForAnAct = true });
-        }
+        var waits = new Notice(
+            $"{request.Number} waits for your decision", $"Until you or another approver decides, it waits; it lapses at {request.LapsesAt:yyyy-MM-dd HH:mm} UTC, and is never approved by silence.", $"{Href(request)}/approve", request.Id.Value)
+        { AsksForAnAct = true };
+        await change.TellLatestAsync([.. open.SelectMany(s => seats[s].People.Keys).Distinct().Where(p => !voted.Contains(p)).Select(p => (p, waits))]);
     }
 
     public static void TellEditors(Change change, Request request, string subject, string text)
@@ -58,7 +56,7 @@ internal static class RequestNotices
         if (request.DeskId is { } desk && await OrganisationReads.DeskAsync(change, desk) is { } standing && !people.Contains(standing.LeadId))
             people.Add(standing.LeadId);
         foreach (var person in people)
-            change.Tell(person, new Notice($"{request.Number} is stopped", $"{request.StateReason} Nothing goes on until it is cleared or cancelled.", Href(request), request.Id.Value));
+            change.Tell(person, new Notice($"{request.Number} is stopped", $"{request.StateReason} Nothing goes on until it is cleared or cancelled.", Href(request), request.Id.Value) { AsksForAnAct = true });
         TellVoters(change, request, voided);
     }
 

@@ -43,6 +43,13 @@ public sealed class ApprovalsTests
                     return outcome.IsAccepted ? default(Done) : Outcome<Done>.Refuse(outcome.Refusals);
                 });
         },
+        [VerificationScriptEvents.Approved] = async console =>
+        {
+            var script = (await console.Console.ProposeScriptAsync(await console.Console.PersonAsync("Ivo", Role.IamPolicy))).Value;
+            return new(
+                () => console.Use<VerificationScriptQueries>().ShowForApprovalAsync(script),
+                (id, shown) => console.Use<ApproveVerificationScript>().ExecuteAsync(id, new ApproveVerificationScriptInput(script, shown), console.Sina));
+        },
         [OrganisationEvents.DecisionMakerConfirmed] = async console =>
         {
             var desk = await console.Console.DeskAsync("NIGHT");

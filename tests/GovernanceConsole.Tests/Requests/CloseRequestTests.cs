@@ -41,6 +41,27 @@ public sealed class CloseRequestTests
         Assert.True((await console.CloseAsync(request)).IsAccepted);
     }
 
+    /// <summary>Who is to hear of it has heard, or the control owner of the path does without .</summary>
+    [Fact]
+    [Trait("row", "R-103")]
+    public async Task Close_WhileSomebodyIsToBeToldYet_IsRefused_UntilTheyAreOrTheControlOwnerDoesWithout()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var request = await console.FinishedAsync(tell: false);
+        var open = await console.OpenAsync(request);
+        Assert.NotEmpty(open);
+
+        Assert.Equal(open.Select(n => n.Told), Assert.IsType<NoticesAreOpen>(Assert.Single((await console.CloseAsync(request)).Refusals)).Notices);
+
+        _ = await console.DeliverAsync();
+        var byHand = (await console.NoticesAsync(request)).Where(n => n.IsOpen).ToList();
+        foreach (var notice in byHand.Skip(1))
+            PathConsole.Accepted(await console.ConfirmNoticeAsync(notice.Id, console.Bert));
+        Assert.IsType<NoticesAreOpen>(Assert.Single((await console.CloseAsync(request)).Refusals));
+        PathConsole.Accepted(await console.WaiveNoticeAsync(byHand[0].Id, console.Paths.Carla));
+        Assert.True((await console.CloseAsync(request)).IsAccepted);
+    }
+
     [Fact]
     [Trait("row", "R-082")]
     public async Task Close_WithManualEvidenceOnly_IsRefused_UntilASecondPersonConfirmsIt()

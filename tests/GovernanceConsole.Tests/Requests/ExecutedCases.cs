@@ -41,9 +41,11 @@ internal static class ExecutedCases
         this RequestConsole console, RequestId request, PostCheckKind kind, PostCheckResult result = PostCheckResult.Clear, Actor? by = null, string evidence = "SIEM-77") =>
         await console.Use<RecordCheck>().ExecuteAsync(CommandId.New(), new RecordCheckInput(request, await console.CheckIdAsync(request, kind), result, evidence), by ?? console.Bert);
 
-    /// <summary>Every open check of the list, clear.</summary>
-    public static async Task CheckAllAsync(this RequestConsole console, RequestId request)
+    /// <summary>Every open check of the list, clear; and everybody is told.</summary>
+    public static async Task CheckAllAsync(this RequestConsole console, RequestId request, bool tell = true)
     {
+        if (tell)
+            await console.TellEverybodyAsync(request);
         foreach (var check in (await console.MonitoringAsync(request)).Checks.Where(c => c.Result is null))
             _ = (await console.Use<RecordCheck>().ExecuteAsync(CommandId.New(), new RecordCheckInput(request, check.Id, PostCheckResult.Clear, "SIEM-78"), console.Bert)).Value;
     }
@@ -84,12 +86,12 @@ internal static class ExecutedCases
         console.Use<CloseRequest>().ExecuteAsync(CommandId.New(), new CloseRequestInput(request, note), by ?? console.Bert);
 
     /// <summary>Confirmed, watched to its end and checked: nothing stands against closing it.</summary>
-    public static async Task<RequestId> FinishedAsync(this RequestConsole console, SubmitRequestInput? input = null)
+    public static async Task<RequestId> FinishedAsync(this RequestConsole console, SubmitRequestInput? input = null, bool tell = true)
     {
         var request = await console.ExecutedAsync(input);
         _ = (await console.LookAsync(request)).Value;
         console.Clock.Advance((await console.MonitoringAsync(request)).WatchedUntil - console.Clock.GetUtcNow());
-        await console.CheckAllAsync(request);
+        await console.CheckAllAsync(request, tell);
         return request;
     }
 

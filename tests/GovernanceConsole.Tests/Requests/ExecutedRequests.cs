@@ -45,6 +45,14 @@ internal static class ExecutedRequests
     public static Task<Outcome<Done>> WaiveNoticeAsync(this RequestConsole console, RequestNoticeId notice, Actor by, string reason = "The system was switched off last week.") =>
         console.Use<WaiveNotice>().ExecuteAsync(CommandId.New(), new WaiveNoticeInput(notice, reason), by);
 
+    /// <summary>Everybody who is to hear of the execution does: by mail, and by hand from Bert.</summary>
+    public static async Task TellEverybodyAsync(this RequestConsole console, RequestId request)
+    {
+        _ = await console.DeliverAsync();
+        foreach (var notice in (await console.NoticesAsync(request)).Where(n => n.IsOpen && n.Channel == NoticeChannel.ByHand))
+            PathConsole.Accepted(await console.ConfirmNoticeAsync(notice.Id, console.Bert));
+    }
+
     public static async Task<FollowedUpNotices> FollowUpAsync(this RequestConsole console) =>
         (await console.Use<FollowUpNotices>().ExecuteAsync(CommandId.New(), Actor.ForJob(nameof(FollowUpNotices)))).Value;
 

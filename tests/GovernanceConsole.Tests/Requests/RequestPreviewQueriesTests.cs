@@ -142,6 +142,20 @@ public sealed class RequestPreviewQueriesTests
         var actor = (await console.Console.PersonAsync("Nora", role)) with { KnownRoles = new HashSet<Role> { role } };
 
         Assert.Equal(isTold, await console.Use<RequestPreviewQueries>().PreviewAsync(actor, console.Reset()) is not null);
+    }
+
+    /// <summary>What a request knows already is told to whoever may see it and submit, and to others as if it were not there.</summary>
+    [Theory]
+    [InlineData(Role.DeskAgent, true)]
+    [InlineData(Role.SecurityOperations, true)]
+    [InlineData(Role.Manager, false)]
+    [InlineData(Role.Auditor, false)]
+    public async Task Intake_OfAnEarlierRequest_IsToldToThoseWhoMaySeeItAndSubmit(Role role, bool isTold)
+    {
+        await using var console = await RequestConsole.StartAsync();
+        _ = await console.SubmittedAsync();
+        var actor = (await console.Console.PersonAsync("Nora", role)) with { KnownRoles = new HashSet<Role> { role } };
+
         Assert.Equal(isTold, await console.Use<RequestPreviewQueries>().FindIntakeAsync(actor, "REQ-2026-000001") is not null);
     }
 

@@ -93,6 +93,8 @@ public sealed class WatchPageTests : PageTest
         Clock.Advance(TimeSpan.FromHours(72));
         foreach (var check in (await Use<MonitoringQueries>().FindAsync(request.Id))!.Checks)
             _ = (await Use<RecordCheck>().ExecuteAsync(CommandId.New(), new RecordCheckInput(request.Id, check.Id, PostCheckResult.Clear, "SIEM-1"), bert)).Value;
+        foreach (var notice in (await Use<RequestNoticeQueries>().OfAsync(request.Id)).Where(n => n.IsOpen))
+            Assert.True((await Use<ConfirmNotice>().ExecuteAsync(CommandId.New(), new ConfirmNoticeInput(notice.Id, "The operator on shift was called.", "CALL-1"), bert)).IsAccepted);
         await SignInAsync(bert.Person!.Value);
         var panel = Render<MonitoringPanel>(p => p.Add(c => c.Request, request.Id));
 
