@@ -355,7 +355,7 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
             return null;
 
         var changeExecutedAt = await RequestReads.ChangeExecutedAtAsync(context, RequestIntake.Of(request));
-        var verification = route is null ? null : Verification.Judge(request, route, policy.Document, changeExecutedAt, now);
+        var verification = route is null ? null : Verification.Judge(request, route, policy.Document, changeExecutedAt, request.ExecutedAt ?? request.EndedAt ?? now); // of what is done: as it stood when it was done
         var standing = await StandingVotes.OfAsync(context, request, seats, policy, now);
         var open = VoteCount.OpenSeats(standing, seats.Count);
         List<SeatView> shownSeats = [.. seats.Select((s, i) => new SeatView(s.Codes, [.. s.People.Keys], open.Contains(i)) { For = s.Delegates.ToDictionary(d => d.Key, d => d.Value.Principal) })];

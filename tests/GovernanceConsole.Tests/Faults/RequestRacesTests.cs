@@ -231,7 +231,7 @@ public sealed class RequestRacesTests
 
         var input = Privilege(console);
         var request = (await SendAsync(id => console.Use<SubmitRequest>().ExecuteAsync(id, input, console.Anna)))[0].Id;
-        RecordSignalInput Signal(string code, SignalChannel channel) => new(request, code, channel, SignalResult.Passed, Reference: "EV-1");
+        RecordSignalInput Signal(string code, SignalChannel channel) => new(request, code, channel, SignalResult.Passed, Reference: "EV-1") { Script = ScriptInForce.First.Version };
         _ = await SendAsync(id => console.Use<RecordSignal>().ExecuteAsync(id, Signal("V03", SignalChannel.RecoveryCode), console.Anna));
         _ = await SendAsync(id => console.Use<RecordSignal>().ExecuteAsync(id, Signal("V06", SignalChannel.InPerson), console.Anna));
         await console.VerifyAsync(request);

@@ -31,6 +31,7 @@ public sealed class CloseRequestTests
         await using var console = await RequestConsole.StartAsync();
         var request = await console.ExecutedAsync();
         _ = (await console.LookAsync(request)).Value;
+        await console.TellEverybodyAsync(request);
         console.Clock.Advance(TimeSpan.FromHours(72) - TimeSpan.FromMilliseconds(1));
 
         Assert.Equal([nameof(WindowIsOpen), nameof(ChecksAreOpen)], (await console.CloseAsync(request)).Refusals.Select(r => r.Code));
