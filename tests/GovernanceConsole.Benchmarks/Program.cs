@@ -11,6 +11,7 @@ using GovernanceConsole.Benchmarks;
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- reconcile [objects] [rounds]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- trail [entries] [visits]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- requests [requests] [visits]
+// dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- request-road [per second] [seconds] [rounds]
 // dotnet run -c Release --project tests/GovernanceConsole.Benchmarks -- replay [requests] [tickets] [rounds]
 switch (args)
 {
@@ -42,10 +43,13 @@ switch (args)
     case ["requests", .. var rest]:
         await RequestQueue.RunAsync(Number(rest, 0, 1_000_000), Number(rest, 1, 100));
         return 0;
+    case ["request-road", .. var rest]:
+        await RequestRoad.RunAsync(Number(rest, 0, 50), TimeSpan.FromSeconds(Number(rest, 1, 20)), Number(rest, 2, 3));
+        return 0;
     case ["replay", .. var rest]:
         return await ReplayPolicy.RunAsync(Number(rest, 0, 100_000), Number(rest, 1, 100_000), Number(rest, 2, 3));
     default:
-        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], write-road-while-importing [callers] [rounds], append [producers] [seconds] [rounds], cost [entries], verify [entries] [rounds], reconcile [objects] [rounds], trail [entries] [visits], requests [requests] [visits], replay [requests] [tickets] [rounds]");
+        Console.Error.WriteLine("Name a benchmark: import [rounds] [csv], dashboard [visits] [csv], write-road [callers] [seconds] [rounds], write-road-while-importing [callers] [rounds], append [producers] [seconds] [rounds], cost [entries], verify [entries] [rounds], reconcile [objects] [rounds], trail [entries] [visits], requests [requests] [visits], request-road [per second] [seconds] [rounds], replay [requests] [tickets] [rounds]");
         return 1;
 }
 

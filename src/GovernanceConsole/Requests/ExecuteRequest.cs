@@ -30,6 +30,8 @@ public sealed class ExecuteRequest(LedgeredChange road)
                 return otherStage;
             if (input.ExecutedContent != request.ContentHash)
                 return new NotWhatWasApproved(request.Number);
+            if (request.EndsAt is { } end && change.Now >= end)
+                return new EndHasPassed(request.Number, end);
             var policy = await PolicyInForce.ReadAsync(change.Context);
             var route = await RequestReads.RouteAsync(change.Context, request, change.Now);
             if (!route.IsAccepted)

@@ -366,6 +366,14 @@ public sealed record DesksDoNotSetAccess(string Number) : Refusal
     public override string Field => "Content";
 }
 
+/// <summary>Access that was approved until an instant is not begun after it .</summary>
+public sealed record EndHasPassed(string Number, DateTimeOffset At) : Refusal
+{
+    public override string Sentence => $"{Number} was approved until {At:yyyy-MM-dd HH:mm} UTC, and that has passed. Nothing was recorded; whoever still needs it asks anew.";
+
+    public override string Rule => "R-196";
+}
+
 /// <summary>A delegation is from one person to another.</summary>
 public sealed record DelegatesToOneself : Refusal
 {

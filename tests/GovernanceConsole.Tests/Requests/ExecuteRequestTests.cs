@@ -33,6 +33,22 @@ public sealed class ExecuteRequestTests
     }
 
     [Fact]
+    public async Task Execute_AtTheInstantAtWhichTheAccessWouldEnd_IsRefused_AndAMillisecondBeforeItIsNot()
+    {
+        await using var console = await RequestConsole.StartAsync();
+        var end = console.Clock.GetUtcNow().AddHours(2);
+        var access = console.Input(console.Access().Parts[0] with { EndsAt = end });
+        var (late, inTime) = (await console.VerifiedAsync(access), await console.VerifiedAsync(access));
+        Assert.True((await console.ApproveAsync(late, console.Rolf)).IsAccepted);
+        Assert.True((await console.ApproveAsync(inTime, console.Rolf)).IsAccepted);
+
+        console.Clock.SetTo(end - TimeSpan.FromMilliseconds(1));
+        Assert.True((await console.ExecuteAsync(inTime)).IsAccepted);
+        console.Clock.SetTo(end);
+        Assert.Equal(end, (await console.ExecuteAsync(late)).Refusals.RefusedAs<EndHasPassed>().At);
+    }
+
+    [Fact]
     public async Task Execute_SomethingElse_IsRefusedAsNotWhatWasApproved()
     {
         await using var console = await RequestConsole.StartAsync();
