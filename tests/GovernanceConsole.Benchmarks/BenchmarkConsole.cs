@@ -68,7 +68,7 @@ internal sealed class BenchmarkConsole : IAsyncDisposable
                 new PathDescription(
                     "Desk by phone", PathType.Phone, Lane.GovernedRecovery, RiskLevel.Moderate, [IntakeChannel.Phone], [.. RequestKinds.All.Select(k => k.Kind)], DesignedBy.Iam,
                     Founder.Person, Area: null, IdentityDomain: null, Desks: []),
-                new ReachDescription([ReachKind.Accounts], Note: null, []), ControlOwner: null, RiskOwner: null),
+                new ReachDescription([ReachKind.Accounts], Note: "Everything that people sign in to.", []), ControlOwner: null, RiskOwner: null),
             Founder)).Value;
         await using var connection = new SqliteConnection($"Data Source={_file};Pooling=False");
         await connection.OpenAsync();

@@ -85,7 +85,7 @@ internal static class RequestRoad
             var (agent, second, subject) = (Agents[number % Agents.Count], Agents[(number + 1) % Agents.Count], Subjects[number % Subjects.Count]);
             var content = new RequestContent
             {
-                Kind = "K13", Effect = $"Closes the quarter, {number}.", System = System, Justification = "The quarter ends.", EndsAt = TimeProvider.System.GetUtcNow().AddHours(8),
+                Kind = "K13", Effect = $"Closes the quarter, {number}.", System = System, Justification = "The quarter ends.", EndsAt = TimeProvider.System.GetUtcNow().AddHours(7),
             };
             var input = new SubmitRequestInput([content], SubjectKind.Person, subject, SubjectReference: null, subject, Caller: null, IntakeChannel.Phone);
             var submitted = (await taken.AsAsync("submit", () => Console.Use<SubmitRequest>().ExecuteAsync(CommandId.New(), input, agent))).Value[0];
