@@ -26,7 +26,14 @@ internal static class RequestApproval
     /// <summary>Of earlier requests, so many are named.</summary>
     private const int NamedAtMost = 3;
 
-    public static async Task<ApprovalView> ShowAsync(GovernanceDbContext context, Request request, Route route, OrganisationTime time, CancellationToken cancellationToken = default)
+    /// <param name="context">Where to read.</param>
+    /// <param name="request">The request with its signals and votes.</param>
+    /// <param name="route">What it must go through.</param>
+    /// <param name="time">Now, and the organisation's zone.</param>
+    /// <param name="withCounted">Whether to tell what is only counted. A decision does not compare it, so it is not searched for while others wait to decide.</param>
+    /// <param name="cancellationToken">Gives up reading.</param>
+    public static async Task<ApprovalView> ShowAsync(
+        GovernanceDbContext context, Request request, Route route, OrganisationTime time, bool withCounted = true, CancellationToken cancellationToken = default)
     {
         var now = time.Now;
         var policy = (await PolicyInForce.ReadAsync(context, cancellationToken)).Document;
@@ -63,7 +70,7 @@ internal static class RequestApproval
             .. verifiers.Select(v => people.Fact("Verified by", v)),
             new("Call-back", route.Approval.CallBack.IsAsked() ? verification.IsCalledBack ? Done(request, verification, time) : "asked for and not done" : "not asked for"),
             new(ContactChanged, contactChangedAt is { } changed ? DateText.Of(changed, time.Zone) : "not known to have changed"),
-            .. await WhatSpeaksAgainstAsync(context, request, policy, time, cancellationToken),
+            .. withCounted ? await WhatSpeaksAgainstAsync(context, request, policy, time, cancellationToken) : [],
             new(Content, request.ContentHash),
         ]);
     }

@@ -82,7 +82,7 @@ public sealed class RequestDecisionQueries(ReadOnlyStore store, OrganisationTime
         return Of(request, policy, whyNot) with
         {
             Level = route.Value.Level,
-            Shown = await RequestApproval.ShowAsync(context, request, route.Value, time, cancellationToken),
+            Shown = await RequestApproval.ShowAsync(context, request, route.Value, time, cancellationToken: cancellationToken),
             OpenSeats = request.State is RequestState.AwaitingApproval
                 ? [.. open.Select(i => new OpenSeat(
                     seats[i].Codes, [.. seats[i].People.Keys.Where(p => p != person).Select(p => names[p]).Order(StringComparer.Ordinal)],

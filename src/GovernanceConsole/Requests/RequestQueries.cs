@@ -451,7 +451,7 @@ public sealed class RequestQueries(ReadOnlyStore store, OrganisationTime time)
         if (await RequestReads.FindAsync(context, id) is not { State: RequestState.AwaitingApproval } request)
             return null;
         var route = await RequestReads.RouteAsync(context, request, time.Now);
-        return route.IsAccepted ? await RequestApproval.ShowAsync(context, request, route.Value, time, cancellationToken) : null;
+        return route.IsAccepted ? await RequestApproval.ShowAsync(context, request, route.Value, time, cancellationToken: cancellationToken) : null;
     }
 
     internal static RequestContent ContentOf(Request request) => new()

@@ -46,7 +46,7 @@ internal static class Voting
         // A no ends the request for good: whoever says it proves themselves as for a yes (D15).
         if (!approves && await change.SignedInLatelyAsync() is { } notFresh)
             return notFresh;
-        if (approves && await change.ApprovesAsync(shown, await RequestApproval.ShowAsync(change.Context, request, route.Value, change.Time)) is { } notAsShown)
+        if (approves && await change.ApprovesAsync(shown, await RequestApproval.ShowAsync(change.Context, request, route.Value, change.Time, withCounted: false)) is { } notAsShown)
             return notAsShown;
 
         if (lapsed.Count > 0)
